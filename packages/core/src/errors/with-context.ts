@@ -1,0 +1,22 @@
+import { CloudError, type ErrorContext, isCloudError } from './cloud-error.ts';
+
+/** Whether this is what an aborted signal throws. Such errors pass through everything unchanged. */
+export function isAbort(error: unknown, signal?: AbortSignal): boolean {
+  if (signal?.aborted === true && error === signal.reason) return true;
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** Adds provider, operation and target to whatever `work` throws. An abort passes as it is; a foreign error becomes an `unknown` `CloudError` with a `cause`. */
+export async function withContext<T>(context: ErrorContext, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw contextual(error, context, signal);
+  }
+}
+
+export function contextual(error: unknown, context: ErrorContext, signal?: AbortSignal): unknown {
+  if (isCloudError(error)) return error.inContext(context);
+  if (isAbort(error, signal)) return error;
+  return new CloudError('unknown', error instanceof Error ? error.message : String(error), { ...context, cause: error });
+}

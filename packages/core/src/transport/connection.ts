@@ -1,0 +1,16 @@
+import type { Clock } from '../time/clock.ts';
+import type { RetryPolicy } from './retry.ts';
+import type { Transport } from './transport.ts';
+
+/** What every client of one connection shares. Bound in the connection's own container, never in a parent. */
+export interface Connection {
+  /** Provider id: `smartdc`, `aws`, … */
+  readonly provider: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly retry: RetryPolicy;
+  /** Between 0 and 1, for jitter. */
+  readonly random: () => number;
+  /** Default of `CallOptions.timeoutMs`, from the profile. */
+  readonly timeoutMs?: number | undefined;
+}

@@ -1,0 +1,146 @@
+import type { AuthStrategy } from '../auth/auth-strategy.ts';
+import type { CallOptions } from '../call-options.ts';
+import type { CloudError } from '../errors/cloud-error.ts';
+import { CallState } from './call-state.ts';
+import type { Connection } from './connection.ts';
+import { Deadline } from './deadline.ts';
+import { type Observation, observe, publishRetry } from './diagnostics.ts';
+import type { FailedResponse } from './failed-response.ts';
+import { type Answer, asBytes, asEmpty, asJson, asText, type BodyReader, type JsonReadOptions, type ReadOptions, readHead } from './read-body.ts';
+import { ResponseBody } from './response-body.ts';
+import type { HttpRequest, HttpResponse } from './transport.ts';
+
+export interface HttpClientOptions {
+  /** Absent: requests go as they are (the calls that fetch a token). */
+  readonly auth?: AuthStrategy | undefined;
+  /** Names the fault. `responseError` does most of it. */
+  readonly toError: (failure: FailedResponse) => CloudError;
+}
+
+const FAILURE_BYTES = 64 * 1024;
+
+/**
+ * Sends the calls of a driver: time limit, retries, credentials for every attempt anew, diagnostics, transport, errors.
+ * `send` hands out the answer as it arrives; the readers (`json`, `text`, …) read it and try again when it breaks off.
+ */
+export class HttpClient {
+  readonly #connection: Connection;
+  readonly #auth: AuthStrategy | undefined;
+  readonly #toError: (failure: FailedResponse) => CloudError;
+
+  constructor(connection: Connection, options: HttpClientOptions) {
+    this.#connection = connection;
+    this.#auth = options.auth;
+    this.#toError = options.toError;
+  }
+
+  /** The answer, its body unread: read it to the end or destroy it. The time limit ends with the head of the answer; the signal reaches the body too. */
+  async send(request: HttpRequest, options: CallOptions = {}): Promise<HttpResponse> {
+    return this.#call(request, options, async (response) => response, true);
+  }
+
+  /** The answer with its body read by `reader`. A body that breaks off is a failed attempt and tried again like any other. */
+  async read<T>(request: HttpRequest, options: CallOptions, reader: BodyReader<T>): Promise<Answer<T>> {
+    return this.#call(request, options, async (response) => ({ status: response.status, headers: response.headers, body: await reader(response) }), false);
+  }
+
+  async json<T>(request: HttpRequest, options: CallOptions = {}, read: JsonReadOptions = {}): Promise<T> {
+    return (await this.read(request, options, asJson<T>(read))).body;
+  }
+
+  async text(request: HttpRequest, options: CallOptions = {}, read: ReadOptions = {}): Promise<string> {
+    return (await this.read(request, options, asText(read))).body;
+  }
+
+  async bytes(request: HttpRequest, options: CallOptions = {}, read: ReadOptions = {}): Promise<Buffer> {
+    return (await this.read(request, options, asBytes(read))).body;
+  }
+
+  /** For answers without a body, or with one that says nothing. Resolves with status and headers. */
+  async empty(request: HttpRequest, options: CallOptions = {}): Promise<Answer<undefined>> {
+    return this.read(request, options, asEmpty());
+  }
+
+  async #call<T>(request: HttpRequest, options: CallOptions, take: (response: HttpResponse) => Promise<T>, streamed: boolean): Promise<T> {
+    const { clock, retry, random, timeoutMs } = this.#connection;
+    const deadline = new Deadline(options, timeoutMs, clock);
+    const call = new CallState(request, retry);
+    let kept = false;
+    try {
+      for (;;) {
+        let response: HttpResponse | undefined;
+        try {
+          response = await this.#attempt(call, deadline.signal);
+          const result = await take(response);
+          call.succeeded();
+          if (streamed) {
+            kept = true;
+            deadline.disarm();
+            response.body.once('close', () => deadline.release());
+          }
+          return result;
+        } catch (error) {
+          response?.body.destroy();
+          const failure = call.failed(error, deadline.isTimeout(error));
+          if (failure.error === undefined) throw error;
+          if (await this.#renewed(call, failure.response, deadline.signal)) continue;
+          const delayMs = call.nextDelay(failure.error, random, deadline.leftMs);
+          if (delayMs === undefined) throw failure.error;
+          publishRetry(this.#connection.provider, request, call.attempt, delayMs, failure.error);
+          await this.#pause(call, delayMs, deadline);
+        }
+      }
+    } catch (error) {
+      call.discardBody();
+      throw error;
+    } finally {
+      if (!kept) deadline.release();
+    }
+  }
+
+  async #pause(call: CallState, delayMs: number, deadline: Deadline): Promise<void> {
+    try {
+      await this.#connection.clock.sleep(delayMs, deadline.signal);
+    } catch (error) {
+      call.failed(error, deadline.isTimeout(error));
+      throw error;
+    }
+  }
+
+  async #attempt(call: CallState, signal: AbortSignal | undefined): Promise<HttpResponse> {
+    call.began();
+    const options: CallOptions = signal === undefined ? {} : { signal };
+    const request = this.#auth === undefined ? call.request : await this.#auth.authorize(call.request, options);
+    const observation = observe(this.#connection.provider, request, call.attempt);
+    const watched = observation === undefined ? request : observation.watch(request);
+    call.sending();
+    let response: HttpResponse;
+    try {
+      response = await this.#connection.transport.send(watched, options);
+    } catch (error) {
+      observation?.failed(error);
+      throw error;
+    }
+    if (observation !== undefined) follow(observation, response);
+    if ((response.status >= 200 && response.status < 300) || request.accept?.includes(response.status) === true) return response;
+    const { status, headers } = response;
+    const failure: FailedResponse = { request, status, headers, body: await readHead(response.body, FAILURE_BYTES), receivedAt: this.#connection.clock.now() };
+    signal?.throwIfAborted();
+    throw call.answered(failure, this.#toError(failure));
+  }
+
+  /** After an answer that does not believe us: whether the strategy got something better. Once a call. */
+  async #renewed(call: CallState, rejected: FailedResponse | undefined, signal: AbortSignal | undefined): Promise<boolean> {
+    if (rejected === undefined || this.#auth?.refresh === undefined || !call.mayRefresh()) return false;
+    return this.#auth.refresh(rejected, signal === undefined ? {} : { signal });
+  }
+}
+
+/** Tells the observers how the body ends. */
+function follow(observation: Observation, response: HttpResponse): void {
+  const { body } = response;
+  const count = (): number => (body instanceof ResponseBody ? body.byteCount : 0);
+  observation.answered(response.status);
+  body.once('error', (error) => observation.failed(error, count()));
+  body.once('close', () => observation.ended(count()));
+}

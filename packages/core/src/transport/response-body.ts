@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+
+const BUFFER_BYTES = 128 * 1024;
+
+/**
+ * The body of an answer as the transport hands it out: what node gives, plus three promises. Cut off early, it fails instead of ending.
+ * Its error is one of ours. Destroyed early, it takes the connection with it rather than leaving it half read in the pool.
+ */
+export class ResponseBody extends Readable {
+  /** Bytes seen so far. */
+  byteCount = 0;
+  /** The consumer is behind: a silence on the wire is not the server's fault. */
+  waiting = true;
+  readonly #message: IncomingMessage;
+
+  /** `explain` makes an error of ours of node's; without one, the body was cut off. */
+  constructor(message: IncomingMessage, bodiless: boolean, explain: (error: Error | undefined, byteCount: number) => Error) {
+    super({ highWaterMark: BUFFER_BYTES });
+    this.#message = message;
+    // Whoever reads it learns of the error; an answer nobody reads must not bring the process down when it is aborted.
+    this.on('error', () => {});
+    message.pause();
+    message.on('data', (chunk: Buffer) => {
+      this.byteCount += chunk.byteLength;
+      if (!this.push(chunk)) {
+        this.waiting = true;
+        message.pause();
+      }
+    });
+    message.once('end', () => {
+      if (message.complete) this.push(null);
+      else this.destroy(explain(undefined, this.byteCount));
+    });
+    message.once('error', (error) => this.destroy(explain(error, this.byteCount)));
+    message.once('close', () => {
+      if (!message.complete) this.destroy(explain(undefined, this.byteCount));
+    });
+    // Nothing to come: the connection need not wait until somebody reads it.
+    if (bodiless) this.#flow();
+  }
+
+  override _read(): void {
+    this.#flow();
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    if (!this.#message.complete || !this.#message.readableEnded) this.#message.destroy();
+    done(error);
+  }
+
+  #flow(): void {
+    this.waiting = false;
+    this.#message.resume();
+  }
+}
