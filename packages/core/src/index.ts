@@ -1,1 +1,63 @@
-export {};
+export type { AuthStrategy } from './auth/auth-strategy.ts';
+export type { CallOptions } from './call-options.ts';
+export * from './capabilities.ts';
+export { type AnyCloud, Cloud } from './cloud.ts';
+export { Addresses, type AllocateAddressOptions, type ListAddressesOptions } from './compute/addresses.ts';
+export { Compute } from './compute/compute.ts';
+export type { CreatedKeyPair } from './compute/compute-driver.ts';
+export type * from './compute/compute-types.ts';
+export type { NameFilter } from './compute/filters.ts';
+export { type CreateFirewallSpec, Firewalls, type ListFirewallsOptions } from './compute/firewalls.ts';
+export { type CreateImageOptions, type FindImageOptions, Images, type ListImagesOptions } from './compute/images.ts';
+export { type ImportKeyPairOptions, KeyPairs, type ListKeyPairsOptions } from './compute/key-pairs.ts';
+export { type ListLocationsOptions, Locations } from './compute/locations.ts';
+export { type CreateNetworkSpec, type ListNetworksOptions, Networks } from './compute/networks.ts';
+export {
+  type CreateManyOptions,
+  type CreateManyResult,
+  type CreateServerOptions,
+  type CreateServerSpec,
+  type ListServersOptions,
+  Servers,
+} from './compute/servers.ts';
+export { type ListSizesOptions, type SizeConstraints, Sizes } from './compute/sizes.ts';
+export { type CreateSnapshotOptions, type ListSnapshotsOptions, type SnapshotOf, Snapshots } from './compute/snapshots.ts';
+export {
+  type AttachVolumeOptions,
+  type CreateVolumeOptions,
+  type CreateVolumeSpec,
+  type DetachVolumeOptions,
+  type ListVolumesOptions,
+  Volumes,
+} from './compute/volumes.ts';
+export type { AwaitedServerState } from './compute/wait-for-servers.ts';
+export type { ConnectionConfig } from './config/connection-config.ts';
+export * from './errors/cloud-error.ts';
+export { List } from './paging/list.ts';
+export type { PageOptions } from './paging/page.ts';
+export type { CapabilitiesOf, ConfigOf, NativeOf, ProviderId, ProviderTypes } from './provider-types.ts';
+export type { BucketRef, ObservedState, Ref, WaitOptions } from './refs.ts';
+export { Secret } from './secret.ts';
+export type { Progress } from './storage/body-watch.ts';
+export { Buckets, type CreateBucketOptions, type DeleteBucketOptions, type ListBucketsOptions } from './storage/buckets.ts';
+export { DownloadedObject } from './storage/downloaded-object.ts';
+export type { DownloadOptions, TransferResult, UploadOptions } from './storage/files.ts';
+export {
+  type CopyObjectOptions,
+  type DeleteManyOptions,
+  type DeleteManyResult,
+  type GetObjectOptions,
+  type HeadObjectOptions,
+  type ListFoldedOptions,
+  type ListObjectsOptions,
+  type ObjectRef,
+  Objects,
+  type PresignOptions,
+  type UpdateMetadataOptions,
+} from './storage/objects.ts';
+export type { PutOptions } from './storage/put-object.ts';
+export { Storage } from './storage/storage.ts';
+export type { DeleteFailure } from './storage/storage-driver.ts';
+export type * from './storage/storage-types.ts';
+export type { ObjectPlace, TransferOptions } from './storage/transfer.ts';
+export type { BodySource } from './transport/body.ts';

@@ -1,0 +1,186 @@
+/**
+ * What a provider can do, as data: code, README tables and tests all read this. A group or operation that is absent or `false` is refused
+ * with `unsupported` before a byte is sent. Numbers are limits: absent means none known.
+ */
+export interface Capabilities {
+  readonly compute?: ComputeCapabilities | undefined;
+  readonly storage?: StorageCapabilities | undefined;
+}
+
+export interface ComputeCapabilities {
+  readonly locations?: LocationCapabilities | undefined;
+  readonly images?: ImageCapabilities | undefined;
+  readonly sizes?: SizeCapabilities | undefined;
+  readonly servers?: ServerCapabilities | undefined;
+  readonly keyPairs?: KeyPairCapabilities | undefined;
+  readonly volumes?: VolumeCapabilities | undefined;
+  readonly snapshots?: SnapshotCapabilities | undefined;
+  readonly networks?: NetworkCapabilities | undefined;
+  readonly firewalls?: FirewallCapabilities | undefined;
+  readonly addresses?: AddressCapabilities | undefined;
+}
+
+export interface LocationCapabilities {
+  readonly list: true;
+}
+
+export interface ImageCapabilities {
+  readonly list: true;
+  readonly createFromServer: boolean;
+  readonly delete: boolean;
+}
+
+export interface SizeCapabilities {
+  readonly list: true;
+}
+
+export interface ServerCapabilities {
+  readonly list: true;
+  readonly create: boolean;
+  readonly start: boolean;
+  readonly stop: boolean;
+  readonly reboot: boolean;
+  readonly resize: boolean;
+  readonly rename: boolean;
+  readonly delete: boolean;
+  /** `bootScript` at create. */
+  readonly bootScript: boolean;
+  /** `keyPair` at create. */
+  readonly keyPair: boolean;
+  /** `location` at create. */
+  readonly location: boolean;
+  /** `networks` at create. */
+  readonly networks: boolean;
+  /** `firewalls` at create. */
+  readonly firewalls: boolean;
+  /** Tags at create, `getTags`, `setTags`, list by tag. */
+  readonly tags: boolean;
+  /** Metadata at create, `getMetadata`, `setMetadata`. Readable from inside the server where the cloud does that. */
+  readonly metadata: boolean;
+  readonly consoleOutput: boolean;
+  /**
+   * How `idempotencyKey` works. `native`: the cloud itself refuses a second one. `mark`: the key is written with the create and searched
+   * before any retry. `false`: not at all.
+   */
+  readonly idempotencyKey: 'native' | 'mark' | false;
+  /** Names are unique in the account (or a part of it). */
+  readonly uniqueNames: boolean;
+  /** Bytes of a boot script. */
+  readonly maxBootScriptBytes?: number;
+  readonly maxTags?: number;
+}
+
+export interface KeyPairCapabilities {
+  readonly list: true;
+  readonly import: boolean;
+  /** The cloud makes the key and tells the private half once. */
+  readonly create: boolean;
+  readonly delete: boolean;
+}
+
+export interface VolumeCapabilities {
+  readonly list: true;
+  readonly create: boolean;
+  readonly extend: boolean;
+  readonly attach: boolean;
+  readonly detach: boolean;
+  readonly delete: boolean;
+  readonly idempotencyKey: 'native' | 'mark' | false;
+}
+
+export interface SnapshotCapabilities {
+  readonly list: true;
+  readonly ofServers: boolean;
+  readonly ofVolumes: boolean;
+  /** Puts the server or volume back to what it was. */
+  readonly restore: boolean;
+  readonly delete: boolean;
+}
+
+export interface NetworkCapabilities {
+  readonly list: true;
+  readonly create: boolean;
+  readonly delete: boolean;
+}
+
+export interface FirewallCapabilities {
+  readonly list: true;
+  readonly create: boolean;
+  readonly delete: boolean;
+  readonly allow: boolean;
+  readonly revoke: boolean;
+  /** Rules for packets that leave the server. */
+  readonly egress: boolean;
+}
+
+export interface AddressCapabilities {
+  readonly list: true;
+  readonly allocate: boolean;
+  readonly associate: boolean;
+  readonly disassociate: boolean;
+  readonly release: boolean;
+}
+
+export interface StorageCapabilities {
+  readonly buckets?: BucketCapabilities | undefined;
+  readonly objects?: ObjectCapabilities | undefined;
+}
+
+export interface BucketCapabilities {
+  readonly list: true;
+  /** `make`: a new one. `adopt`: only finds one of that name that the cloud's administrator made. */
+  readonly create: 'make' | 'adopt' | false;
+  readonly delete: boolean;
+}
+
+export interface ObjectCapabilities {
+  readonly list: true;
+  readonly put: boolean;
+  readonly get: boolean;
+  readonly delete: boolean;
+  /** `range` of get. */
+  readonly ranges: boolean;
+  /** `ifMatch`, `ifNoneMatch`, `ifModifiedSince`, `ifUnmodifiedSince` of get. */
+  readonly getConditions: boolean;
+  /** `ifNoneMatch: '*'` of put: create, never overwrite. */
+  readonly putIfAbsent: boolean;
+  /** `ifMatch` of put. */
+  readonly putIfMatch: boolean;
+  /** Metadata of one's own, in put and head. */
+  readonly metadata: boolean;
+  /** Which content headers besides Content-Type are kept. */
+  readonly contentHeaders: readonly ('cacheControl' | 'contentDisposition' | 'contentEncoding' | 'contentLanguage')[];
+  readonly contentType: boolean;
+  readonly updateMetadata: boolean;
+  /** `server`: the cloud copies. `stream`: the bytes pass through this program. */
+  readonly copy: 'server' | 'stream';
+  /** Parts uploaded one by one, and streams of unknown length in bounded memory. */
+  readonly multipart: boolean;
+  /** A stream of unknown length may be put in one request. */
+  readonly unknownLength: boolean;
+  readonly presignGet: boolean;
+  readonly presignPut: boolean;
+  readonly delimiter: boolean;
+  /** Keys that exist as they were given, at any length up to this many UTF-8 bytes. */
+  readonly maxKeyBytes?: number;
+  /** `any`: flat keys of any characters. `path`: keys are paths: no empty, `.` or `..` part, none both object and folder. `name`: one name without `/`. */
+  readonly keys: 'any' | 'path' | 'name';
+  /** Largest object of one request. */
+  readonly maxPutBytes?: number;
+  readonly maxObjectBytes?: number;
+  /** Sizes come back rounded up to a multiple of this (0-padded) unless the driver keeps the true length. */
+  readonly minPartBytes?: number;
+  readonly maxParts?: number;
+  /** Objects that vanish from lists and reads at once when deleted, and appear at once when put. */
+  readonly consistent: boolean;
+}
+
+/** Whether `path` (`compute.servers.resize`, `storage.objects.multipart`, `compute.volumes`) is declared. */
+export function supports(capabilities: Capabilities, path: string): boolean {
+  let value: unknown = capabilities;
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return false;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value !== undefined && value !== false;
+}

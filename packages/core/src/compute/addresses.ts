@@ -1,0 +1,65 @@
+import type { CallOptions } from '../call-options.ts';
+import { Group, type GroupContext } from '../group.ts';
+import { List } from '../paging/list.ts';
+import type { PageOptions } from '../paging/page.ts';
+import type { Ref } from '../refs.ts';
+import type { AddressDriver } from './compute-driver.ts';
+import type { Address } from './compute-types.ts';
+
+export interface ListAddressesOptions extends CallOptions, PageOptions {}
+
+export interface AllocateAddressOptions extends CallOptions {
+  /** From this network; the cloud's choice when absent. */
+  readonly network?: Ref | undefined;
+}
+
+/** Public addresses that can move between servers: floating or elastic ones. */
+export class Addresses extends Group<AddressDriver> {
+  constructor(context: GroupContext, driver: AddressDriver | undefined) {
+    super(context, 'compute.addresses', driver);
+  }
+
+  list(options: ListAddressesOptions = {}): List<Address> {
+    const driver = this.require('list');
+    return new List<Address>({
+      context: { provider: this.context.provider, operation: this.operation('list') },
+      signal: options.signal,
+      fetch: (cursor) => driver.listPage(options, cursor),
+    });
+  }
+
+  async get(address: Ref, options: CallOptions = {}): Promise<Address> {
+    const driver = this.require('get');
+    const id = this.idOf(address, 'get', 'address');
+    return this.run('get', id, options.signal, () => driver.get(id, options));
+  }
+
+  /** Costs money until it is released. */
+  async allocate(options: AllocateAddressOptions = {}): Promise<Address> {
+    const driver = this.require('allocate', 'allocate');
+    const networkId = options.network === undefined ? undefined : this.idOf(options.network, 'allocate', 'network');
+    return this.run('allocate', networkId, options.signal, () => this.method(driver, 'allocate', 'allocate')(networkId, options));
+  }
+
+  /** Moves it when another server has it. */
+  async associate(address: Ref, server: Ref, options: CallOptions = {}): Promise<void> {
+    const driver = this.require('associate', 'associate');
+    const id = this.idOf(address, 'associate', 'address');
+    const serverId = this.idOf(server, 'associate', 'server');
+    await this.run('associate', id, options.signal, () => this.method(driver, 'associate', 'associate')(id, serverId, options));
+  }
+
+  /** Not associated is success. */
+  async disassociate(address: Ref, options: CallOptions = {}): Promise<void> {
+    const driver = this.require('disassociate', 'disassociate');
+    const id = this.idOf(address, 'disassociate', 'address');
+    await this.run('disassociate', id, options.signal, () => this.method(driver, 'disassociate', 'disassociate')(id, options));
+  }
+
+  /** Be gone: absent is success. */
+  async release(address: Ref, options: CallOptions = {}): Promise<void> {
+    const driver = this.require('release', 'release');
+    const id = this.idOf(address, 'release', 'address');
+    await this.run('release', id, options.signal, () => this.method(driver, 'release', 'release')(id, options));
+  }
+}

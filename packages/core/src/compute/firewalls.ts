@@ -1,0 +1,97 @@
+import { isIP } from 'node:net';
+import type { CallOptions } from '../call-options.ts';
+import { Group, type GroupContext } from '../group.ts';
+import { List } from '../paging/list.ts';
+import type { PageOptions } from '../paging/page.ts';
+import type { Ref } from '../refs.ts';
+import type { FirewallDriver } from './compute-driver.ts';
+import type { Firewall, FirewallRule } from './compute-types.ts';
+
+export interface ListFirewallsOptions extends CallOptions, PageOptions {
+  readonly name?: string | undefined;
+}
+
+export interface CreateFirewallSpec {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly network?: Ref | undefined;
+  readonly native?: unknown;
+}
+
+/** Which packets may reach (and leave) servers: security groups, by another name. What is not allowed is dropped. */
+export class Firewalls extends Group<FirewallDriver> {
+  constructor(context: GroupContext, driver: FirewallDriver | undefined) {
+    super(context, 'compute.firewalls', driver);
+  }
+
+  list(options: ListFirewallsOptions = {}): List<Firewall> {
+    const driver = this.require('list');
+    return new List<Firewall>({
+      context: { provider: this.context.provider, operation: this.operation('list') },
+      signal: options.signal,
+      fetch: (cursor) => driver.listPage(options, cursor),
+      keep: (firewall) => options.name === undefined || firewall.name === options.name,
+    });
+  }
+
+  async get(firewall: Ref, options: CallOptions = {}): Promise<Firewall> {
+    const driver = this.require('get');
+    const id = this.idOf(firewall, 'get', 'firewall');
+    return this.run('get', id, options.signal, () => driver.get(id, options));
+  }
+
+  async create(spec: CreateFirewallSpec, options: CallOptions = {}): Promise<Firewall> {
+    const driver = this.require('create', 'create');
+    const name = this.nameOf(spec.name, 'create');
+    const networkId = spec.network === undefined ? undefined : this.idOf(spec.network, 'create', 'network');
+    const request = { name, description: spec.description, networkId, native: spec.native };
+    return this.run('create', name, options.signal, () => this.method(driver, 'create', 'create')(request, options));
+  }
+
+  /** Be gone: absent is success. In use: `conflict`. */
+  async delete(firewall: Ref, options: CallOptions = {}): Promise<void> {
+    const driver = this.require('delete', 'delete');
+    const id = this.idOf(firewall, 'delete', 'firewall');
+    await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
+  }
+
+  /** Allowed already is success. */
+  async allow(firewall: Ref, rule: FirewallRule, options: CallOptions = {}): Promise<void> {
+    await this.#change('allow', firewall, rule, options);
+  }
+
+  /** Not allowed is success. */
+  async revoke(firewall: Ref, rule: FirewallRule, options: CallOptions = {}): Promise<void> {
+    await this.#change('revoke', firewall, rule, options);
+  }
+
+  async #change(operation: 'allow' | 'revoke', firewall: Ref, rule: FirewallRule, options: CallOptions): Promise<void> {
+    const driver = this.require(operation, operation, ...(rule.direction === 'egress' ? ['egress'] : []));
+    const id = this.idOf(firewall, operation, 'firewall');
+    this.#check(rule, operation, id);
+    await this.run(operation, id, options.signal, () => this.method(driver, operation, operation)(id, rule, options));
+  }
+
+  #check(rule: FirewallRule, operation: string, target: string): void {
+    const { direction, protocol, fromPort, toPort, cidr, firewallId } = rule;
+    if (direction !== 'ingress' && direction !== 'egress')
+      throw this.invalid(operation, `direction: got ${String(direction)}, expected ingress or egress`, target);
+    if (!['tcp', 'udp', 'icmp', 'any'].includes(protocol))
+      throw this.invalid(operation, `protocol: got ${String(protocol)}, expected tcp, udp, icmp or any`, target);
+    if ((cidr === undefined) === (firewallId === undefined)) throw this.invalid(operation, 'the other side: give one of cidr and firewallId', target);
+    if (cidr !== undefined) {
+      const [address = '', bits = ''] = cidr.split('/');
+      const family = isIP(address);
+      if (family === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > (family === 4 ? 32 : 128))
+        throw this.invalid(operation, `cidr: got "${cidr}", expected a range such as 10.0.0.0/8 or ::/0`, target);
+    }
+    const ported = protocol === 'tcp' || protocol === 'udp';
+    if (!ported && (fromPort !== undefined || toPort !== undefined)) throw this.invalid(operation, `ports go with tcp and udp, not with ${protocol}`, target);
+    if ((fromPort === undefined) !== (toPort === undefined)) throw this.invalid(operation, 'give both of fromPort and toPort, or none for all ports', target);
+    if (fromPort !== undefined && toPort !== undefined) {
+      const whole = (port: number): boolean => Number.isInteger(port) && port >= 0 && port <= 65_535;
+      if (!whole(fromPort) || !whole(toPort) || fromPort > toPort)
+        throw this.invalid(operation, `ports: got ${fromPort}–${toPort}, expected 0 ≤ fromPort ≤ toPort ≤ 65535`, target);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { CallOptions } from '../call-options.ts';
+import { CloudError } from '../errors/cloud-error.ts';
+import { Group, type GroupContext } from '../group.ts';
+import { List } from '../paging/list.ts';
+import type { PageOptions } from '../paging/page.ts';
+import type { Ref } from '../refs.ts';
+import type { ImageDriver } from './compute-driver.ts';
+import type { Image } from './compute-types.ts';
+import { matchesName, type NameFilter } from './filters.ts';
+
+export interface ListImagesOptions extends CallOptions, PageOptions {
+  /** A string: this very name. An expression: any name it matches. */
+  readonly name?: NameFilter | undefined;
+}
+
+export interface FindImageOptions extends CallOptions {
+  readonly name: NameFilter;
+}
+
+export interface CreateImageOptions extends CallOptions {
+  readonly name: string;
+}
+
+/** What servers are made from. */
+export class Images extends Group<ImageDriver> {
+  constructor(context: GroupContext, driver: ImageDriver | undefined) {
+    super(context, 'compute.images', driver);
+  }
+
+  list(options: ListImagesOptions = {}): List<Image> {
+    const driver = this.require('list');
+    const hint = typeof options.name === 'string' ? { name: options.name } : {};
+    return new List<Image>({
+      context: { provider: this.context.provider, operation: this.operation('list') },
+      signal: options.signal,
+      fetch: (cursor) => driver.listPage({ ...options, name: undefined, ...hint }, cursor),
+      keep: (image) => matchesName(image.name, options.name),
+    });
+  }
+
+  async get(image: Ref, options: CallOptions = {}): Promise<Image> {
+    const driver = this.require('get');
+    const id = this.idOf(image, 'get', 'image');
+    return this.run('get', id, options.signal, () => driver.get(id, options));
+  }
+
+  /**
+   * The newest available image of that name. Clouds publish new versions under old names, so there are often several;
+   * without dates the last of them in the provider's order. Rejects with `not-found`, naming some of what there is.
+   */
+  async find(options: FindImageOptions): Promise<Image> {
+    this.require('find');
+    return this.run('find', String(options.name), options.signal, async () => {
+      let best: Image | undefined;
+      let total = 0;
+      const others: string[] = [];
+      for await (const image of this.list({
+        signal: options.signal,
+        timeoutMs: options.timeoutMs,
+        ...(typeof options.name === 'string' ? { name: options.name } : {}),
+      })) {
+        total += 1;
+        if (!matchesName(image.name, options.name)) {
+          if (others.length < 8) others.push(image.name);
+          continue;
+        }
+        if (image.state !== 'available') {
+          if (others.length < 8) others.push(`${image.name} (${image.nativeState})`);
+          continue;
+        }
+        if (best === undefined || (image.createdAt?.getTime() ?? 0) >= (best.createdAt?.getTime() ?? 0)) best = image;
+      }
+      if (best !== undefined) return best;
+      const seen = total === 0 ? 'the account sees no such image' : `seen ${total}, among them ${others.join(', ')}`;
+      throw new CloudError('not-found', `no available image is called so; ${seen}`);
+    });
+  }
+
+  /** Orders an image of a server's disk; it may be `pending` for a while. The server may have to be stopped first: `conflict` says so. */
+  async createFromServer(server: Ref, options: CreateImageOptions): Promise<Image> {
+    const driver = this.require('createFromServer', 'createFromServer');
+    const id = this.idOf(server, 'createFromServer', 'server');
+    const name = this.nameOf(options.name, 'createFromServer');
+    return this.run('createFromServer', id, options.signal, () => this.method(driver, 'createFromServer', 'createFromServer')(id, name, options));
+  }
+
+  /** Be gone: absent is success. */
+  async delete(image: Ref, options: CallOptions = {}): Promise<void> {
+    const driver = this.require('delete', 'delete');
+    const id = this.idOf(image, 'delete', 'image');
+    await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
+  }
+}

@@ -1,0 +1,74 @@
+import type { CallOptions } from '../call-options.ts';
+import { CloudError } from '../errors/cloud-error.ts';
+import { Group, type GroupContext } from '../group.ts';
+import { List } from '../paging/list.ts';
+import type { PageOptions } from '../paging/page.ts';
+import type { Ref } from '../refs.ts';
+import type { SizeDriver } from './compute-driver.ts';
+import type { Size } from './compute-types.ts';
+
+export interface ListSizesOptions extends CallOptions, PageOptions {}
+
+/** The least that will do; what is absent does not matter. */
+export interface SizeConstraints {
+  readonly memoryMiB?: number | undefined;
+  readonly cpus?: number | undefined;
+  /** Sizes whose disk is separate (`diskMiB` undefined) always fit. */
+  readonly diskMiB?: number | undefined;
+}
+
+/** How big servers can be. */
+export class Sizes extends Group<SizeDriver> {
+  constructor(context: GroupContext, driver: SizeDriver | undefined) {
+    super(context, 'compute.sizes', driver);
+  }
+
+  list(options: ListSizesOptions = {}): List<Size> {
+    const driver = this.require('list');
+    return new List<Size>({
+      context: { provider: this.context.provider, operation: this.operation('list') },
+      signal: options.signal,
+      fetch: (cursor) => driver.listPage(options, cursor),
+    });
+  }
+
+  async get(size: Ref, options: CallOptions = {}): Promise<Size> {
+    const driver = this.require('get');
+    const id = this.idOf(size, 'get', 'size');
+    return this.run('get', id, options.signal, () => driver.get(id, options));
+  }
+
+  /**
+   * The size that fits with the least memory, then the fewest CPUs, then the smallest disk. A size whose CPUs the cloud does not tell fits any number.
+   * Rejects with `not-found`, saying what the biggest ones have and what each lacks.
+   */
+  async smallest(constraints: SizeConstraints = {}, options: CallOptions = {}): Promise<Size> {
+    this.require('smallest');
+    for (const [name, value] of Object.entries(constraints)) {
+      if (!['memoryMiB', 'cpus', 'diskMiB'].includes(name)) throw this.invalid('smallest', `unknown constraint ${name}; known: memoryMiB, cpus, diskMiB`);
+      if (value !== undefined && !(Number.isFinite(value) && value >= 0))
+        throw this.invalid('smallest', `${name}: got ${String(value)}, expected a number from 0`);
+    }
+    return this.run('smallest', JSON.stringify(constraints), options.signal, async () => {
+      const rejected: string[] = [];
+      let best: Size | undefined;
+      for await (const size of this.list(options)) {
+        const lack = lacks(size, constraints);
+        if (lack !== undefined) rejected.push(`${size.name} (${lack})`);
+        else if (best === undefined || compare(size, best) < 0) best = size;
+      }
+      if (best !== undefined) return best;
+      throw new CloudError('not-found', `no size is big enough: ${rejected.length === 0 ? 'the account sees none' : rejected.slice(-8).join(', ')}`);
+    });
+  }
+}
+
+function lacks(size: Size, wanted: SizeConstraints): string | undefined {
+  if (size.memoryMiB < (wanted.memoryMiB ?? 0)) return `${size.memoryMiB} MiB of memory`;
+  if (size.cpus !== undefined && size.cpus < (wanted.cpus ?? 0)) return `${size.cpus} CPUs`;
+  if (size.diskMiB !== undefined && size.diskMiB < (wanted.diskMiB ?? 0)) return `${size.diskMiB} MiB of disk`;
+  return undefined;
+}
+
+const compare = (a: Size, b: Size): number =>
+  a.memoryMiB - b.memoryMiB || (a.cpus ?? 0) - (b.cpus ?? 0) || (a.diskMiB ?? 0) - (b.diskMiB ?? 0) || (a.id < b.id ? -1 : 1);

@@ -1,0 +1,163 @@
+import type { CallOptions } from '../call-options.ts';
+import { isCloudError } from '../errors/cloud-error.ts';
+import { Group, type GroupContext } from '../group.ts';
+import { List } from '../paging/list.ts';
+import type { PageOptions } from '../paging/page.ts';
+import type { Ref, WaitOptions } from '../refs.ts';
+import { type Verdict, waitFor } from '../waiting/wait-for.ts';
+import type { VolumeDriver } from './compute-driver.ts';
+import type { Volume } from './compute-types.ts';
+import { createOnce } from './create-once.ts';
+
+export interface ListVolumesOptions extends CallOptions, PageOptions {
+  readonly name?: string | undefined;
+}
+
+export interface CreateVolumeSpec {
+  readonly name: string;
+  /** Clouds round up to their own step (1 GiB mostly): the result says what it became. */
+  readonly sizeMiB: number;
+  readonly location?: Ref | undefined;
+  readonly snapshot?: Ref | undefined;
+  /** The provider's own volume type. */
+  readonly type?: string | undefined;
+  readonly native?: unknown;
+}
+
+export interface CreateVolumeOptions extends CallOptions {
+  /** The same key never makes two volumes, whatever fails between. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface AttachVolumeOptions extends CallOptions {
+  /** A wish: `/dev/vdb`. */
+  readonly device?: string | undefined;
+}
+
+export interface DetachVolumeOptions extends CallOptions {
+  /** From this server; from all when absent. */
+  readonly server?: Ref | undefined;
+}
+
+/** Disks that live on their own. */
+export class Volumes extends Group<VolumeDriver> {
+  constructor(context: GroupContext, driver: VolumeDriver | undefined) {
+    super(context, 'compute.volumes', driver);
+  }
+
+  list(options: ListVolumesOptions = {}): List<Volume> {
+    const driver = this.require('list');
+    return new List<Volume>({
+      context: { provider: this.context.provider, operation: this.operation('list') },
+      signal: options.signal,
+      fetch: (cursor) => driver.listPage(options, cursor),
+      keep: (volume) => options.name === undefined || volume.name === options.name,
+    });
+  }
+
+  async get(volume: Ref, options: CallOptions = {}): Promise<Volume> {
+    const driver = this.require('get');
+    const id = this.idOf(volume, 'get', 'volume');
+    return this.run('get', id, options.signal, () => driver.get(id, options));
+  }
+
+  /** Returns as soon as the provider accepted: wait for `available`. */
+  async create(spec: CreateVolumeSpec, options: CreateVolumeOptions = {}): Promise<Volume> {
+    const features = options.idempotencyKey === undefined ? ['create'] : ['create', 'idempotencyKey'];
+    const driver = this.require('create', ...features);
+    const name = this.nameOf(spec.name, 'create');
+    this.#checkSize(spec.sizeMiB, 'create', name);
+    const request = {
+      name,
+      sizeMiB: spec.sizeMiB,
+      locationId: spec.location === undefined ? undefined : this.idOf(spec.location, 'create', 'location'),
+      snapshotId: spec.snapshot === undefined ? undefined : this.idOf(spec.snapshot, 'create', 'snapshot'),
+      type: spec.type,
+      idempotencyKey: options.idempotencyKey,
+      native: spec.native,
+    };
+    const create = this.method(driver, 'create', 'create');
+    return this.run('create', name, options.signal, () =>
+      createOnce({
+        key: options.idempotencyKey,
+        kind: this.context.capabilities.compute?.volumes?.idempotencyKey ?? false,
+        create: () => create(request, options),
+        find: driver.findByIdempotencyKey?.bind(driver),
+        clock: this.context.clock,
+        options,
+      }),
+    );
+  }
+
+  /** Makes it bigger; clouds cannot make it smaller (`invalid-argument`). */
+  async extend(volume: Ref, sizeMiB: number, options: CallOptions = {}): Promise<void> {
+    const driver = this.require('extend', 'extend');
+    const id = this.idOf(volume, 'extend', 'volume');
+    this.#checkSize(sizeMiB, 'extend', id);
+    await this.run('extend', id, options.signal, () => this.method(driver, 'extend', 'extend')(id, sizeMiB, options));
+  }
+
+  /** Returns when the provider accepted: wait for `in-use`. */
+  async attach(volume: Ref, server: Ref, options: AttachVolumeOptions = {}): Promise<void> {
+    const driver = this.require('attach', 'attach');
+    const id = this.idOf(volume, 'attach', 'volume');
+    const serverId = this.idOf(server, 'attach', 'server');
+    await this.run('attach', id, options.signal, () => this.method(driver, 'attach', 'attach')(id, serverId, options.device, options));
+  }
+
+  /** Not attached is success. Wait for `available`. */
+  async detach(volume: Ref, options: DetachVolumeOptions = {}): Promise<void> {
+    const driver = this.require('detach', 'detach');
+    const id = this.idOf(volume, 'detach', 'volume');
+    const serverId = options.server === undefined ? undefined : this.idOf(options.server, 'detach', 'server');
+    await this.run('detach', id, options.signal, () => this.method(driver, 'detach', 'detach')(id, serverId, options));
+  }
+
+  /** Be gone: absent is success. Attached: `conflict`. */
+  async delete(volume: Ref, options: CallOptions = {}): Promise<void> {
+    const driver = this.require('delete', 'delete');
+    const id = this.idOf(volume, 'delete', 'volume');
+    await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
+  }
+
+  /** Waits until it is `available`, `in-use` or `deleted`; `error` ends the wait. */
+  async waitUntil(volume: Ref, state: 'available' | 'in-use', options?: WaitOptions): Promise<Volume>;
+  async waitUntil(volume: Ref, state: 'deleted', options?: WaitOptions): Promise<undefined>;
+  async waitUntil(volume: Ref, state: 'available' | 'in-use' | 'deleted', options: WaitOptions = {}): Promise<Volume | undefined> {
+    const driver = this.require('waitUntil');
+    const id = this.idOf(volume, 'waitUntil', 'volume');
+    const judge = (value: Volume | undefined): Verdict<Volume | undefined> => {
+      if (value === undefined || value.state === 'deleted') return state === 'deleted' ? { done: undefined } : { fatal: 'it is gone' };
+      if (value.state === state) return { done: value };
+      if (value.state === 'error') return { fatal: `it is in error (${value.nativeState})` };
+      return { pending: true };
+    };
+    const results = await this.run('waitUntil', id, options.signal, () =>
+      waitFor<Volume>(
+        {
+          context: { provider: this.context.provider, operation: this.operation('waitUntil') },
+          ids: [id],
+          clock: this.context.clock,
+          random: this.context.random,
+          look: async (_, signal) => {
+            try {
+              return [{ id, value: await driver.get(id, { signal }) }];
+            } catch (error) {
+              if (isCloudError(error, 'not-found')) return [{ id, value: undefined }];
+              throw error;
+            }
+          },
+          judge,
+          stateOf: (value) => ({ state: value?.state ?? 'deleted', nativeState: value?.nativeState ?? 'absent' }),
+          wanted: state,
+        },
+        options,
+      ),
+    );
+    return results.get(id);
+  }
+
+  #checkSize(sizeMiB: number, operation: string, target: string): void {
+    if (!Number.isSafeInteger(sizeMiB) || sizeMiB < 1) throw this.invalid(operation, `sizeMiB: got ${String(sizeMiB)}, expected a whole number from 1`, target);
+  }
+}

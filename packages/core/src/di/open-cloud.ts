@@ -1,0 +1,74 @@
+import { Container } from 'inversify';
+import { Cloud } from '../cloud.ts';
+import type { ConfigContext } from '../config/config-fields.ts';
+import { transportOptions } from '../config/connection-config.ts';
+import type { GroupContext } from '../group.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
+import { createTransport } from '../transport/axios-transport.ts';
+import type { Connection } from '../transport/connection.ts';
+import { defaultRetryPolicy } from '../transport/retry.ts';
+import type { Transport } from '../transport/transport.ts';
+import type { ProviderManifest } from './manifest.ts';
+import { ComputeDriverToken, ConnectionToken, NativeToken, SettingsToken, ShutdownToken, StorageDriverToken } from './tokens.ts';
+
+/** Parts of a connection that tests and special programs replace. */
+export interface OpenOptions {
+  readonly clock?: Clock | undefined;
+  readonly random?: (() => number) | undefined;
+  /** Wraps (or replaces) the connection's transport. */
+  readonly transport?: ((standard: Transport) => Transport) | undefined;
+}
+
+const SHUTDOWN_MS = 5_000;
+
+/**
+ * One child container a connection: whatever is near credentials is bound in it and nowhere else, so that two accounts of one provider
+ * never share a token. Sends nothing.
+ */
+export async function openCloud(
+  root: Container,
+  manifest: ProviderManifest,
+  input: unknown,
+  context: ConfigContext,
+  options: OpenOptions = {},
+): Promise<Cloud> {
+  const settings = await manifest.parseConfig(input, context);
+  const [tls, module] = await Promise.all([transportOptions(settings, context.source), manifest.load()]);
+  const standard = createTransport(tls);
+  const transport = options.transport?.(standard) ?? standard;
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? Math.random;
+  const connection: Connection = {
+    provider: manifest.id,
+    transport,
+    clock,
+    random,
+    retry: defaultRetryPolicy(settings.maxAttempts === undefined ? {} : { maxAttempts: settings.maxAttempts }),
+    timeoutMs: settings.timeoutMs,
+  };
+  const scope = new Container({ parent: root, defaultScope: 'Singleton' });
+  scope.bind(SettingsToken).toConstantValue(settings);
+  scope.bind(ConnectionToken).toConstantValue(connection);
+  await scope.loadAsync(module);
+  const group: GroupContext = { provider: manifest.id, capabilities: manifest.capabilitiesFor?.(settings) ?? manifest.capabilities, clock, random };
+  return new Cloud({
+    context: group,
+    compute: scope.get(ComputeDriverToken, { optional: true }),
+    storage: scope.get(StorageDriverToken, { optional: true }),
+    native: scope.get(NativeToken, { optional: true }),
+    close: async () => {
+      await shutDown(scope);
+      await transport.close();
+      await scope.unbindAllAsync();
+    },
+  });
+}
+
+/** A server that is gone, or refuses to end a session, must not keep a program from ending. */
+async function shutDown(scope: Container): Promise<void> {
+  const shutdown = scope.get(ShutdownToken, { optional: true });
+  if (shutdown === undefined) return;
+  const signal = AbortSignal.timeout(SHUTDOWN_MS);
+  const late = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  await Promise.race([shutdown.shutdown(signal).catch(() => undefined), late]);
+}

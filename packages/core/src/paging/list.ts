@@ -1,0 +1,100 @@
+import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
+import { contextual } from '../errors/with-context.ts';
+import type { Page } from './page.ts';
+
+export interface ListSource<T> {
+  readonly context: ErrorContext;
+  readonly signal?: AbortSignal | undefined;
+  readonly fetch: (cursor: string | undefined) => Promise<Page<T>>;
+  /** Which items are kept; all when absent. */
+  readonly keep?: ((item: T) => boolean) | undefined;
+}
+
+/**
+ * A list without end or loss: iterate it with `for await`. Pages are fetched as they are needed, the next one while this one is used;
+ * memory holds two pages, whatever the length. Each iteration starts anew. Nothing is sent before the first item is asked for.
+ *
+ * A cursor that comes twice is an error (`protocol`): neither a loop nor a short list.
+ */
+export class List<T> implements AsyncIterable<T> {
+  readonly #source: ListSource<T>;
+
+  constructor(source: ListSource<T>) {
+    this.#source = source;
+  }
+
+  /** Page by page, as the provider cuts them (after filtering: a page may be empty). */
+  async *pages(): AsyncGenerator<readonly T[], void, undefined> {
+    const { fetch, keep, context, signal } = this.#source;
+    const seen = new CursorGuard(context);
+    const load = async (cursor: string | undefined): Promise<Page<T>> => {
+      signal?.throwIfAborted();
+      try {
+        return await fetch(cursor);
+      } catch (error) {
+        throw contextual(error, context, signal);
+      }
+    };
+    let pending: Promise<Page<T>> | undefined = load(undefined);
+    try {
+      while (pending !== undefined) {
+        const page: Page<T> = await pending;
+        pending = undefined;
+        if (page.next !== undefined) {
+          seen.check(page.next);
+          pending = load(page.next);
+          // Its failure is thrown when that page is asked for; until then it must not count as unhandled.
+          pending.catch(() => undefined);
+        }
+        yield keep === undefined ? page.items : page.items.filter(keep);
+        signal?.throwIfAborted();
+      }
+    } finally {
+      pending?.catch(() => undefined);
+    }
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    for await (const page of this.pages()) yield* page;
+  }
+
+  /** All items, or the first `limit` of them, in memory. */
+  async toArray(limit: number = Number.POSITIVE_INFINITY): Promise<T[]> {
+    const all: T[] = [];
+    if (limit <= 0) return all;
+    for await (const page of this.pages()) {
+      for (const item of page) {
+        all.push(item);
+        if (all.length >= limit) return all;
+      }
+    }
+    return all;
+  }
+
+  /** The first item, or `undefined` when there is none. */
+  async first(): Promise<T | undefined> {
+    return (await this.toArray(1))[0];
+  }
+}
+
+/** Remembers cursors in bounded memory: servers that loop do so within a few pages, or return the same cursor at once. */
+class CursorGuard {
+  static readonly #remembered = 4096;
+  readonly #context: ErrorContext;
+  readonly #seen = new Set<string>();
+
+  constructor(context: ErrorContext) {
+    this.#context = context;
+  }
+
+  check(cursor: string): void {
+    if (this.#seen.has(cursor)) {
+      throw new CloudError('protocol', 'the server returned the same page cursor twice: the list would never end', {
+        ...this.#context,
+        remedy: 'a proxy or cache between may repeat answers; the list is incomplete',
+      });
+    }
+    if (this.#seen.size >= CursorGuard.#remembered) this.#seen.delete(this.#seen.values().next().value as string);
+    this.#seen.add(cursor);
+  }
+}

@@ -1,0 +1,91 @@
+import type { CallOptions } from '../call-options.ts';
+import { isCloudError } from '../errors/cloud-error.ts';
+import { describe, Group, type GroupContext } from '../group.ts';
+import { List } from '../paging/list.ts';
+import type { PageOptions } from '../paging/page.ts';
+import type { BucketRef, Ref } from '../refs.ts';
+import type { Objects } from './objects.ts';
+import type { BucketDriver } from './storage-driver.ts';
+import type { Bucket } from './storage-types.ts';
+
+export interface ListBucketsOptions extends CallOptions, PageOptions {}
+
+export interface CreateBucketOptions extends CallOptions {
+  readonly location?: Ref | undefined;
+  /** Options of this provider alone. */
+  readonly native?: unknown;
+}
+
+export interface DeleteBucketOptions extends CallOptions {
+  /** Delete what is in it first. Default false: a bucket that is not empty is a `conflict`. */
+  readonly withContent?: boolean | undefined;
+}
+
+/** Where objects are kept. */
+export class Buckets extends Group<BucketDriver> {
+  readonly #objects: Objects;
+
+  constructor(context: GroupContext, driver: BucketDriver | undefined, objects: Objects) {
+    super(context, 'storage.buckets', driver);
+    this.#objects = objects;
+  }
+
+  list(options: ListBucketsOptions = {}): List<Bucket> {
+    const driver = this.require('list');
+    return new List<Bucket>({
+      context: { provider: this.context.provider, operation: this.operation('list') },
+      signal: options.signal,
+      fetch: (cursor) => driver.listPage(options, cursor),
+    });
+  }
+
+  /** Rejects with `not-found`. */
+  async get(bucket: BucketRef, options: CallOptions = {}): Promise<Bucket> {
+    const driver = this.require('get');
+    const name = this.bucketName(bucket, 'get');
+    return this.run('get', name, options.signal, () => driver.get(name, options));
+  }
+
+  async exists(bucket: BucketRef, options: CallOptions = {}): Promise<boolean> {
+    const driver = this.require('exists');
+    const name = this.bucketName(bucket, 'exists');
+    return this.run('exists', name, options.signal, async () => {
+      try {
+        await driver.get(name, options);
+        return true;
+      } catch (error) {
+        if (isCloudError(error, 'not-found')) return false;
+        throw error;
+      }
+    });
+  }
+
+  /** One that is there and ours is success. Another account's: `already-exists`. Where clouds only adopt what their administrator made, absent is `not-found`. */
+  async create(name: string, options: CreateBucketOptions = {}): Promise<Bucket> {
+    const driver = this.require('create', 'create');
+    this.bucketName(name, 'create');
+    const locationId = options.location === undefined ? undefined : this.idOf(options.location, 'create', 'location');
+    return this.run('create', name, options.signal, () => this.method(driver, 'create', 'create')({ name, locationId, native: options.native }, options));
+  }
+
+  /** Be gone: absent is success. */
+  async delete(bucket: BucketRef, options: DeleteBucketOptions = {}): Promise<void> {
+    const driver = this.require('delete', 'delete');
+    const name = this.bucketName(bucket, 'delete');
+    if (options.withContent === true) {
+      try {
+        await this.#objects.deleteAll(name, options);
+      } catch (error) {
+        if (isCloudError(error, 'not-found')) return;
+        throw error;
+      }
+    }
+    await this.run('delete', name, options.signal, () => this.method(driver, 'delete', 'delete')(name, options));
+  }
+
+  private bucketName(bucket: BucketRef, operation: string): string {
+    const name = typeof bucket === 'string' ? bucket : (bucket as { name?: unknown } | null | undefined)?.name;
+    if (typeof name !== 'string') throw this.invalid(operation, `bucket: got ${describe(bucket)}, expected a name or a bucket`);
+    return this.nameOf(name, operation, 'bucket');
+  }
+}

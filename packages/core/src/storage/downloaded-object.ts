@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { type Readable, Transform } from 'node:stream';
+import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
+import { contextual } from '../errors/with-context.ts';
+import type { ObjectContent, ObjectInfo } from './storage-types.ts';
+
+export interface DownloadContext {
+  readonly verify: boolean;
+  readonly context: ErrorContext;
+  readonly signal: AbortSignal | undefined;
+}
+
+const MAX_BUFFERED_BYTES = 1024 * 1024 * 1024;
+
+/** An object being read. Read `body` once, or call `bytes()` or `text()`; what is not wanted any more is ended by `cancel()`. */
+export class DownloadedObject implements AsyncDisposable {
+  readonly info: ObjectInfo;
+  /** Bytes that come: of the range, when one was asked for. */
+  readonly length: number;
+  /** Fails with a `CloudError`, or the signal's reason. */
+  readonly body: Readable;
+  readonly #context: DownloadContext;
+
+  constructor(content: ObjectContent, context: DownloadContext) {
+    this.info = content.info;
+    this.length = content.length;
+    this.#context = context;
+    this.body = guard(content, context);
+  }
+
+  /** All bytes, in memory. More than 1 GiB is refused: stream it. */
+  async bytes(): Promise<Buffer> {
+    if (this.length > MAX_BUFFERED_BYTES) {
+      this.cancel();
+      throw new CloudError('invalid-argument', `${this.length} bytes do not belong in memory`, { ...this.#context.context, remedy: 'read body as a stream' });
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.body as AsyncIterable<Buffer>) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+
+  /** All bytes, read as UTF-8. */
+  async text(): Promise<string> {
+    return (await this.bytes()).toString('utf8');
+  }
+
+  /** Ends the download; the connection is given up. */
+  cancel(): void {
+    this.body.on('error', () => undefined);
+    this.body.destroy();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.body.readableEnded) this.cancel();
+  }
+}
+
+/** Counts and digests what passes; a short or changed body is an error, never an end. */
+function guard(content: ObjectContent, { verify, context, signal }: DownloadContext): Readable {
+  const expected = verify ? content.info.md5 : undefined;
+  const hash = expected === undefined ? undefined : createHash('md5');
+  let received = 0;
+  const checked = new Transform({
+    transform(chunk: Buffer, _encoding, done): void {
+      received += chunk.length;
+      hash?.update(chunk);
+      done(null, chunk);
+    },
+    flush(done): void {
+      if (received !== content.length) {
+        done(new CloudError('unavailable', `the body was cut off: ${received} of ${content.length} bytes came`, { ...context, retry: 'maybe' }));
+        return;
+      }
+      const digest = hash?.digest('hex');
+      done(
+        digest === expected
+          ? null
+          : new CloudError('protocol', `the content is not what was stored: its MD5 is ${digest}, the cloud says ${expected}`, { ...context, retry: 'maybe' }),
+      );
+    },
+  });
+  content.body.on('error', (error) => checked.destroy(contextual(error, context, signal) as Error));
+  checked.on('close', () => {
+    if (!content.body.readableEnded) content.body.destroy();
+  });
+  content.body.pipe(checked);
+  return checked;
+}

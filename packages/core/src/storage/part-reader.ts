@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream';
+import type { RequestBody } from '../transport/transport.ts';
+
+/** Cuts a body into parts of one size; the last may be shorter. Reads no further than the part that is asked for. */
+export class PartReader {
+  readonly #partBytes: number;
+  readonly #iterator: AsyncIterator<Uint8Array>;
+  readonly #stream: Readable;
+  #rest: Uint8Array = new Uint8Array(0);
+  #ended = false;
+
+  constructor(body: RequestBody, partBytes: number) {
+    this.#partBytes = partBytes;
+    const source = body.open();
+    this.#stream = source instanceof Readable ? source : Readable.from([source], { objectMode: false });
+    this.#iterator = (this.#stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  }
+
+  /** Whether the source has ended and every byte was given out. */
+  get ended(): boolean {
+    return this.#ended && this.#rest.byteLength === 0;
+  }
+
+  /** The next part, a buffer of its own; `undefined` after the last. */
+  async next(): Promise<Buffer | undefined> {
+    const part = Buffer.allocUnsafeSlow(this.#partBytes);
+    let filled = 0;
+    while (filled < this.#partBytes) {
+      if (this.#rest.byteLength === 0) {
+        if (this.#ended) break;
+        const step = await this.#iterator.next();
+        if (step.done === true) {
+          this.#ended = true;
+          break;
+        }
+        this.#rest = typeof step.value === 'string' ? Buffer.from(step.value) : step.value;
+      }
+      const take = Math.min(this.#rest.byteLength, this.#partBytes - filled);
+      part.set(this.#rest.subarray(0, take), filled);
+      filled += take;
+      this.#rest = this.#rest.subarray(take);
+    }
+    if (filled === this.#partBytes) {
+      await this.#peek();
+      return part;
+    }
+    // A copy, so that a short last part does not hold a whole part's memory.
+    return filled === 0 ? undefined : Buffer.from(part.subarray(0, filled));
+  }
+
+  destroy(): void {
+    this.#stream.on('error', () => undefined);
+    this.#stream.destroy();
+  }
+
+  /** A full part may have been the last: look once, so that `ended` tells the truth. */
+  async #peek(): Promise<void> {
+    while (this.#rest.byteLength === 0 && !this.#ended) {
+      const step = await this.#iterator.next();
+      if (step.done === true) this.#ended = true;
+      else this.#rest = typeof step.value === 'string' ? Buffer.from(step.value) : step.value;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { CloudError, isCloudError } from '../errors/cloud-error.ts';
+import { bytesBody } from '../transport/body.ts';
+import type { PartReader } from './part-reader.ts';
+import type { PutHow, PutRequest } from './put-object.ts';
+import type { MultipartDriver, MultipartUpload, UploadedPart } from './storage-driver.ts';
+import type { PutResult } from './storage-types.ts';
+
+export interface PartsPlan {
+  readonly multipart: MultipartDriver;
+  readonly request: PutRequest;
+  readonly parts: PartReader;
+  readonly first: Buffer | undefined;
+  readonly length: number | undefined;
+  readonly concurrency: number;
+  readonly how: PutHow;
+}
+
+const ABORT_TIMEOUT_MS = 30_000;
+
+/**
+ * Uploads in parts. A part is read only when a place on the way is free: memory holds `concurrency` parts and the one being read.
+ * Whatever fails, the upload is aborted, so that nothing is kept and billed; if even that fails, the error's `leftover` names it.
+ */
+export async function putInParts(plan: PartsPlan): Promise<PutResult> {
+  const { multipart, request, how } = plan;
+  const upload = await multipart.begin(request, how);
+  try {
+    const parts = await sendParts(plan, upload);
+    const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+    if (plan.length !== undefined && sizeBytes !== plan.length) {
+      throw new CloudError('invalid-argument', `the stream ended after ${sizeBytes} bytes, ${plan.length} were announced`, { outcome: 'not-done' });
+    }
+    return await multipart.complete(upload, parts, request, how);
+  } catch (error) {
+    await abandon(multipart, upload, error);
+    throw error;
+  }
+}
+
+async function abandon(multipart: MultipartDriver, upload: MultipartUpload, error: unknown): Promise<void> {
+  // A completion whose outcome is unknown may have succeeded: aborting then is harmless, the upload is no more.
+  try {
+    await multipart.abort(upload, { signal: AbortSignal.timeout(ABORT_TIMEOUT_MS) });
+  } catch {
+    if (isCloudError(error)) error.leftover ??= { kind: 'multipart-upload', id: upload.id };
+  }
+}
+
+async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<UploadedPart[]> {
+  const { multipart, parts, how } = plan;
+  const done: UploadedPart[] = [];
+  const underway = new Set<Promise<void>>();
+  // One part's failure ends the others: their results would be thrown away.
+  const failure = new AbortController();
+  const signal = how.signal === undefined ? failure.signal : AbortSignal.any([how.signal, failure.signal]);
+  let failed: { readonly error: unknown } | undefined;
+  let transferredBytes = 0;
+  const send = async (number: number, bytes: Buffer): Promise<void> => {
+    try {
+      const md5 = createHash('md5').update(bytes).digest();
+      const part = await multipart.putPart(upload, number, bytesBody(bytes), md5, { ...how, signal });
+      done.push(part);
+      transferredBytes += bytes.byteLength;
+      how.onProgress?.({ transferredBytes, totalBytes: plan.length });
+    } catch (error) {
+      failed ??= { error };
+      failure.abort(error);
+    }
+  };
+  try {
+    let number = 1;
+    for (let bytes = plan.first; bytes !== undefined; bytes = await parts.next()) {
+      how.signal?.throwIfAborted();
+      if (number > multipart.maxParts) {
+        throw new CloudError('invalid-argument', `the stream is longer than ${multipart.maxParts} parts of ${plan.first?.byteLength} bytes`, {
+          outcome: 'not-done',
+          remedy: 'give contentLength or a larger partSizeBytes',
+        });
+      }
+      const sending: Promise<void> = send(number, bytes).finally(() => underway.delete(sending));
+      underway.add(sending);
+      number += 1;
+      while (underway.size >= Math.max(1, plan.concurrency)) await Promise.race(underway);
+      if (failed !== undefined) break;
+    }
+  } catch (error) {
+    failed ??= { error };
+    failure.abort(error);
+  }
+  await Promise.all(underway);
+  if (failed !== undefined) throw failed.error;
+  return done.sort((a, b) => a.number - b.number);
+}

@@ -1,0 +1,93 @@
+import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
+import type { ObservedState, WaitOptions } from '../refs.ts';
+import type { Clock } from '../time/clock.ts';
+
+/** What one look at one thing says. `fatal`: it will never become what is waited for, and why. */
+export type Verdict<T> = { readonly done: T } | { readonly fatal: string } | { readonly pending: true };
+
+export interface Watched<T> {
+  readonly id: string;
+  /** What it shows now; `undefined`: it is not there. */
+  readonly value: T | undefined;
+}
+
+export interface WaitPlan<T> {
+  readonly context: ErrorContext;
+  readonly ids: readonly string[];
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** One look at all that are still waited for: one request, or one listing. */
+  readonly look: (ids: readonly string[], signal: AbortSignal | undefined) => Promise<readonly Watched<T>[]>;
+  readonly judge: (value: T | undefined, id: string) => Verdict<T | undefined>;
+  readonly stateOf: (value: T | undefined) => { readonly state: string; readonly nativeState: string };
+  readonly wanted: string;
+}
+
+const DEFAULT_TIMEOUT_MS = 600_000;
+const DEFAULT_INTERVAL_MS = 1_000;
+const DEFAULT_MAX_INTERVAL_MS = 15_000;
+const GROWTH = 1.5;
+
+/**
+ * Looks until all are as wanted. One look serves all; the pause grows by half each time (± 10 % jitter) and starts again when a state changes.
+ * A fatal state ends the wait at once (`conflict`); time running out is `timeout`, with every state seen and when.
+ */
+export async function waitFor<T>(plan: WaitPlan<T>, options: WaitOptions): Promise<ReadonlyMap<string, T | undefined>> {
+  const { clock } = plan;
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const firstInterval = options.intervalMs ?? DEFAULT_INTERVAL_MS;
+  const maxInterval = Math.max(firstInterval, options.maxIntervalMs ?? DEFAULT_MAX_INTERVAL_MS);
+  const started = clock.now();
+  const results = new Map<string, T | undefined>();
+  const timeline: ObservedState[] = [];
+  const last = new Map<string, string>();
+  let left = [...new Set(plan.ids)];
+  let interval = firstInterval;
+  for (;;) {
+    options.signal?.throwIfAborted();
+    let changed = false;
+    for (const { id, value } of await plan.look(left, options.signal)) {
+      const { state, nativeState } = plan.stateOf(value);
+      if (last.get(id) !== nativeState) {
+        changed = last.has(id);
+        last.set(id, nativeState);
+        const observed = { id, state, nativeState, at: new Date(clock.now()) };
+        timeline.push(observed);
+        options.onState?.(observed);
+      }
+      const verdict = plan.judge(value, id);
+      if ('done' in verdict) results.set(id, verdict.done);
+      else if ('fatal' in verdict) {
+        throw new CloudError('conflict', `will not become ${plan.wanted}: ${verdict.fatal}; seen: ${tell(timeline, id, started)}`, {
+          ...plan.context,
+          target: id,
+        });
+      }
+    }
+    left = left.filter((id) => !results.has(id));
+    if (left.length === 0) return results;
+    const spent = clock.now() - started;
+    if (spent >= timeoutMs) throw timedOut(plan, left, timeline, started, timeoutMs);
+    interval = changed ? firstInterval : interval;
+    const pause = Math.min(interval * (0.9 + 0.2 * plan.random()), timeoutMs - spent);
+    await clock.sleep(pause, options.signal);
+    interval = Math.min(interval * GROWTH, maxInterval);
+  }
+}
+
+function timedOut<T>(plan: WaitPlan<T>, left: readonly string[], timeline: readonly ObservedState[], started: number, timeoutMs: number): CloudError {
+  const who = left.length === 1 ? '' : ` (${left.length} of ${plan.ids.length})`;
+  const seen = left.slice(0, 5).map((id) => `${left.length === 1 ? '' : `${id}: `}${tell(timeline, id, started)}`);
+  return new CloudError('timeout', `not ${plan.wanted} after ${timeoutMs / 1000} s${who}; seen: ${seen.join('; ')}`, {
+    ...plan.context,
+    target: left.length === 1 ? left[0] : plan.context.target,
+    retry: 'maybe',
+    outcome: 'unknown',
+  });
+}
+
+const tell = (timeline: readonly ObservedState[], id: string, started: number): string =>
+  timeline
+    .filter((entry) => entry.id === id)
+    .map((entry) => `${entry.nativeState} at ${((entry.at.getTime() - started) / 1000).toFixed(1)} s`)
+    .join(', ');
