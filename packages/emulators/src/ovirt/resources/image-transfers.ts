@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Transfer } from '../state/model.ts';
+import { cancelTransfer, finalizeTransfer, pauseTransfer, resumeTransfer } from '../state/transfers.ts';
+import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
+import { type Element, element, leaf } from '../wire/element.ts';
+import { EngineFault, incomplete } from '../wire/faults.ts';
+import { booleanAt, child, enumAt, idOf, integerAt } from '../wire/read-body.ts';
+import type { Router } from '../wire/router.ts';
+import { refuseBusy } from './disks.ts';
+import { isUuid, malformed } from './lookup.ts';
+
+export function imageTransferRoutes(router: Router): void {
+  const action = (work: (call: Call, transfer: Transfer) => void) => (call: Call) => {
+    const transfer = transferOf(call);
+    bodyOf(call, 'action');
+    work(call, transfer);
+    return actionAnswer(call, undefined);
+  };
+  router
+    .on('GET /imagetransfers', (call) => plainListing(call, 'image_transfers', call.state.transfers.values(), (one) => transferElement(one, call)))
+    .on('POST /imagetransfers', addTransfer)
+    .on('GET /imagetransfers/{transfer}', (call) => ok(transferElement(transferOf(call), call)))
+    .on(
+      'POST /imagetransfers/{transfer}/cancel',
+      action((call, one) => cancelTransfer(call.state, one)),
+    )
+    .on(
+      'POST /imagetransfers/{transfer}/finalize',
+      action((call, one) => finalizeTransfer(call.state, one)),
+    )
+    .on(
+      'POST /imagetransfers/{transfer}/pause',
+      action((call, one) => pauseTransfer(call.state, one)),
+    )
+    .on(
+      'POST /imagetransfers/{transfer}/resume',
+      action((call, one) => resumeTransfer(call.state, one)),
+    )
+    .on(
+      'POST /imagetransfers/{transfer}/extend',
+      action((call, one) => {
+        one.lastActivity = call.state.now();
+      }),
+    );
+}
+
+const transferOf = (call: Call): Transfer => must(call.state.transfers.get(call.ids['transfer'] ?? ''));
+
+/** The answer names the disk as `image`, the deprecated member, and not as `disk`. */
+function transferElement(one: Transfer, call: Call): Element {
+  const href = `${API}/imagetransfers/${one.id}`;
+  const url = one.ticketId === undefined ? undefined : `${call.imageioOrigin}/images/${one.ticketId}`;
+  return element('image_transfer', { href, id: one.id }, [
+    actions(href, ['cancel', 'extend', 'finalize', 'pause', 'resume']),
+    leaf('active', one.connections > 0),
+    leaf('direction', one.direction),
+    leaf('format', one.format),
+    leaf('inactivity_timeout', one.inactivityTimeout),
+    leaf('phase', one.phase),
+    leaf('proxy_url', url),
+    leaf('shallow', one.shallow),
+    leaf('timeout_policy', one.timeoutPolicy),
+    leaf('transfer_url', url),
+    leaf('transferred', one.transferred),
+    reference('host', '/hosts', [...call.state.hosts.keys()][0]),
+    reference('image', '/images', one.diskId),
+  ]);
+}
+
+function addTransfer(call: Call): Answer {
+  const { state } = call;
+  const body = bodyOf(call, 'image_transfer');
+  const id = idOf(child(body, 'disk')) ?? idOf(child(body, 'image'));
+  if (id === undefined) throw incomplete('ImageTransfer', 'disk.id|image.id|snapshot.id', 'add');
+  if (!isUuid(id)) throw malformed(id);
+  const disk = state.disks.get(id);
+  if (disk === undefined) throw new EngineFault(404, 'Operation Failed', `Entity not found: disk: ${id}`);
+  const direction = enumAt(body, ['upload', 'download'], 'direction') ?? 'upload';
+  const format = enumAt(body, ['raw', 'cow'], 'format') ?? disk.format;
+  const timeoutPolicy = enumAt(body, ['legacy', 'pause', 'cancel'], 'timeout_policy') ?? 'legacy';
+  if (disk.status === 'illegal') throw new EngineFault(409, 'Operation Failed', `[Cannot transfer Virtual Disk. The disk ${disk.alias} is in illegal state.]`);
+  refuseBusy(state, disk, 'transfer');
+  const raw = format === 'raw';
+  const transfer: Transfer = {
+    id: randomUUID(),
+    diskId: disk.id,
+    direction,
+    format,
+    shallow: booleanAt(body, 'shallow') ?? false,
+    inactivityTimeout: integerAt(body, 'inactivity_timeout') ?? 60,
+    timeoutPolicy,
+    phase: 'initializing',
+    ticketId: undefined,
+    transferred: 0,
+    lastActivity: state.now(),
+    connections: 0,
+    store: raw ? disk.content : disk.file,
+    // A qcow2 file may be a tenth bigger than what it holds.
+    sizeBytes: raw ? disk.provisionedSize : direction === 'download' ? disk.file.endBytes : Math.max(disk.initialSize, Math.ceil(disk.provisionedSize * 1.1)),
+    sparse: disk.sparse,
+  };
+  // The transfer owns the disk until it is over.
+  disk.status = 'locked';
+  state.transfers.set(transfer.id, transfer);
+  state.later(() => {
+    if (transfer.phase !== 'initializing') return;
+    transfer.phase = 'transferring';
+    transfer.ticketId = state.ticket();
+    transfer.lastActivity = state.now();
+    // New bytes in one form make those in the other stale.
+    if (direction === 'upload') (raw ? disk.file : disk.content).clear();
+  });
+  state.startJob(call.correlationId, `${direction === 'upload' ? 'Uploading' : 'Downloading'} Disk ${disk.alias}`).finish();
+  return created(transferElement(transfer, call));
+}

@@ -1,0 +1,252 @@
+import type { BlockStore } from './block-store.ts';
+
+/** What the engine's database would hold. Sizes in bytes, times in ms since the epoch. */
+export interface DataCenter {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface Cluster {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly dataCenterId: string;
+}
+
+export interface Host {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly clusterId: string;
+}
+
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly dataCenterId: string;
+  readonly vlan?: number;
+}
+
+export interface VnicProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly networkId: string;
+}
+
+export type StorageKind = 'nfs' | 'iscsi' | 'glance';
+
+export interface StorageDomain {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 'data' | 'iso' | 'image';
+  readonly storage: StorageKind;
+  readonly dataCenterId: string | undefined;
+  readonly totalBytes: number;
+  readonly master: boolean;
+}
+
+export interface Cpu {
+  readonly sockets: number;
+  readonly cores: number;
+  readonly threads: number;
+}
+
+export interface InstanceType {
+  readonly id: string;
+  readonly name: string;
+  readonly memory: number;
+  readonly cpu: Cpu;
+}
+
+export type DiskFormat = 'raw' | 'cow';
+
+export interface Disk {
+  readonly id: string;
+  alias: string;
+  description: string;
+  readonly format: DiskFormat;
+  readonly sparse: boolean;
+  provisionedSize: number;
+  readonly initialSize: number;
+  status: 'ok' | 'locked' | 'illegal';
+  storageDomainId: string;
+  readonly contentType: string;
+  readonly shareable: boolean;
+  readonly createdAt: number;
+  /** The virtual disk's bytes, as a guest would see them. */
+  readonly content: BlockStore;
+  /** A qcow2 file that came in by a transfer of format cow. The emulator keeps it as it is, and converts nothing. */
+  readonly file: BlockStore;
+  /** The template whose disk this is. */
+  readonly templateId?: string;
+}
+
+export interface Attachment {
+  readonly diskId: string;
+  interface: string;
+  bootable: boolean;
+  active: boolean;
+  readonly readOnly: boolean;
+}
+
+export interface Nic {
+  readonly id: string;
+  name: string;
+  readonly interface: string;
+  readonly mac: string;
+  vnicProfileId: string | undefined;
+  linked: boolean;
+  plugged: boolean;
+}
+
+export interface Initialization {
+  /** Scalar members as they were sent, in order; `root_password` is kept apart and never shown. */
+  readonly members: readonly (readonly [name: string, value: string])[];
+  readonly nicConfigurations: number;
+}
+
+export type VmStatus =
+  | 'down'
+  | 'up'
+  | 'powering_up'
+  | 'paused'
+  | 'migrating'
+  | 'wait_for_launch'
+  | 'reboot_in_progress'
+  | 'saving_state'
+  | 'restoring_state'
+  | 'suspended'
+  | 'image_locked'
+  | 'powering_down';
+
+export interface Snapshot {
+  readonly id: string;
+  description: string;
+  readonly type: 'active' | 'regular';
+  status: 'ok' | 'locked';
+  readonly createdAt: number;
+  readonly persistMemory: boolean;
+  /** The content of each disk at that moment, by disk id. */
+  readonly contents: ReadonlyMap<string, BlockStore>;
+}
+
+export interface Vm {
+  readonly id: string;
+  name: string;
+  description: string;
+  comment: string;
+  clusterId: string;
+  readonly templateId: string;
+  instanceTypeId: string | undefined;
+  status: VmStatus;
+  memory: number;
+  guaranteedMemory: number;
+  maxMemory: number;
+  cpu: Cpu;
+  osType: string;
+  type: string;
+  deleteProtected: boolean;
+  stateless: boolean;
+  customProperties: readonly (readonly [name: string, value: string])[];
+  initialization: Initialization | undefined;
+  /** What the guest was given at its last start; for tests. */
+  lastBoot: { readonly initialization: Initialization | undefined; readonly applied: boolean } | undefined;
+  started: boolean;
+  /** A configuration that waits for the VM to be down: `next_run`. */
+  nextRun: Partial<Pick<Vm, 'memory' | 'guaranteedMemory' | 'maxMemory' | 'cpu' | 'instanceTypeId'>> | undefined;
+  hostId: string | undefined;
+  readonly createdAt: number;
+  startedAt: number | undefined;
+  stoppedAt: number | undefined;
+  readonly attachments: Map<string, Attachment>;
+  readonly nics: Map<string, Nic>;
+  readonly snapshots: Map<string, Snapshot>;
+  readonly tagIds: Set<string>;
+  readonly address: string;
+}
+
+export interface Template {
+  readonly id: string;
+  name: string;
+  description: string;
+  comment: string;
+  readonly baseId: string;
+  readonly versionNumber: number;
+  readonly versionName: string;
+  status: 'ok' | 'locked' | 'illegal';
+  readonly clusterId: string | undefined;
+  readonly memory: number;
+  readonly cpu: Cpu;
+  readonly osType: string;
+  readonly createdAt: number;
+  readonly attachments: Map<string, Attachment>;
+  readonly nics: Map<string, Nic>;
+  readonly tagIds: Set<string>;
+}
+
+export interface Tag {
+  readonly id: string;
+  name: string;
+  description: string;
+  parentId: string | undefined;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly correlationId: string;
+  readonly description: string;
+  status: 'started' | 'finished' | 'failed';
+  readonly startedAt: number;
+  endedAt: number | undefined;
+}
+
+export interface EngineEvent {
+  readonly index: number;
+  readonly code: number;
+  readonly description: string;
+  readonly severity: string;
+  readonly time: number;
+  readonly correlationId: string;
+  readonly vmId?: string;
+  readonly origin: string;
+  readonly customId: number;
+}
+
+export type TransferPhase =
+  | 'initializing'
+  | 'transferring'
+  | 'resuming'
+  | 'paused_user'
+  | 'paused_system'
+  | 'cancelled_user'
+  | 'cancelled_system'
+  | 'finalizing_success'
+  | 'finalizing_failure'
+  | 'finalizing_cleanup'
+  | 'finished_success'
+  | 'finished_failure'
+  | 'finished_cleanup';
+
+export interface Transfer {
+  readonly id: string;
+  readonly diskId: string;
+  readonly direction: 'upload' | 'download';
+  readonly format: DiskFormat;
+  readonly shallow: boolean;
+  readonly inactivityTimeout: number;
+  readonly timeoutPolicy: 'legacy' | 'pause' | 'cancel';
+  phase: TransferPhase;
+  /** The secret of the imageio URL. A resumed transfer gets a new one. */
+  ticketId: string | undefined;
+  /** Bytes read or written so far. */
+  transferred: number;
+  lastActivity: number;
+  /** Data requests running at this moment: a transfer with one is not idle. */
+  connections: number;
+  /** What a download reads: the disk's bytes or its qcow2 file. */
+  readonly store: BlockStore;
+  readonly sizeBytes: number;
+  readonly sparse: boolean;
+}
