@@ -5,7 +5,8 @@ export type Field<T> =
   | { readonly kind: 'text'; readonly of: (item: T) => string | readonly string[] }
   /** Values in the engine's internal spelling: `imagelocked`, not `image_locked`. Others are a syntax error. */
   | { readonly kind: 'enum'; readonly of: (item: T) => string | readonly string[]; readonly values: readonly string[] }
-  | { readonly kind: 'number' | 'date'; readonly of: (item: T) => number | undefined };
+  | { readonly kind: 'number'; readonly of: (item: T) => number | undefined }
+  | { readonly kind: 'date'; readonly of: (item: T) => number | undefined };
 
 export interface Searchable<T> {
   /** `vms`, `vm`: prefixes by which a field of the list's own objects may be named. */
