@@ -1,0 +1,31 @@
+import { notFound } from './api-error.ts';
+import type { Call } from './call.ts';
+import type { Image, Package } from './catalog.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** IMGAPI's view: public images, own ones, and those shared by ACL. */
+export const visibleImages = (call: Call): Image[] =>
+  call.cloud.images.filter((image) => image.public || image.ownerId === call.account.id || image.acl?.includes(call.account.id) === true);
+
+/** A uuid nobody knows is 404 from IMGAPI; anything else is simply not there. */
+export function findImage(call: Call, id: string): Image | undefined {
+  const image = visibleImages(call).find((candidate) => candidate.id === id);
+  if (image === undefined && UUID.test(id)) throw notFound(`${id} not found`);
+  return image;
+}
+
+/** By uuid, inactive ones too; by name the highest version among the active ones. */
+export function loadPackage(call: Call, idOrName: string): Package | undefined {
+  if (UUID.test(idOrName)) {
+    const size = call.cloud.packages.find((candidate) => candidate.id === idOrName);
+    if (size === undefined) throw notFound(`Package ${idOrName} does not exist`);
+    return size;
+  }
+  return call.cloud.packages.filter((candidate) => candidate.active && candidate.name === idOrName).sort((a, b) => compareVersions(b.version, a.version))[0];
+}
+
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
+  return [0, 1, 2].map((index) => (left[index] ?? 0) - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}

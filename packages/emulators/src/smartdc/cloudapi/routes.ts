@@ -1,0 +1,103 @@
+import { getAccount, getConfig, getDatacenter, listDatacenters, listLimits, listServices, updateAccount } from './account.ts';
+import type { Answer, Call, Route } from './call.ts';
+import { createRule, deleteRule, getRule, listRules, machineRules, ruleMachines, switchRule, updateRule } from './firewall-rules.ts';
+import { createImage, deleteImage, getImage, listImages, updateImage } from './images.ts';
+import { createKey, deleteKey, getKey, listKeys } from './keys.ts';
+import { deleteMachine, getMachine, updateMachine } from './machines/actions.ts';
+import { audit } from './machines/audit.ts';
+import { createMachine } from './machines/create.ts';
+import { listMachines } from './machines/list.ts';
+import { addMetadata, deleteAllMetadata, deleteMetadata, getMetadata, listMetadata } from './machines/metadata.ts';
+import { addNic, deleteNic, getNic, listNics } from './machines/nics.ts';
+import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, rollbackSnapshot } from './machines/snapshots.ts';
+import { addTags, deleteAllTags, deleteTag, getTag, listTags, replaceTags } from './machines/tags.ts';
+import { getNetwork, listNetworks } from './networks.ts';
+import { getPackage, listPackages } from './packages.ts';
+import { roleTagRoutes } from './role-tags.ts';
+import { createPolicy, createRole, deletePolicy, deleteRole, getPolicy, getRole, listPolicies, listRoles, updatePolicy, updateRole } from './roles.ts';
+import { changePassword, createUser, deleteUser, getUser, listUsers, updateUser } from './users.ts';
+
+type Handler = (call: Call) => Answer;
+type Row = readonly [method: Route['method'], path: string, name: string, handle: Handler];
+
+const MACHINE = '/:account/machines/:machine';
+
+const ROWS: readonly Row[] = [
+  ['GET', '/:account', 'getaccount', getAccount],
+  ['POST', '/:account', 'updateaccount', updateAccount],
+  ['GET', '/:account/limits', 'listlimits', listLimits],
+  ['GET', '/:account/config', 'getconfig', getConfig],
+  ['GET', '/:account/datacenters', 'listdatacenters', listDatacenters],
+  ['GET', '/:account/datacenters/:dc', 'getdatacenter', getDatacenter],
+  ['GET', '/:account/services', 'listservices', listServices],
+  ['GET', '/:account/keys', 'listkeys', listKeys],
+  ['POST', '/:account/keys', 'createkey', createKey],
+  ['GET', '/:account/keys/:name', 'getkey', getKey],
+  ['DELETE', '/:account/keys/:name', 'deletekey', deleteKey],
+  ['GET', '/:account/users', 'listusers', listUsers],
+  ['POST', '/:account/users', 'createuser', createUser],
+  ['GET', '/:account/users/:user', 'getuser', getUser],
+  ['POST', '/:account/users/:user', 'updateuser', updateUser],
+  ['DELETE', '/:account/users/:user', 'deleteuser', deleteUser],
+  ['POST', '/:account/users/:user/change_password', 'changeuserpassword', changePassword],
+  ['GET', '/:account/users/:user/keys', 'listuserkeys', listKeys],
+  ['POST', '/:account/users/:user/keys', 'createuserkey', createKey],
+  ['GET', '/:account/users/:user/keys/:name', 'getuserkey', getKey],
+  ['DELETE', '/:account/users/:user/keys/:name', 'deleteuserkey', deleteKey],
+  ['GET', '/:account/roles', 'listroles', listRoles],
+  ['POST', '/:account/roles', 'createrole', createRole],
+  ['GET', '/:account/roles/:role', 'getrole', getRole],
+  ['POST', '/:account/roles/:role', 'updaterole', updateRole],
+  ['DELETE', '/:account/roles/:role', 'deleterole', deleteRole],
+  ['GET', '/:account/policies', 'listpolicies', listPolicies],
+  ['POST', '/:account/policies', 'createpolicy', createPolicy],
+  ['GET', '/:account/policies/:policy', 'getpolicy', getPolicy],
+  ['POST', '/:account/policies/:policy', 'updatepolicy', updatePolicy],
+  ['DELETE', '/:account/policies/:policy', 'deletepolicy', deletePolicy],
+  ['GET', '/:account/images', 'listimages', listImages],
+  ['POST', '/:account/images', 'createimage', createImage],
+  ['GET', '/:account/images/:image', 'getimage', getImage],
+  ['POST', '/:account/images/:image', 'updateimage', updateImage],
+  ['DELETE', '/:account/images/:image', 'deleteimage', deleteImage],
+  ['GET', '/:account/packages', 'listpackages', listPackages],
+  ['GET', '/:account/packages/:package', 'getpackage', getPackage],
+  ['GET', '/:account/networks', 'listnetworks', listNetworks],
+  ['GET', '/:account/networks/:network', 'getnetwork', getNetwork],
+  ['GET', '/:account/fwrules', 'listfirewallrules', listRules],
+  ['POST', '/:account/fwrules', 'createfirewallrule', createRule],
+  ['GET', '/:account/fwrules/:id', 'getfirewallrule', getRule],
+  ['POST', '/:account/fwrules/:id', 'updatefirewallrule', updateRule],
+  ['DELETE', '/:account/fwrules/:id', 'deletefirewallrule', deleteRule],
+  ['POST', '/:account/fwrules/:id/enable', 'enablefirewallrule', switchRule(true)],
+  ['POST', '/:account/fwrules/:id/disable', 'disablefirewallrule', switchRule(false)],
+  ['GET', '/:account/fwrules/:id/machines', 'listfirewallrulemachines', ruleMachines],
+  ['GET', '/:account/machines', 'listmachines', listMachines],
+  ['POST', '/:account/machines', 'createmachine', createMachine],
+  ['GET', MACHINE, 'getmachine', getMachine],
+  ['POST', MACHINE, 'updatemachine', updateMachine],
+  ['DELETE', MACHINE, 'deletemachine', deleteMachine],
+  ['GET', `${MACHINE}/audit`, 'machineaudit', audit],
+  ['GET', `${MACHINE}/metadata`, 'listmachinemetadata', listMetadata],
+  ['POST', `${MACHINE}/metadata`, 'addmachinemetadata', addMetadata],
+  ['DELETE', `${MACHINE}/metadata`, 'deleteallmachinemetadata', deleteAllMetadata],
+  ['GET', `${MACHINE}/metadata/:key`, 'getmachinemetadata', getMetadata],
+  ['DELETE', `${MACHINE}/metadata/:key`, 'deletemachinemetadata', deleteMetadata],
+  ['GET', `${MACHINE}/tags`, 'listmachinetags', listTags],
+  ['POST', `${MACHINE}/tags`, 'addmachinetags', addTags],
+  ['PUT', `${MACHINE}/tags`, 'replacemachinetags', replaceTags],
+  ['DELETE', `${MACHINE}/tags`, 'deletemachinetags', deleteAllTags],
+  ['GET', `${MACHINE}/tags/:tag`, 'getmachinetag', getTag],
+  ['DELETE', `${MACHINE}/tags/:tag`, 'deletemachinetag', deleteTag],
+  ['GET', `${MACHINE}/snapshots`, 'listmachinesnapshots', listSnapshots],
+  ['POST', `${MACHINE}/snapshots`, 'createmachinesnapshot', createSnapshot],
+  ['GET', `${MACHINE}/snapshots/:name`, 'getmachinesnapshot', getSnapshot],
+  ['POST', `${MACHINE}/snapshots/:name`, 'startmachinefromsnapshot', rollbackSnapshot],
+  ['DELETE', `${MACHINE}/snapshots/:name`, 'deletemachinesnapshot', deleteSnapshot],
+  ['GET', `${MACHINE}/nics`, 'listnics', listNics],
+  ['POST', `${MACHINE}/nics`, 'addnic', addNic],
+  ['GET', `${MACHINE}/nics/:mac`, 'getnic', getNic],
+  ['DELETE', `${MACHINE}/nics/:mac`, 'removenic', deleteNic],
+  ['GET', `${MACHINE}/fwrules`, 'listmachinefirewallrules', machineRules],
+];
+
+export const ROUTES: readonly Route[] = [...ROWS.map(([method, path, name, handle]) => ({ method, path, name, handle })), ...roleTagRoutes];

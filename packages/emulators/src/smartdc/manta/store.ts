@@ -1,0 +1,32 @@
+import type { EmulatorClock } from '../../kit/clock.ts';
+import type { Accounts, Caller } from '../identity/accounts.ts';
+import { Tree } from './tree.ts';
+import type { Upload } from './uploads/upload.ts';
+
+export interface StoreOptions {
+  readonly clock: EmulatorClock;
+  readonly accounts: Accounts;
+  readonly tokenLifetimeMs: number;
+  readonly requiresTls: boolean;
+  /** What a listing without `limit` answers; Manta's own is 256. Limits that are asked for are honoured up to 1024. */
+  readonly defaultPageSize: number;
+  readonly minPartBytes: number;
+}
+
+export interface IssuedToken {
+  readonly caller: Caller;
+  readonly issuedMs: number;
+}
+
+/** Everything Manta keeps. */
+export class Store {
+  readonly options: StoreOptions;
+  readonly tree: Tree = new Tree();
+  readonly tokens: Map<string, IssuedToken> = new Map();
+  /** By id. */
+  readonly uploads: Map<string, Upload> = new Map();
+
+  constructor(options: StoreOptions) {
+    this.options = options;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Emulator, EmulatorOptions } from '../emulator.ts';
+import type { Image, Package } from './cloudapi/catalog.ts';
+import type { ThrottleOptions } from './cloudapi/throttle.ts';
+
+export interface SmartdcEmulatorOptions extends EmulatorOptions {
+  /** Port of Manta; a free one when absent. `port` is CloudAPI's. */
+  readonly mantaPort?: number;
+  /** Login of the account of `profile`. Default `demo`. */
+  readonly account?: string;
+  /** PEM of the private key of `profile`; an RSA key made for this process when absent. */
+  readonly privateKey?: string;
+  /** More public keys of the account, by name: OpenSSH lines or PEM. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** Subusers of the account, by login. */
+  readonly users?: Readonly<Record<string, SubuserSeed>>;
+  /** Other accounts, by login. */
+  readonly accounts?: Readonly<Record<string, AccountSeed>>;
+  /** Refuse plain http on Manta as the real one does, but for public reads and pre-signed URLs. Default false. */
+  readonly mantaRequiresTls?: boolean;
+  /** Throttle CloudAPI, per account. Off when absent. */
+  readonly throttle?: ThrottleOptions;
+  /** The least size of a multipart part but the last; Manta's own is 5 MiB. */
+  readonly minPartBytes?: number;
+  readonly seed?: {
+    /** Further images of the first datacenter. */
+    readonly images?: readonly (Pick<Image, 'name'> & Partial<Image>)[];
+    readonly packages?: readonly (Pick<Package, 'name' | 'memoryMiB' | 'diskMiB' | 'vcpus'> & Partial<Package>)[];
+    /** Running machines of the account, in the first datacenter, oldest first. */
+    readonly machines?: readonly MachineSeed[];
+  };
+}
+
+export interface SubuserSeed {
+  readonly keys?: Readonly<Record<string, string>>;
+  /** Aperture sentences (`CAN listmachines`) of a role `LOGIN-role`, of which the user is a default member. */
+  readonly rules?: readonly string[];
+}
+
+export interface AccountSeed {
+  readonly keys?: Readonly<Record<string, string>>;
+  /** May act on other accounts' paths. */
+  readonly operator?: boolean;
+  readonly disabled?: boolean;
+}
+
+export interface MachineSeed {
+  readonly name: string;
+  readonly tags?: Readonly<Record<string, string | number | boolean>>;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+export interface SmartdcProfile extends Readonly<Record<string, unknown>> {
+  readonly provider: 'smartdc';
+  readonly url: string;
+  readonly mantaUrl: string;
+  readonly account: string;
+  /** MD5 fingerprint. */
+  readonly keyId: string;
+  /** PEM text. */
+  readonly privateKey: string;
+}
+
+export interface SmartdcEmulator extends Emulator {
+  readonly provider: 'smartdc';
+  /** Base URL of Manta, without a final slash. */
+  readonly mantaUrl: string;
+  readonly profile: SmartdcProfile;
+  /** Adds a public key to an account (the profile's by default) or to one of its subusers; answers its MD5 fingerprint. */
+  addKey(name: string, publicKey: string, owner?: { readonly account?: string; readonly user?: string }): string;
+  /** The next provisions end in `failed`. */
+  failNextProvisions(times?: number): void;
+  /** Bytes of a Manta object, by its decoded path (`/demo/stor/a b`); undefined when there is none. */
+  storedObject(path: string): Buffer | undefined;
+}
