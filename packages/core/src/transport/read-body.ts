@@ -35,7 +35,7 @@ export function asBytes(options: ReadOptions = {}): BodyReader<Buffer> {
   return (response) => collect(response.body, options.maxBytes ?? MAX_BYTES, response);
 }
 
-/** A document of the API as text. Unlike `asBytes` it is unpacked, when the driver asked for `Accept-Encoding` or the server did not ask. */
+/** A document of the API as text. Unlike `asBytes` it unpacks, whether the driver sent `Accept-Encoding` or the server packs unasked. */
 export function asText(options: ReadOptions = {}): BodyReader<string> {
   return async (response) => (await collect(unpacked(response), options.maxBytes ?? MAX_BYTES, response)).toString('utf8');
 }
@@ -106,7 +106,14 @@ function collect(body: Readable, maxBytes: number, response: HttpResponse): Prom
       } else chunks.push(chunk);
     });
     body.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    body.once('error', reject);
+    body.once('error', (error) => {
+      const packedBadly = body !== response.body && response.body.errored === null;
+      reject(
+        packedBadly
+          ? unexpectedBody(`it cannot be unpacked: ${error.message}`, { status: response.status, contentType: response.headers['content-type'] })
+          : error,
+      );
+    });
     body.once('close', () =>
       reject(new CloudError('protocol', 'the answer was closed before its end', { status: response.status, retry: 'maybe', outcome: 'unknown' })),
     );
@@ -124,8 +131,5 @@ function unpacked(response: HttpResponse): Readable {
   }
   response.body.once('error', (error) => unpacker.destroy(error));
   unpacker.once('close', () => response.body.destroy());
-  unpacker.prependOnceListener('error', (error) => {
-    if (!(error instanceof CloudError)) Object.assign(error, { message: `the answer cannot be unpacked: ${error.message}` });
-  });
   return response.body.pipe(unpacker);
 }
