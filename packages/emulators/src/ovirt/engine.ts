@@ -66,6 +66,7 @@ export class Engine {
     const { path, version, parameters } = target(request);
     const correlationId = sanitize(parameters.get('correlation_id') ?? request.header('correlation-id') ?? '');
     response.setHeader('Correlation-Id', correlationId);
+    if (request.header('expect') !== undefined) response.writeContinue();
     const bytes = request.method === 'GET' ? Buffer.alloc(0) : await request.body();
     let body: XmlElement | undefined;
     let answer: Answer;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { EngineState } from '../state/engine-state.ts';
 import type { Nic, Vm } from '../state/model.ts';
 import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
 import { type Element, element, group, leaf, link, list } from '../wire/element.ts';
@@ -15,9 +14,9 @@ const nicOf = (call: Call, vm: Vm): Nic => must(vm.nics.get(call.ids['nic'] ?? '
 
 export function nicRoutes(router: Router): void {
   router
-    .on('GET /vms/{vm}/nics', (call) => plainListing(call, 'nics', vmOf(call).nics.values(), (nic) => nicElement(nic, vmOf(call), call.state)))
+    .on('GET /vms/{vm}/nics', (call) => plainListing(call, 'nics', vmOf(call).nics.values(), (nic) => nicElement(nic, vmOf(call))))
     .on('POST /vms/{vm}/nics', addNic)
-    .on('GET /vms/{vm}/nics/{nic}', (call) => ok(nicElement(nicOf(call, vmOf(call)), vmOf(call), call.state)))
+    .on('GET /vms/{vm}/nics/{nic}', (call) => ok(nicElement(nicOf(call, vmOf(call)), vmOf(call))))
     .on('PUT /vms/{vm}/nics/{nic}', updateNic)
     .on('DELETE /vms/{vm}/nics/{nic}', removeNic)
     .on('POST /vms/{vm}/nics/{nic}/activate', (call) => plug(call, true))
@@ -49,7 +48,7 @@ export function nicRoutes(router: Router): void {
     );
 }
 
-function nicElement(nic: Nic, vm: Vm, _state: EngineState): Element {
+function nicElement(nic: Nic, vm: Vm): Element {
   const href = `${API}/vms/${vm.id}/nics/${nic.id}`;
   return element('nic', { href, id: nic.id }, [
     actions(href, ['activate', 'deactivate']),
@@ -105,7 +104,7 @@ function addNic(call: Call): Answer {
   };
   vm.nics.set(nic.id, nic);
   state.startJob(call.correlationId, `Adding Network Interface ${name} to VM ${vm.name}`).finish();
-  return created(nicElement(nic, vm, state));
+  return created(nicElement(nic, vm));
 }
 
 function updateNic(call: Call): Answer {
@@ -117,7 +116,7 @@ function updateNic(call: Call): Answer {
   nic.linked = booleanAt(body, 'linked') ?? nic.linked;
   nic.plugged = booleanAt(body, 'plugged') ?? nic.plugged;
   nic.vnicProfileId = profile?.id ?? nic.vnicProfileId;
-  return ok(nicElement(nic, vm, call.state));
+  return ok(nicElement(nic, vm));
 }
 
 function removeNic(call: Call): Answer {

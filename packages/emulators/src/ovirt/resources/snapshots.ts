@@ -14,11 +14,9 @@ import { vmOf } from './vms.ts';
 
 export function snapshotRoutes(router: Router): void {
   router
-    .on('GET /vms/{vm}/snapshots', (call) =>
-      plainListing(call, 'snapshots', vmOf(call).snapshots.values(), (one) => snapshotElement(one, vmOf(call), call.state)),
-    )
+    .on('GET /vms/{vm}/snapshots', (call) => plainListing(call, 'snapshots', vmOf(call).snapshots.values(), (one) => snapshotElement(one, vmOf(call))))
     .on('POST /vms/{vm}/snapshots', addSnapshot)
-    .on('GET /vms/{vm}/snapshots/{snapshot}', (call) => ok(snapshotElement(snapshotOf(call), vmOf(call), call.state)))
+    .on('GET /vms/{vm}/snapshots/{snapshot}', (call) => ok(snapshotElement(snapshotOf(call), vmOf(call))))
     .on('PUT /vms/{vm}/snapshots/{snapshot}', updateSnapshot)
     .on('DELETE /vms/{vm}/snapshots/{snapshot}', removeSnapshot)
     .on('POST /vms/{vm}/snapshots/{snapshot}/restore', restore)
@@ -35,7 +33,7 @@ export function snapshotRoutes(router: Router): void {
 
 const snapshotOf = (call: Call): Snapshot => must(vmOf(call).snapshots.get(call.ids['snapshot'] ?? ''));
 
-function snapshotElement(one: Snapshot, vm: Vm, _state: EngineState): Element {
+function snapshotElement(one: Snapshot, vm: Vm): Element {
   const href = `${API}/vms/${vm.id}/snapshots/${one.id}`;
   return element('snapshot', { href, id: one.id }, [
     actions(href, ['restore']),
@@ -78,7 +76,7 @@ function addSnapshot(call: Call): Answer {
   busy(call, vm, `Creating VM Snapshot ${description} for VM ${vm.name}`, disks, () => {
     snapshot.status = 'ok';
   });
-  const shown = snapshotElement(snapshot, vm, state);
+  const shown = snapshotElement(snapshot, vm);
   return created({ ...shown, children: [...shown.children, ...[leaf('creation_status', 'in_progress')].filter((one) => one !== undefined)] }, false);
 }
 
@@ -110,7 +108,7 @@ function updateSnapshot(call: Call): Answer {
   const id = idOf(body);
   if (id !== undefined && id !== snapshot.id) throw immutable('id');
   snapshot.description = textAt(body, 'description') ?? snapshot.description;
-  return ok(snapshotElement(snapshot, vmOf(call), call.state));
+  return ok(snapshotElement(snapshot, vmOf(call)));
 }
 
 function removeSnapshot(call: Call): Answer {

@@ -82,7 +82,6 @@ export function vmElement(vm: Vm, state: EngineState, view: VmView): Element {
   const href = `${API}/vms/${vm.id}`;
   const shown = view.nextRun ? { ...vm, ...vm.nextRun } : vm;
   const up = vm.status === 'up';
-  const profiled = vm.clusterId;
   return element('vm', { href, id: vm.id }, [
     actions(href, ACTIONS),
     leaf('name', vm.name),
@@ -129,7 +128,7 @@ export function vmElement(vm: Vm, state: EngineState, view: VmView): Element {
     date('start_time', vm.startedAt),
     leaf('status', vm.status),
     runs(vm) ? undefined : date('stop_time', vm.stoppedAt),
-    reference('cluster', '/clusters', profiled),
+    reference('cluster', '/clusters', vm.clusterId),
     runs(vm) ? reference('host', '/hosts', vm.hostId) : undefined,
     reference('instance_type', '/instancetypes', vm.instanceTypeId),
     reference('original_template', '/templates', state.templates.has(vm.templateId) ? vm.templateId : BLANK_ID),

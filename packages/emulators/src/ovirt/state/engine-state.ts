@@ -6,6 +6,7 @@ import type * as model from './model.ts';
 export const BLANK_ID = '00000000-0000-0000-0000-000000000000';
 
 const EVENTS_KEPT = 5000;
+const JOBS_KEPT = 5000;
 
 /** Everything the emulated engine knows. Maps keep the order of creation; lists sort as the engine does. */
 export class EngineState {
@@ -64,6 +65,8 @@ export class EngineState {
   startJob(correlationId: string, description: string): { readonly id: string; finish(failed?: boolean): void } {
     const job: model.Job = { id: randomUUID(), correlationId, description, status: 'started', startedAt: this.now(), endedAt: undefined };
     this.jobs.set(job.id, job);
+    const [oldest] = this.jobs.keys();
+    if (this.jobs.size > JOBS_KEPT && oldest !== undefined) this.jobs.delete(oldest);
     return {
       id: job.id,
       finish: (failed = false) => {
