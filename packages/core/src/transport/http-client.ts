@@ -13,8 +13,8 @@ import type { HttpRequest, HttpResponse } from './transport.ts';
 export interface HttpClientOptions {
   /** Absent: requests go as they are (the calls that fetch a token). */
   readonly auth?: AuthStrategy | undefined;
-  /** Names the fault. `responseError` does most of it. */
-  readonly toError: (failure: FailedResponse) => CloudError;
+  /** Names the fault. `responseError` does most of it. A promise, where the body takes a parser that is loaded when it is needed (XML). */
+  readonly toError: (failure: FailedResponse) => CloudError | Promise<CloudError>;
 }
 
 const FAILURE_BYTES = 64 * 1024;
@@ -26,7 +26,7 @@ const FAILURE_BYTES = 64 * 1024;
 export class HttpClient {
   readonly #connection: Connection;
   readonly #auth: AuthStrategy | undefined;
-  readonly #toError: (failure: FailedResponse) => CloudError;
+  readonly #toError: (failure: FailedResponse) => CloudError | Promise<CloudError>;
 
   constructor(connection: Connection, options: HttpClientOptions) {
     this.#connection = connection;
@@ -126,7 +126,7 @@ export class HttpClient {
     const { status, headers } = response;
     const failure: FailedResponse = { request, status, headers, body: await readHead(response.body, FAILURE_BYTES), receivedAt: this.#connection.clock.now() };
     signal?.throwIfAborted();
-    throw call.answered(failure, this.#toError(failure));
+    throw call.answered(failure, await this.#toError(failure));
   }
 
   /** After an answer that does not believe us: whether the strategy got something better. Once a call. */
