@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type EmulatorRequest, reply } from '../../kit/exchange.ts';
 import { BLOCK_BYTES } from '../state/block-store.ts';
@@ -92,11 +91,23 @@ async function get(transfer: Transfer, request: EmulatorRequest, response: Serve
     // A copy: the socket may send later what another connection has written by then.
     const bytes = piece.bytes === undefined ? ZEROES.subarray(0, piece.length) : Buffer.from(piece.bytes);
     if (response.destroyed) return;
-    if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(bytes)) await drained(response);
     at += piece.length;
     transfer.transferred += piece.length;
   }
   response.end();
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
 }
 
 async function put(transfer: Transfer, request: EmulatorRequest, response: ServerResponse): Promise<void> {
