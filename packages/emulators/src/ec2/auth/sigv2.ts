@@ -23,7 +23,7 @@ const SIGNED_SUBRESOURCES = new Set([
 
 export interface RestV2Input {
   readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly rawHeaders: readonly (readonly [name: string, value: string])[];
   /** The Date line: the header, empty when `x-amz-date` is sent, or the `Expires` of a presigned URL. */
   readonly date: string;
   /** Bucket in the host name and path on the wire. */
@@ -36,7 +36,13 @@ export interface RestV2Input {
 /** S3 REST, `Authorization: AWS id:signature`. */
 export function restStringToSign(input: RestV2Input): string {
   const amz = new Map<string, string>();
-  for (const [name, value] of Object.entries(input.headers)) if (name.startsWith('x-amz-')) amz.set(name, value.replace(/\s*,\s*/g, ',').trim());
+  // Repeated headers are joined with a bare comma; a comma of the value's own (`Sat, 21 Nov …`) keeps its blank.
+  const header = (wanted: string): string =>
+    input.rawHeaders
+      .filter(([name]) => name.toLowerCase() === wanted)
+      .map(([, value]) => Buffer.from(value, 'latin1').toString('utf8').trim())
+      .join(',');
+  for (const [name] of input.rawHeaders) if (name.toLowerCase().startsWith('x-amz-')) amz.set(name.toLowerCase(), header(name.toLowerCase()));
   for (const [name, value] of input.query) if (name.toLowerCase().startsWith('x-amz-')) amz.set(name.toLowerCase(), value);
   const amzLines = [...amz].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([name, value]) => `${name}:${value}\n`);
   const subresources = input.query
@@ -44,6 +50,6 @@ export function restStringToSign(input: RestV2Input): string {
     .sort((a, b) => (a[0] < b[0] ? -1 : 1))
     .map(([name, value]) => (value === '' ? name : `${name}=${value}`));
   const resource = subresources.length === 0 ? input.resource : `${input.resource}?${subresources.join('&')}`;
-  const type = input.withContentType ? (input.headers['content-type'] ?? '') : '';
-  return `${input.method}\n${input.headers['content-md5'] ?? ''}\n${type}\n${input.date}\n${amzLines.join('')}${resource}`;
+  const type = input.withContentType ? header('content-type') : '';
+  return `${input.method}\n${header('content-md5')}\n${type}\n${input.date}\n${amzLines.join('')}${resource}`;
 }

@@ -23,10 +23,11 @@ const brokenBase64 = (text: string): string =>
 
 export const consoleActions: ActionTable = {
   GetConsoleOutput: {
-    accepts: 'InstanceId',
+    // boto 2 sends it as a list of one; both clouds take that.
+    accepts: 'InstanceId InstanceId.#',
     awsAccepts: 'Latest',
     run: ({ parameters, state }) => {
-      const instance = instanceOf(state, parameters.required('InstanceId'));
+      const instance = instanceOf(state, parameters.list('InstanceId')[0] ?? parameters.required('InstanceId'));
       return { instanceId: instance.id, timestamp: new Date(state.now), output: brokenBase64(consoleText(instance)) };
     },
   },

@@ -1,3 +1,4 @@
+import { reply } from '../../kit/exchange.ts';
 import { childText, parseXml } from '../../kit/xml.ts';
 import { bucketFor } from './access.ts';
 import { canonicalId, grantsFromHeaders, privateGrants } from './acl.ts';
@@ -105,6 +106,8 @@ export function bucketLocation(call: S3Call): void {
 
 interface DocumentKind {
   readonly root: string;
+  /** The document is JSON, kept as it comes. */
+  readonly json?: boolean;
   readonly missing: readonly [status: number, code: string, message: string] | undefined;
   /** The server wants Content-MD5 or a checksum with it. */
   readonly digest?: boolean;
@@ -113,6 +116,7 @@ interface DocumentKind {
 
 /** Bucket settings kept as the document that was put. What is not set: an error of its own, or an empty document. */
 const DOCUMENTS: Readonly<Record<string, DocumentKind>> = {
+  policy: { json: true, root: 'Policy', missing: [404, 'NoSuchBucketPolicy', 'The bucket policy does not exist'], eucalyptus: true },
   cors: { root: 'CORSConfiguration', missing: [404, 'NoSuchCORSConfiguration', 'The CORS configuration does not exist'], digest: true, eucalyptus: true },
   lifecycle: {
     root: 'LifecycleConfiguration',
@@ -151,6 +155,22 @@ export function documentName(call: S3Call): string | undefined {
   return Object.keys(DOCUMENTS).find((name) => call.query.has(name));
 }
 
+function rootOf(body: Buffer): string {
+  try {
+    return parseXml(body.toString('utf8')).name;
+  } catch {
+    throw malformedXml();
+  }
+}
+
+function checkPolicy(body: Buffer): void {
+  try {
+    const policy: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof policy === 'object' && policy !== null && 'Statement' in policy) return;
+  } catch {}
+  throw new S3Error(400, 'MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
+}
+
 export async function bucketDocument(call: S3Call, name: string): Promise<void> {
   const kind = DOCUMENTS[name];
   if (kind === undefined || (call.isEucalyptus && !kind.eucalyptus))
@@ -159,6 +179,10 @@ export async function bucketDocument(call: S3Call, name: string): Promise<void> 
   if (call.request.method === 'GET') {
     const stored = bucket.documents.get(name);
     if (stored === undefined && kind.missing !== undefined) throw new S3Error(...kind.missing, { BucketName: bucket.name });
+    if (kind.json === true && stored !== undefined) {
+      reply(call.response, 200, { 'Content-Type': 'application/json' }, stored);
+      return;
+    }
     const payer = name === 'requestPayment' ? '<Payer>BucketOwner</Payer>' : '';
     answerXml(call, stored?.toString('utf8') ?? document(kind.root, payer));
     return;
@@ -178,13 +202,8 @@ export async function bucketDocument(call: S3Call, name: string): Promise<void> 
     throw new S3Error(400, 'InvalidRequest', 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*');
   }
   const body = received.body.toBuffer();
-  let root: string;
-  try {
-    root = parseXml(body.toString('utf8')).name;
-  } catch {
-    throw malformedXml();
-  }
-  if (root !== kind.root) throw malformedXml();
+  if (kind.json === true) checkPolicy(body);
+  else if (rootOf(body) !== kind.root) throw malformedXml();
   bucket.documents.set(name, body);
-  answerEmpty(call, name === 'tagging' ? 204 : 200);
+  answerEmpty(call, name === 'tagging' || name === 'policy' ? 204 : 200);
 }

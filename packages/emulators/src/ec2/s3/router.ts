@@ -30,7 +30,7 @@ const notAllowed = (call: S3Call, what: string): S3Error =>
 
 /** Sub-resources that are not there: 501, as servers without them answer. */
 const OBJECT_UNKNOWN = ['retention', 'legal-hold', 'restore', 'select', 'torrent', 'attributes'];
-const BUCKET_UNKNOWN = ['policy', 'policyStatus', 'replication', 'analytics', 'inventory', 'metrics', 'intelligent-tiering', 'object-lock'];
+const BUCKET_UNKNOWN = ['policyStatus', 'replication', 'analytics', 'inventory', 'metrics', 'intelligent-tiering', 'object-lock'];
 
 const firstOf = (call: S3Call, names: readonly string[]): string | undefined => names.find((name) => call.query.has(name));
 

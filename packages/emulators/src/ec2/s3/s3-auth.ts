@@ -186,7 +186,7 @@ function verifyRestV2(
   }
   const bucketPart = address.virtualHost ? `/${address.bucket}` : '';
   const signable = (resource: string, withContentType: boolean): string =>
-    restStringToSign({ method: request.method, headers: request.headers, date, resource, query: request.queryPairs(), withContentType });
+    restStringToSign({ method: request.method, rawHeaders: request.rawHeaders, date, resource, query: request.queryPairs(), withContentType });
   const candidates = [signable(bucketPart + request.path, true)];
   if (settings.flavour.name === 'eucalyptus') {
     // The gateway then tries the path without its service prefix, and reads without their Content-Type.
