@@ -1,0 +1,50 @@
+import type { Address, AddressDriver, CallOptions, ListDriverOptions, Page } from '@portolan/core/driver';
+import { lookUp, type MemoryContext } from '../../memory-context.ts';
+import type { StoredAddress } from '../../store.ts';
+
+export class MemoryAddresses implements AddressDriver {
+  readonly #context: MemoryContext;
+
+  constructor(context: MemoryContext) {
+    this.#context = context;
+  }
+
+  async listPage(options: ListDriverOptions, cursor?: string): Promise<Page<Address>> {
+    return this.#context.page(
+      [...this.#context.store.addresses].map(([id, address]) => [id, toAddress(address)] as const),
+      options,
+      cursor,
+    );
+  }
+
+  async get(id: string, options: CallOptions): Promise<Address> {
+    return toAddress(lookUp(this.#context.store.addresses, id, 'address', options));
+  }
+
+  async allocate(networkId: string | undefined, options: CallOptions): Promise<Address> {
+    const { store } = this.#context;
+    if (networkId !== undefined) lookUp(store.networks, networkId, 'network', options);
+    options.signal?.throwIfAborted();
+    const serial = store.serial();
+    const address: StoredAddress = { id: `address-${serial.toString(16).padStart(8, '0')}`, address: `198.51.100.${(serial % 250) + 2}`, serverId: undefined };
+    store.addresses.set(address.id, address);
+    return toAddress(address);
+  }
+
+  async associate(id: string, serverId: string, options: CallOptions): Promise<void> {
+    const address = lookUp(this.#context.store.addresses, id, 'address', options);
+    lookUp(this.#context.store.servers, serverId, 'server', options);
+    address.serverId = serverId;
+  }
+
+  async disassociate(id: string, options: CallOptions): Promise<void> {
+    lookUp(this.#context.store.addresses, id, 'address', options).serverId = undefined;
+  }
+
+  async release(id: string, options: CallOptions): Promise<void> {
+    options.signal?.throwIfAborted();
+    this.#context.store.addresses.delete(id);
+  }
+}
+
+const toAddress = (address: StoredAddress): Address => ({ ...address, raw: address });

@@ -1,0 +1,1 @@
+export { bridgeOpenTelemetry } from '@portolan/core';
