@@ -47,7 +47,7 @@ describe('a disk', () => {
     expect(await detail('<disk><provisioned_size>1</provisioned_size></disk>')).toContain('Disk [format] required for add');
     expect(faultOf(await add('data', 'vmdk', 1))).toMatch(/^Invalid Enum value/);
     expect((await add('ovirt-image-repository', 'raw', 1)).status).toBe(409);
-    expect(faultOf(await add('backups', 'raw', 2000 * GIB))).toContain('Low disk space');
+    expect(faultOf(await add('backups', 'raw', 100_000 * GIB))).toContain('Low disk space');
     expect(faultOf(await add('data', 'raw', GIB, '<sparse>true</sparse>'))).toContain('RAW Sparse');
   });
 

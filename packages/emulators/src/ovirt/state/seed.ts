@@ -54,7 +54,7 @@ export function seed(state: EngineState, extra: OvirtSeed): void {
     const id = randomUUID();
     const type = storage === 'glance' ? 'image' : 'data';
     const dataCenterId = storage === 'glance' ? undefined : first?.id;
-    state.storageDomains.set(id, { id, name, type, storage, dataCenterId, totalBytes: 1024 * GIB, master });
+    state.storageDomains.set(id, { id, name, type, storage, dataCenterId, totalBytes: 64 * 1024 * GIB, master });
     return id;
   };
   const dataId = domain('data', 'iscsi', true);
