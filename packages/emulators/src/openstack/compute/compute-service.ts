@@ -1,0 +1,129 @@
+import type { EmulatorRequest } from '../../kit/exchange.ts';
+import { type Answer, json, Refusal, webobError } from '../answer.ts';
+import type { Cloud, Region } from '../cloud.ts';
+import { requestId as newRequestId } from '../request-ids.ts';
+import { Routes } from '../routes.ts';
+import { authenticateCall, refusalAnswer } from '../service-auth.ts';
+import type { JsonObject } from '../values.ts';
+import type { ComputeCall } from './compute-call.ts';
+import { addFlavorRoutes } from './flavor-routes.ts';
+import { addImageProxyRoutes } from './image-proxy.ts';
+import { addKeyPairRoutes } from './key-pair-routes.ts';
+import { Microversion, NOVA_MAXIMUM, requestedVersion, versionHeaders } from './microversion.ts';
+import { addNetworksV2Routes } from './networks-v2.ts';
+import { addMetadataRoutes } from './server-metadata.ts';
+import { addServerRoutes } from './servers.ts';
+import { addAttachmentRoutes } from './volume-attachments.ts';
+
+const routes = new Routes<ComputeCall, Answer | Promise<Answer>>();
+addServerRoutes(routes);
+addMetadataRoutes(routes);
+addAttachmentRoutes(routes);
+addFlavorRoutes(routes);
+addKeyPairRoutes(routes);
+addImageProxyRoutes(routes);
+addNetworksV2Routes(routes);
+routes
+  .on('GET os-availability-zone', () => json(200, { availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true }, hosts: null }] }))
+  .on('GET extensions', () => json(200, { extensions: [] }))
+  .on('GET limits', (call) => json(200, { limits: { rate: [], absolute: absoluteLimits(call) } }));
+
+function absoluteLimits(call: ComputeCall): JsonObject {
+  const servers = call.region.compute.ofProject(call.project.id);
+  const sum = (of: (flavor: (typeof servers)[number]['flavor']) => number): number => servers.reduce((total, server) => total + of(server.flavor), 0);
+  return {
+    maxTotalInstances: 10_000,
+    maxTotalCores: 40_000,
+    maxTotalRAMSize: 81_920_000,
+    maxServerMeta: 128,
+    maxImageMeta: 128,
+    maxPersonality: 5,
+    maxPersonalitySize: call.cloud.flavour === 'rackspace' ? 1000 : 10_240,
+    maxTotalKeypairs: 100,
+    maxServerGroups: 10,
+    maxServerGroupMembers: 10,
+    totalRAMUsed: sum((flavor) => flavor.ramMiB),
+    totalCoresUsed: sum((flavor) => flavor.vcpus),
+    totalInstancesUsed: servers.length,
+    totalServerGroupsUsed: 0,
+  };
+}
+
+const versionRow = (id: 'v2.0' | 'v2.1', base: string): JsonObject => ({
+  id,
+  status: id === 'v2.1' ? 'CURRENT' : 'SUPPORTED',
+  version: id === 'v2.1' ? NOVA_MAXIMUM : '',
+  min_version: id === 'v2.1' ? '2.1' : '',
+  updated: id === 'v2.1' ? '2013-07-23T11:33:21Z' : '2011-01-21T11:33:21Z',
+  links: [{ rel: 'self', href: `${base}/${id === 'v2.1' ? 'v2.1' : 'v2'}/` }],
+});
+
+function versionDocument(id: 'v2.0' | 'v2.1', base: string): Answer {
+  const row = versionRow(id, base);
+  const links = [...(row['links'] as readonly JsonObject[]), { rel: 'describedby', type: 'text/html', href: 'http://docs.openstack.org/' }];
+  const type = `application/vnd.openstack.compute+json;version=${id === 'v2.1' ? '2.1' : '2'}`;
+  return json(200, { version: { ...row, links, 'media-types': [{ base: 'application/json', type }] } });
+}
+
+/** Nova under `prefix` of a region; `path` is what follows. */
+export async function computeService(cloud: Cloud, region: Region, request: EmulatorRequest, prefix: string, path: string): Promise<Answer> {
+  const base = region.linkOrigin + prefix;
+  const [major = '', ...rest] = path.replace(/^\/+/, '').split('/');
+  const rackspace = cloud.flavour === 'rackspace';
+  if (major === '') {
+    const rows = rackspace ? [versionRow('v2.0', base)] : [versionRow('v2.0', base), versionRow('v2.1', base)];
+    return json(200, { versions: rows });
+  }
+  if (major !== 'v2' && (major !== 'v2.1' || rackspace)) return webobError(404, 'The resource could not be found.', 'text/html');
+  const id = newRequestId();
+  const ids = { 'X-Openstack-Request-Id': id, 'X-Compute-Request-Id': id };
+  let version = new Microversion('2.1');
+  try {
+    // `/v2` is the legacy door: it knows no microversions and echoes none. Its paths, and v2.1's optionally, begin with the project.
+    if (major === 'v2.1') version = requestedVersion(request, 'compute', '2.1', NOVA_MAXIMUM);
+    const echo = major === 'v2.1' ? versionHeaders('compute', version) : {};
+    if (rest.length === 0 || (rest.length === 1 && rest[0] === '')) {
+      const document = versionDocument(major === 'v2' ? 'v2.0' : 'v2.1', base);
+      return { ...document, headers: { ...document.headers, ...echo, ...ids } };
+    }
+    const answer = await serve(cloud, region, request, { version, base, major, rest, id });
+    return { ...answer, headers: { ...answer.headers, ...(answer.status === 401 ? {} : echo), ...ids } };
+  } catch (error) {
+    const answer = refusalAnswer(error);
+    return { ...answer, headers: { ...answer.headers, ...ids } };
+  }
+}
+
+interface Entry {
+  readonly version: Microversion;
+  readonly base: string;
+  readonly major: string;
+  readonly rest: readonly string[];
+  readonly id: string;
+}
+
+async function serve(cloud: Cloud, region: Region, request: EmulatorRequest, entry: Entry): Promise<Answer> {
+  try {
+    const call = authenticateCall(cloud, region, request);
+    const [first = '', ...after] = entry.rest;
+    const withProject = first === call.project.id;
+    if (!withProject && (entry.major === 'v2' || /^[0-9a-f]{32}$/.test(first))) {
+      throw new Refusal(
+        json(400, {
+          badRequest: { code: 400, message: `Malformed request URL: URL's project_id '${first}' doesn't match Context's project_id '${call.project.id}'` },
+        }),
+      );
+    }
+    const project = withProject ? `/${call.project.id}` : '';
+    const operation = (withProject ? after : entry.rest).join('/');
+    region.compute.settle(call.now);
+    region.images.settle(call.now);
+    region.volumes.settle(call.now);
+    const found = routes.find(request.method, operation);
+    if (typeof found !== 'function') return webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html');
+    const { version, base, major, id } = entry;
+    return await found({ ...call, version, base: `${base}/${major}${project}`, bookmarkBase: `${base}${project}`, requestId: id });
+  } catch (error) {
+    return refusalAnswer(error);
+  }
+}

@@ -1,0 +1,49 @@
+import type { EmulatorRequest } from '../../kit/exchange.ts';
+import { type Answer, json } from '../answer.ts';
+import type { Cloud, Region } from '../cloud.ts';
+import { requestId } from '../request-ids.ts';
+import { Routes } from '../routes.ts';
+import { authenticateCall, refusalAnswer } from '../service-auth.ts';
+import { addFloatingIpRoutes } from './floating-ips.ts';
+import { type NetworkCall, notFound } from './network-call.ts';
+import { addNetworkRoutes } from './networks.ts';
+import { addSecurityGroupRoutes } from './security-groups.ts';
+
+const EXTENSIONS = ['security-group', 'router', 'external-net', 'pagination', 'sorting', 'project-id', 'standard-attr-timestamp', 'standard-attr-revisions'];
+
+const rackspaceRoutes = new Routes<NetworkCall, Answer | Promise<Answer>>();
+const openstackRoutes = new Routes<NetworkCall, Answer | Promise<Answer>>();
+for (const routes of [rackspaceRoutes, openstackRoutes]) {
+  addNetworkRoutes(routes);
+  addSecurityGroupRoutes(routes);
+}
+addFloatingIpRoutes(openstackRoutes);
+openstackRoutes.on('GET extensions', () =>
+  json(200, { extensions: EXTENSIONS.map((alias) => ({ name: alias, alias, description: '', updated: '2016-01-01T00:00:00-00:00', links: [] })) }),
+);
+openstackRoutes.on('GET extensions/{alias}', (_call, alias) => {
+  if (!EXTENSIONS.includes(alias)) throw notFound('HTTPNotFound', `Extension with alias ${alias} does not exist`);
+  return json(200, { extension: { name: alias, alias, description: '', updated: '2016-01-01T00:00:00-00:00', links: [] } });
+});
+
+/** Neutron under `prefix`; `path` is what follows. */
+export async function networkService(cloud: Cloud, region: Region, request: EmulatorRequest, prefix: string, path: string): Promise<Answer> {
+  const base = region.linkOrigin + prefix;
+  const [major = '', ...rest] = path.replace(/^\/+/, '').split('/');
+  const ids = { 'X-Openstack-Request-Id': requestId() };
+  if (major === '') {
+    return json(200, { versions: [{ id: 'v2.0', status: 'CURRENT', links: [{ rel: 'self', href: `${base}/v2.0/` }] }] });
+  }
+  try {
+    const call = authenticateCall(cloud, region, request);
+    region.compute.settle(call.now);
+    const routes = cloud.flavour === 'rackspace' ? rackspaceRoutes : openstackRoutes;
+    const found = major === 'v2.0' ? routes.find(request.method, rest.join('/')) : undefined;
+    if (typeof found !== 'function') throw notFound('HTTPNotFound', 'The resource could not be found.');
+    const answer = await found({ ...call, base: `${base}/v2.0` });
+    return { ...answer, headers: { ...answer.headers, ...ids } };
+  } catch (error) {
+    const answer = refusalAnswer(error);
+    return { ...answer, headers: { ...answer.headers, ...ids } };
+  }
+}

@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+import { type EmulatorRequest, reply } from '../kit/exchange.ts';
+import { type Answer, json } from './answer.ts';
+import type { Cloud, Region } from './cloud.ts';
+import { computeService } from './compute/compute-service.ts';
+import { identityService } from './identity/identity-service.ts';
+import { imageService } from './image/image-service.ts';
+import { networkService } from './network/network-service.ts';
+import { swiftService } from './swift/swift-service.ts';
+import { volumeService } from './volume/volume-service.ts';
+
+type Service = 'identity' | 'compute' | 'image' | 'network' | 'volume';
+
+/** The first segment of a path says which service is meant; everything else at the root is Swift's. */
+const OPENSTACK: Readonly<Record<string, Service>> = { identity: 'identity', compute: 'compute', image: 'image', networking: 'network', volume: 'volume' };
+
+const RACKSPACE: Readonly<Record<string, Service>> = { servers: 'compute', images: 'image', networks: 'network', blockstorage: 'volume' };
+
+/** Rows of Rackspace's catalog behind which nothing is emulated. */
+const CATALOG_ONLY = new Set(['firstgen', 'dns', 'monitoring']);
+
+export async function route(cloud: Cloud, region: Region, request: EmulatorRequest, response: ServerResponse): Promise<void> {
+  const [, first = ''] = request.path.split('/');
+  const prefix = `/${first}`;
+  const rest = request.path.slice(prefix.length);
+  if (cloud.flavour === 'rackspace') {
+    if (first === '' || first === 'v2.0') return send(request, response, await identityService(cloud, request, region.linkOrigin, request.path));
+    if (CATALOG_ONLY.has(first)) return send(request, response, json(501, { notImplemented: { code: 501, message: 'This service is not emulated.' } }));
+  }
+  const service = (cloud.flavour === 'rackspace' ? RACKSPACE : OPENSTACK)[first];
+  switch (service) {
+    case 'identity':
+      return send(request, response, await identityService(cloud, request, region.linkOrigin + prefix, rest));
+    case 'compute':
+      return send(request, response, await computeService(cloud, region, request, prefix, rest));
+    case 'image':
+      return send(request, response, await imageService(cloud, region, request, response, prefix, rest));
+    case 'network':
+      return send(request, response, await networkService(cloud, region, request, prefix, rest));
+    case 'volume':
+      return send(request, response, await volumeService(cloud, region, request, prefix, rest));
+    default:
+      return swiftService(cloud, region, request, response);
+  }
+}
+
+function send(request: EmulatorRequest, response: ServerResponse, answer: Answer): void {
+  if (!request.stream.readableEnded) request.stream.resume();
+  reply(response, answer.status, answer.headers, answer.body);
+}

@@ -1,0 +1,181 @@
+import type { ServerResponse } from 'node:http';
+import { type EmulatorRequest, parsePairs, reply } from '../../kit/exchange.ts';
+import { type Answer, empty, json } from '../answer.ts';
+import type { Cloud, Region } from '../cloud.ts';
+import { transactionId } from '../request-ids.ts';
+import { refusalAnswer } from '../service-auth.ts';
+import { accessTo } from './access.ts';
+import { accountOperation, containerOperation } from './account-and-containers.ts';
+import { bulkDelete, deleteWithSegments } from './bulk-delete.ts';
+import { copyFrom, copyTo } from './object-copy.ts';
+import { readObject } from './object-read.ts';
+import { postObject, putObject } from './object-write.ts';
+import { findContainer, HTML, refuse, refuseWith, type SwiftCall, statusPage } from './swift-call.ts';
+import { liveObject } from './swift-store.ts';
+import { isTempUrl, tempUrlAllows, tempUrlDisposition } from './temp-url.ts';
+
+/** `/info`, at the root of the host. */
+function info(cloud: Cloud): Answer {
+  const limits = {
+    version: '2.30.1',
+    strict_cors_mode: false,
+    policies: [
+      { name: 'gold', aliases: 'gold', default: true },
+      { name: 'silver', aliases: 'silver' },
+    ],
+    allow_account_management: false,
+    account_autocreate: true,
+    max_file_size: cloud.maxObjectBytes,
+    max_meta_name_length: 128,
+    max_meta_value_length: 256,
+    max_meta_count: 90,
+    max_meta_overall_size: 4096,
+    max_header_size: 8192,
+    max_object_name_length: 1024,
+    container_listing_limit: 10_000,
+    account_listing_limit: 10_000,
+    max_account_name_length: 256,
+    max_container_name_length: 256,
+    extra_header_count: 0,
+  };
+  const tempurl = {
+    methods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+    incoming_remove_headers: ['x-timestamp'],
+    incoming_allow_headers: [],
+    outgoing_remove_headers: ['x-object-meta-*'],
+    outgoing_allow_headers: ['x-object-meta-public-*'],
+    allowed_digests: ['sha1', 'sha256', 'sha512'],
+    deprecated_digests: ['sha1'],
+  };
+  const slo = { max_manifest_segments: 1000, max_manifest_size: 8_388_608, yield_frequency: 10, min_segment_size: 1, allow_async_delete: false };
+  const body = { swift: limits, slo, container_quotas: {}, tempurl, bulk_delete: { max_deletes_per_request: 10_000, max_failed_deletes: 1000 } };
+  return json(200, body, { 'Content-Type': 'application/json; charset=UTF-8' });
+}
+
+/** Splits and decodes `/v1/account/container/object`; slashes after the container belong to the object, all of them. */
+function splitPath(path: string): { account: string; container: string | undefined; object: string | undefined } {
+  const [, , account = '', container, ...object] = path.split('/');
+  const name = object.join('/');
+  return {
+    account,
+    container: container === '' ? undefined : container,
+    object: container === undefined || container === '' || name === '' ? undefined : name,
+  };
+}
+
+function decodePath(path: string): string | undefined {
+  try {
+    const decoded = decodeURIComponent(path);
+    return decoded.includes('\0') ? undefined : decoded;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Swift, at the root of a region's port. */
+export async function swiftService(cloud: Cloud, region: Region, request: EmulatorRequest, response: ServerResponse): Promise<void> {
+  const now = cloud.clock.now();
+  const id = transactionId(now);
+  response.setHeader('X-Trans-Id', id);
+  response.setHeader('X-Openstack-Request-Id', id);
+  let answer: Answer | 'streamed';
+  try {
+    answer = await dispatch(cloud, region, request, response, now);
+  } catch (error) {
+    answer = refusalAnswer(error);
+  }
+  if (answer === 'streamed') return;
+  // A refusal before the body was read must not leave it in the pipe.
+  if (!request.stream.readableEnded) request.stream.resume();
+  reply(response, answer.status, answer.headers, answer.body);
+}
+
+async function dispatch(cloud: Cloud, region: Region, request: EmulatorRequest, response: ServerResponse, now: number): Promise<Answer | 'streamed'> {
+  if (request.path === '/info') return info(cloud);
+  if (request.path === '/healthcheck') return { status: 200, headers: { 'Content-Type': 'text/plain' }, body: 'OK' };
+  const path = decodePath(request.path);
+  if (path === undefined) throw refuseWith(412, 'Invalid UTF8 or contains NULL');
+  if (!/^\/v1\/[^/]+/.test(path)) throw refuseWith(412, 'Bad URL');
+  const { account, container, object } = splitPath(path);
+  // Keys stay byte-exact: `+` is a plus here.
+  const query = new Map(parsePairs(request.query, true));
+  const token = cloud.tokens.find(request.header('x-auth-token'));
+  const store = region.objects.account(account);
+  const known = container === undefined ? undefined : store?.containers.get(container);
+  const call = { cloud, region, request, response, now, token, accountName: account, query };
+  if (isTempUrl(query) && object !== undefined) {
+    const remoteAddress = (response.req.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+    if (!tempUrlAllows({ method: request.method, path, query, remoteAddress, nowMs: now }, store, known)) {
+      throw refuseTempUrl();
+    }
+    return tempUrlOperation({ ...call, token: undefined, owner: false }, container ?? '', object);
+  }
+  const access = accessTo({ request, token, accountName: account, container: known, isObject: object !== undefined });
+  if (access === 'refused') throw token === undefined ? challenge(cloud, account) : refuse(403);
+  return operate({ ...call, owner: access === 'owner' }, container, object);
+}
+
+const refuseTempUrl = (): ReturnType<typeof refuse> => {
+  const refusal = refuse(401);
+  return Object.assign(refusal, {
+    answer: { status: 401, headers: { 'Content-Type': HTML, 'Www-Authenticate': 'Swift realm="unknown"' }, body: '401 Unauthorized: Temp URL invalid\n' },
+  });
+};
+
+const challenge = (cloud: Cloud, account: string): ReturnType<typeof refuse> =>
+  refuse(401, { 'Www-Authenticate': [`Swift realm="${account}"`, `Keystone uri="${cloud.authUri}"`] });
+
+async function operate(call: SwiftCall, container: string | undefined, object: string | undefined): Promise<Answer | 'streamed'> {
+  const { method } = call.request;
+  if (container === undefined) {
+    if (call.query.has('bulk-delete') && (method === 'POST' || method === 'DELETE')) return bulkDelete(call);
+    return accountOperation(call);
+  }
+  if (object === undefined) return containerOperation(call, container);
+  return objectOperation(call, container, object);
+}
+
+async function objectOperation(call: SwiftCall, container: string, name: string): Promise<Answer | 'streamed'> {
+  switch (call.request.method) {
+    case 'GET':
+    case 'HEAD': {
+      const object = liveObject(findContainer(call, container), name, call.now);
+      if (object === undefined) throw refuse(404);
+      return readObject(call, object);
+    }
+    case 'PUT':
+      return call.request.header('x-copy-from') === undefined ? putObject(call, container, name) : copyFrom(call, container, name);
+    case 'POST':
+      return postObject(call, container, name);
+    case 'COPY':
+      return copyTo(call, container, name);
+    case 'DELETE': {
+      if (call.query.get('multipart-manifest') === 'delete') return deleteWithSegments(call, container, name);
+      const home = findContainer(call, container);
+      const gone = liveObject(home, name, call.now) === undefined;
+      // An expired object's row goes with the DELETE, which still answers 404.
+      home.delete(name);
+      return gone ? { status: 404, headers: { 'Content-Type': HTML }, body: statusPage(404) } : empty(204, { 'Content-Type': HTML });
+    }
+    case 'OPTIONS':
+      return empty(200, { 'Content-Type': HTML, Allow: 'HEAD, GET, PUT, POST, OPTIONS, DELETE' });
+    default:
+      throw refuse(405, { Allow: 'HEAD, GET, PUT, POST, OPTIONS, DELETE' });
+  }
+}
+
+/** A temporary URL shows no private metadata, and a PUT with one makes no manifests. */
+async function tempUrlOperation(call: SwiftCall, container: string, name: string): Promise<Answer | 'streamed'> {
+  if (['PUT', 'POST'].includes(call.request.method) && call.request.header('x-object-manifest') !== undefined) {
+    throw refuseWith(400, "The header 'X-Object-Manifest' is not allowed in this tempurl\n");
+  }
+  const { response } = call;
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (header, value) => (/^x-object-meta-(?!public-)/i.test(header) ? response : setHeader(header, value));
+  if (call.request.method === 'GET') {
+    setHeader('Content-Disposition', tempUrlDisposition(call.query, name));
+    const expires = call.query.get('temp_url_expires') ?? '';
+    if (/^\d+$/.test(expires)) setHeader('Expires', new Date(Number(expires) * 1000).toUTCString());
+  }
+  return objectOperation(call, container, name);
+}

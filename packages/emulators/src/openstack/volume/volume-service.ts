@@ -1,0 +1,92 @@
+import type { EmulatorRequest } from '../../kit/exchange.ts';
+import { type Answer, json, webobError } from '../answer.ts';
+import type { Cloud, Region } from '../cloud.ts';
+import { Microversion, requestedVersion, versionHeaders } from '../compute/microversion.ts';
+import { novaFault } from '../compute/nova-faults.ts';
+import { requestId } from '../request-ids.ts';
+import { Routes } from '../routes.ts';
+import { authenticateCall, refusalAnswer } from '../service-auth.ts';
+import type { JsonObject } from '../values.ts';
+import { addSnapshotRoutes } from './snapshots.ts';
+import type { VolumeCall } from './volume-call.ts';
+import type { VolumeType } from './volume-state.ts';
+import { addVolumeRoutes } from './volumes.ts';
+
+/** Zed's. */
+const CINDER_MAXIMUM = '3.70';
+
+const routes = new Routes<VolumeCall, Answer | Promise<Answer>>();
+addVolumeRoutes(routes);
+addSnapshotRoutes(routes);
+
+const typeBody = (call: VolumeCall, type: VolumeType): JsonObject =>
+  call.v1
+    ? { id: type.id, name: type.name, extra_specs: {} }
+    : { id: type.id, name: type.name, is_public: true, description: type.description, extra_specs: {}, 'os-volume-type-access:is_public': true };
+
+routes
+  .on('GET types', (call) => json(200, { volume_types: call.region.volumes.types.map((type) => typeBody(call, type)) }))
+  .on('GET types/{id}', (call, id) => {
+    const type = call.region.volumes.types.find((item) => item.id === id || (id === 'default' && item === call.region.volumes.types[0]));
+    if (type === undefined) throw novaFault(404, `Volume type ${id} could not be found.`);
+    return json(200, { volume_type: typeBody(call, type) });
+  })
+  .on('GET os-availability-zone', () => json(200, { availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true } }] }))
+  .on('GET limits', (call) => {
+    const volumes = [...call.region.volumes.volumes.values()].filter((volume) => volume.projectId === call.project.id);
+    const snapshots = [...call.region.volumes.snapshots.values()].filter((snapshot) => snapshot.projectId === call.project.id);
+    const absolute = {
+      maxTotalVolumes: 1000,
+      maxTotalSnapshots: 1000,
+      maxTotalVolumeGigabytes: 100_000,
+      totalVolumesUsed: volumes.length,
+      totalGigabytesUsed: volumes.reduce((total, volume) => total + volume.sizeGiB, 0),
+      totalSnapshotsUsed: snapshots.length,
+    };
+    return json(200, { limits: { rate: [], absolute } });
+  });
+
+const versionRow = (base: string): JsonObject => ({
+  id: 'v3.0',
+  status: 'CURRENT',
+  version: CINDER_MAXIMUM,
+  min_version: '3.0',
+  updated: '2022-08-31T00:00:00Z',
+  links: [
+    { rel: 'describedby', type: 'text/html', href: 'https://docs.openstack.org/' },
+    { rel: 'self', href: `${base}/v3/` },
+  ],
+  'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.volume+json;version=3' }],
+});
+
+/** Cinder under `prefix`; `path` is what follows. On Rackspace it is v1 alone. */
+export async function volumeService(cloud: Cloud, region: Region, request: EmulatorRequest, prefix: string, path: string): Promise<Answer> {
+  const base = region.linkOrigin + prefix;
+  const [major = '', project = '', ...rest] = path.replace(/^\/+/, '').split('/');
+  const v1 = cloud.flavour === 'rackspace';
+  const ids = { 'X-Openstack-Request-Id': requestId() };
+  let version = new Microversion('3.0');
+  try {
+    if (major === '' && !v1) return json(300, { versions: [versionRow(base)] }, { ...versionHeaders('volume', version), ...ids });
+    // Unlike Nova, Cinder asks for a token even for the document of one version.
+    const call = authenticateCall(cloud, region, request);
+    if (!v1) version = requestedVersion(request, 'volume', '3.0', CINDER_MAXIMUM);
+    const echo = v1 ? {} : versionHeaders('volume', version);
+    const settled = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, ...echo, ...ids } });
+    if (major === 'v3' && project === '' && !v1) return settled(json(200, { versions: [versionRow(base)] }));
+    if (major !== (v1 ? 'v1' : 'v3') || project !== call.project.id)
+      return settled(webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html'));
+    region.volumes.settle(call.now);
+    region.compute.settle(call.now);
+    region.images.settle(call.now);
+    const found = routes.find(request.method, rest.join('/'));
+    if (typeof found !== 'function') return settled(webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html'));
+    const answer = await Promise.resolve(found({ ...call, version, v1, base: `${base}/${major}/${project}`, bookmarkBase: `${base}/${project}` })).catch(
+      refusalAnswer,
+    );
+    return settled(answer);
+  } catch (error) {
+    const answer = refusalAnswer(error);
+    return { ...answer, headers: { ...answer.headers, ...ids } };
+  }
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { Timeline } from '../timeline.ts';
+
+export interface VolumeType {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly serverId: string;
+  readonly device: string;
+  readonly attachedAt: number;
+}
+
+export interface Volume {
+  readonly id: string;
+  readonly projectId: string;
+  readonly userId: string;
+  name: string | null;
+  description: string | null;
+  sizeGiB: number;
+  status: string;
+  readonly type: VolumeType;
+  readonly availabilityZone: string;
+  bootable: boolean;
+  readonly snapshotId: string | null;
+  readonly sourceVolumeId: string | null;
+  readonly imageMetadata: Readonly<Record<string, string>> | undefined;
+  metadata: Record<string, string>;
+  attachments: Attachment[];
+  readonly createdAt: number;
+  updatedAt: number | null;
+  readonly timeline: Timeline;
+}
+
+export interface Snapshot {
+  readonly id: string;
+  readonly projectId: string;
+  readonly volumeId: string;
+  name: string | null;
+  description: string | null;
+  status: string;
+  readonly sizeGiB: number;
+  metadata: Record<string, string>;
+  readonly createdAt: number;
+  updatedAt: number | null;
+  readonly timeline: Timeline;
+}
+
+/** What Cinder keeps of one region. */
+export class VolumeState {
+  readonly types: readonly VolumeType[];
+  readonly volumes = new Map<string, Volume>();
+  readonly snapshots = new Map<string, Snapshot>();
+
+  constructor(types: readonly Omit<VolumeType, 'id'>[]) {
+    this.types = types.map((type) => ({ id: randomUUID(), ...type }));
+  }
+
+  add(given: Pick<Volume, 'projectId' | 'userId' | 'sizeGiB' | 'type'> & Partial<Volume>, now: number, transitionMs: number): Volume {
+    const volume: Volume = {
+      id: randomUUID(),
+      projectId: given.projectId,
+      userId: given.userId,
+      name: given.name ?? null,
+      description: given.description ?? null,
+      sizeGiB: given.sizeGiB,
+      status: 'creating',
+      type: given.type,
+      availabilityZone: 'nova',
+      bootable: given.bootable ?? false,
+      snapshotId: given.snapshotId ?? null,
+      sourceVolumeId: given.sourceVolumeId ?? null,
+      imageMetadata: given.imageMetadata,
+      metadata: given.metadata ?? {},
+      attachments: [],
+      createdAt: now,
+      updatedAt: null,
+      timeline: new Timeline(),
+    };
+    volume.timeline.plan(now, transitionMs, (at) => setStatus(volume, 'available', at));
+    this.volumes.set(volume.id, volume);
+    return volume;
+  }
+
+  settle(now: number): void {
+    for (const volume of this.volumes.values()) volume.timeline.settle(now);
+    for (const snapshot of this.snapshots.values()) snapshot.timeline.settle(now);
+  }
+
+  find(id: string, projectId: string): Volume | undefined {
+    const volume = this.volumes.get(id);
+    return volume?.projectId === projectId ? volume : undefined;
+  }
+
+  snapshotsOf(volumeId: string): Snapshot[] {
+    return [...this.snapshots.values()].filter((snapshot) => snapshot.volumeId === volumeId);
+  }
+
+  /** Called by Nova: the attachment is Nova's to make, Cinder's to show, a moment later. */
+  attach(volume: Volume, serverId: string, device: string, now: number, transitionMs: number): string {
+    const id = randomUUID();
+    setStatus(volume, 'attaching', now);
+    volume.timeline.plan(now, transitionMs, (at) => {
+      volume.attachments = [{ id, serverId, device, attachedAt: at }];
+      setStatus(volume, 'in-use', at);
+    });
+    return id;
+  }
+
+  detach(volume: Volume, now: number, transitionMs: number): void {
+    setStatus(volume, 'detaching', now);
+    volume.timeline.plan(now, transitionMs, (at) => {
+      volume.attachments = [];
+      setStatus(volume, 'available', at);
+    });
+  }
+
+  delete(volume: Volume, now: number, transitionMs: number): void {
+    setStatus(volume, 'deleting', now);
+    volume.timeline.plan(now, transitionMs, () => this.volumes.delete(volume.id));
+  }
+}
+
+export function setStatus(resource: { status: string; updatedAt: number | null }, status: string, at: number): void {
+  resource.status = status;
+  resource.updatedAt = at;
+}
