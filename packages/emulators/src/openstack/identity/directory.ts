@@ -42,7 +42,7 @@ export class Directory {
   readonly projects: readonly Project[];
   readonly users: readonly User[];
   readonly roles: readonly Role[];
-  readonly applicationCredentials = new Map<string, ApplicationCredential>();
+  readonly applicationCredentials: Map<string, ApplicationCredential> = new Map();
 
   constructor(flavour: 'openstack' | 'rackspace') {
     const secret = (): string => randomBytes(12).toString('hex');

@@ -143,7 +143,7 @@ async function createCredential(call: V3Call, userId: string): Promise<Answer> {
     throw keystoneFault(403, 'You are not authorized to perform the requested action: identity:create_application_credential.');
   }
   const taken = [...call.cloud.directory.applicationCredentials.values()].some((item) => item.userId === userId && item.name === name);
-  if (taken) throw keystoneFault(409, 'Conflict occurred attempting to store application_credential - Duplicate entry found with name ' + `${name}.`);
+  if (taken) throw keystoneFault(409, `Conflict occurred attempting to store application_credential - Duplicate entry found with name ${name}.`);
   const secret = stringAt(given, 'secret');
   const expires = stringAt(given, 'expires_at');
   const credential = call.cloud.directory.addApplicationCredential(userId, token.project.id, {

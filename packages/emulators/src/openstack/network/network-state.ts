@@ -107,12 +107,12 @@ export const SERVICE_NET = '11111111-1111-1111-1111-111111111111';
 
 /** What Neutron keeps of one region. */
 export class NetworkState {
-  readonly networks = new Map<string, Network>();
-  readonly subnets = new Map<string, Subnet>();
-  readonly ports = new Map<string, Port>();
-  readonly groups = new Map<string, SecurityGroup>();
-  readonly floatingIps = new Map<string, FloatingIp>();
-  readonly routers = new Map<string, Router>();
+  readonly networks: Map<string, Network> = new Map();
+  readonly subnets: Map<string, Subnet> = new Map();
+  readonly ports: Map<string, Port> = new Map();
+  readonly groups: Map<string, SecurityGroup> = new Map();
+  readonly floatingIps: Map<string, FloatingIp> = new Map();
+  readonly routers: Map<string, Router> = new Map();
   readonly flavour: Flavour;
   /** Next host number to hand out, per subnet. Addresses come back only when a network is deleted. */
   readonly #nextHost = new Map<string, number>();

@@ -32,8 +32,8 @@ export class Container {
   readonly name: string;
   readonly createdAt: number;
   updatedAt: number;
-  readonly headers = new Map<string, string>();
-  readonly objects = new Map<string, StoredObject>();
+  readonly headers: Map<string, string> = new Map();
+  readonly objects: Map<string, StoredObject> = new Map();
   readonly keys: KeyIndex = new KeyIndex();
   #bytes = 0;
 
@@ -63,8 +63,8 @@ export class Container {
 export class Account {
   readonly name: string;
   readonly createdAt: number;
-  readonly headers = new Map<string, string>();
-  readonly containers = new Map<string, Container>();
+  readonly headers: Map<string, string> = new Map();
+  readonly containers: Map<string, Container> = new Map();
   readonly keys: KeyIndex = new KeyIndex();
 
   constructor(name: string, now: number) {
@@ -85,7 +85,7 @@ export class Account {
 
 /** The objects of one region, by account. */
 export class SwiftStore {
-  readonly accounts = new Map<string, Account>();
+  readonly accounts: Map<string, Account> = new Map();
   #lastTick = 0;
 
   account(name: string): Account | undefined {

@@ -52,8 +52,8 @@ export interface Snapshot {
 /** What Cinder keeps of one region. */
 export class VolumeState {
   readonly types: readonly VolumeType[];
-  readonly volumes = new Map<string, Volume>();
-  readonly snapshots = new Map<string, Snapshot>();
+  readonly volumes: Map<string, Volume> = new Map();
+  readonly snapshots: Map<string, Snapshot> = new Map();
 
   constructor(types: readonly Omit<VolumeType, 'id'>[]) {
     this.types = types.map((type) => ({ id: randomUUID(), ...type }));
