@@ -21,13 +21,14 @@ export function parseJson(text: string, options: ParseJsonOptions & BodyOrigin =
   }
 }
 
-// Strings are matched first, so that digits inside them are passed over.
-const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|-?\b\d{16,}(?![\d.eE])/g;
+// Strings are matched too, so that digits inside them are passed over.
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const LONG_INTEGER = /^-?\d{16,}$/;
 
 function keepBigIntegers(text: string, refuse: boolean, origin: BodyOrigin): string {
   if (!/\d{16}/.test(text)) return text;
-  return text.replace(STRING_OR_LONG_INTEGER, (token) => {
-    if (token.startsWith('"') || Number.isSafeInteger(Number(token))) return token;
+  return text.replace(STRING_OR_NUMBER, (token) => {
+    if (!LONG_INTEGER.test(token) || Number.isSafeInteger(Number(token))) return token;
     if (refuse) throw unexpectedBody(`the number ${token} is too large to be exact`, origin);
     return `"${token}"`;
   });

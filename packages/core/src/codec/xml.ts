@@ -51,6 +51,7 @@ export async function parseXml(text: string, options: ParseXmlOptions): Promise<
     throw unexpectedBody(`<${name ?? ''}> instead of <${allowed.join('> or <')}>`, options, document);
   }
   const value = parsed[name];
+  if (Array.isArray(value) && value.length > 1) throw unexpectedBody(`it has ${value.length} roots`, options, document);
   const root = safe(Array.isArray(value) ? value[0] : value);
   return { name, root: typeof root === 'string' ? record(root === '' ? {} : { '#text': root }) : (root as XmlNode) };
 }

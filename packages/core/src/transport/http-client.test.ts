@@ -5,10 +5,12 @@ import type { AuthStrategy } from '../auth/auth-strategy.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import { responseError } from '../errors/response-error.ts';
 import { bodyOf, jsonBody } from './body.ts';
+import { HttpClient } from './http-client.ts';
+import { asJson } from './read-body.ts';
 import { defaultRetryPolicy, RetryBudget } from './retry.ts';
 import { answer, bench, FakeClock } from './testing/fake-connection.ts';
 import { httpServer, rejectionOf, tcpServer, transportOf, request as wire } from './testing/local-server.ts';
-import type { HttpRequest } from './transport.ts';
+import type { HttpRequest, HttpResponse } from './transport.ts';
 
 const ORIGIN = 'https://cloud.example.com';
 const get: HttpRequest = { method: 'GET', origin: ORIGIN, target: '/things', headers: {} };
@@ -310,7 +312,11 @@ describe('the time allowed', () => {
     const clock = never();
     const body = new Readable({ read() {} });
     let seen: AbortSignal | undefined;
-    const { client } = bench([(_, { signal }) => ((seen = signal), answer({ status: 200, body }))], { clock });
+    const keepSignal = (_: HttpRequest, { signal }: { readonly signal?: AbortSignal | undefined }): HttpResponse => {
+      seen = signal;
+      return answer({ status: 200, body });
+    };
+    const { client } = bench([keepSignal], { clock });
     const controller = new AbortController();
     await client.send(get, { timeoutMs: 50, signal: controller.signal });
     clock.advance(1000);
@@ -367,17 +373,14 @@ describe('failures', () => {
     const bodies = ['', 'x'.repeat(100_000), 'x'.repeat(3_000_000)];
     const server = await httpServer((message, response) => response.writeHead(404).end(bodies[Number(message.url?.slice(1)) % 3]));
     const real = bench([]).connection;
-    const client = new (await import('./http-client.ts')).HttpClient(
-      { ...real, transport: transportOf({ maxConnections: 2 }) },
-      { toError: (failure) => responseError(failure) },
-    );
+    const client = new HttpClient({ ...real, transport: transportOf({ maxConnections: 2 }) }, { toError: (failure) => responseError(failure) });
     for (let turn = 0; turn < 12; turn += 1) expect(await rejectionOf(client.empty(wire(server.origin, `/${turn}`)))).toMatchObject({ status: 404 });
     expect(server.open.size).toBeLessThanOrEqual(2);
   });
 
   it('of a body that breaks off are named from what came of it', async () => {
     const server = await tcpServer((socket) => void socket.once('data', () => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 100\r\n\r\n{"code":"Res')));
-    const client = new (await import('./http-client.ts')).HttpClient(
+    const client = new HttpClient(
       { ...bench([]).connection, transport: transportOf() },
       { toError: (failure) => responseError(failure, { message: failure.body.toString() }) },
     );
@@ -396,7 +399,6 @@ describe('answers', () => {
   });
 
   it('come with status and headers through read', async () => {
-    const { asJson } = await import('./read-body.ts');
     const { client } = bench([{ status: 201, headers: { location: '/x' }, body: '{}' }]);
     expect(await client.read(post, {}, asJson())).toEqual({ status: 201, headers: { location: '/x' }, body: {} });
   });

@@ -9,7 +9,7 @@ import type { HttpRequest, HttpResponse, Transport } from '../transport.ts';
 
 /** Time that passes only when somebody sleeps, or when the test says so. */
 export class FakeClock implements Clock {
-  time = Date.parse('2026-11-21T12:00:00Z');
+  time: number = Date.parse('2026-11-21T12:00:00Z');
   readonly slept: number[] = [];
   readonly #waiting = new Set<{ readonly until: number; readonly wake: () => void }>();
   /** Whether a sleep passes at once (a limit on the whole call then must not). */
