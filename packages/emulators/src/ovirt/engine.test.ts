@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { child, children } from '../kit/xml.ts';
+import { child, children, type XmlElement } from '../kit/xml.ts';
 import { faultOf, names, send, TestEngine } from './testing/engine-client.ts';
 
 let engine: TestEngine;
@@ -35,6 +35,29 @@ describe('the entry point', () => {
     expect(child(child(reply.xml, 'product_info'), 'name')?.text).toBe('oVirt Engine');
     expect(children(reply.xml, 'link').map((link) => link.attributes['rel'])).toEqual(expect.arrayContaining(['vms', 'vms/search', 'events/search']));
     expect(reply.headers['link']).toContain('</ovirt-engine/api/vms>; rel=vms');
+  });
+});
+
+describe('links', () => {
+  const hrefs = (item: XmlElement): string[] => [item.attributes['href'] ?? '', ...item.children.filter((below) => below.name !== 'actions').flatMap(hrefs)];
+
+  it('lead somewhere, all that can be reached from the entry point', async () => {
+    const vm = await engine.vm('linked');
+    await engine.api('POST', `/vms/${vm}/snapshots`, '<snapshot><description>s</description></snapshot>');
+    engine.pass();
+    await engine.up(vm);
+    const todo = ['/ovirt-engine/api'];
+    const seen = new Set<string>();
+    const dead: string[] = [];
+    for (const href of todo) {
+      if (seen.has(href) || href === '' || /[{;]/.test(href)) continue;
+      seen.add(href);
+      const reply = await engine.get(href.slice('/ovirt-engine/api'.length));
+      if (reply.status === 200) todo.push(...hrefs(reply.xml));
+      else dead.push(`${reply.status} ${href}`);
+    }
+    expect(dead).toEqual([]);
+    expect(seen.size).toBeGreaterThan(200);
   });
 });
 

@@ -19,16 +19,8 @@ const SIGMA: readonly (readonly number[])[] = [
   [10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0],
 ];
 
-const COLUMNS: readonly (readonly [number, number, number, number])[] = [
-  [0, 4, 8, 12],
-  [1, 5, 9, 13],
-  [2, 6, 10, 14],
-  [3, 7, 11, 15],
-  [0, 5, 10, 15],
-  [1, 6, 11, 12],
-  [2, 7, 8, 13],
-  [3, 4, 9, 14],
-];
+/** All twelve rounds in one row, as indexes of low halves. */
+const SCHEDULE = Uint8Array.from([...SIGMA, ...SIGMA.slice(0, 2)].flat(), (index) => 2 * index);
 
 const BLOCK = 128;
 const DIGEST = 32;
@@ -66,11 +58,11 @@ function compress(h: Uint32Array, m: Uint32Array, counted: number, final: boolea
     v[28] = ~(v[28] as number) >>> 0;
     v[29] = ~(v[29] as number) >>> 0;
   }
-  for (let round = 0; round < 12; round += 1) {
-    const sigma = SIGMA[round % 10] as readonly number[];
-    for (let i = 0; i < 8; i += 1) {
-      const [a, b, c, d] = COLUMNS[i] as readonly [number, number, number, number];
-      mix(2 * a, 2 * b, 2 * c, 2 * d, m, 2 * (sigma[2 * i] as number), 2 * (sigma[2 * i + 1] as number));
+  for (let at = 0; at < SCHEDULE.length; ) {
+    for (let column = 0; column < 8; column += 2, at += 2)
+      mix(column, 8 + column, 16 + column, 24 + column, m, SCHEDULE[at] as number, SCHEDULE[at + 1] as number);
+    for (let column = 0; column < 8; column += 2, at += 2) {
+      mix(column, 8 + ((column + 2) & 7), 16 + ((column + 4) & 7), 24 + ((column + 6) & 7), m, SCHEDULE[at] as number, SCHEDULE[at + 1] as number);
     }
   }
   for (let i = 0; i < 16; i += 1) h[i] = ((h[i] as number) ^ (v[i] as number) ^ (v[i + 16] as number)) >>> 0;

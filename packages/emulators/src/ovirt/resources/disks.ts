@@ -29,10 +29,14 @@ export function diskRoutes(router: Router): void {
     .on('DELETE /disks/{disk}', deleteDisk)
     .on('POST /disks/{disk}/copy', (call) => copyOrMove(call, 'copy'))
     .on('POST /disks/{disk}/move', (call) => copyOrMove(call, 'move'))
-    .on('GET /disks/{disk}/statistics', () => ok(list('statistics', [])))
-    .on('GET /disks/{disk}/permissions', () => ok(list('permissions', [])))
     .on('GET /storagedomains/{domain}/disks', (call) => {
       const domain = must(call.state.storageDomains.get(call.ids['domain'] ?? ''));
+      const held = [...call.state.disks.values()].filter((disk) => disk.storageDomainId === domain.id);
+      return plainListing(call, 'disks', held, (disk) => diskElement(disk, call.state));
+    })
+    .on('GET /datacenters/{center}/storagedomains/{domain}/disks', (call) => {
+      const domain = must(call.state.storageDomains.get(call.ids['domain'] ?? ''));
+      must(domain.dataCenterId === call.ids['center'] ? domain : undefined);
       const held = [...call.state.disks.values()].filter((disk) => disk.storageDomainId === domain.id);
       return plainListing(call, 'disks', held, (disk) => diskElement(disk, call.state));
     })

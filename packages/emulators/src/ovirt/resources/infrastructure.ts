@@ -37,7 +37,6 @@ export function infrastructureRoutes(router: Router): void {
         networkElement,
       ),
     )
-    .on('GET /clusters/{cluster}/affinitygroups', () => ok(list('affinity_groups', [])))
     .on('GET /hosts', (call) => listing(call, 'hosts', call.state.hosts.values(), hostSearch(call.state), (host) => hostElement(host, call.state)))
     .on('GET /hosts/{host}', (call) => ok(hostElement(must(call.state.hosts.get(call.ids['host'] ?? '')), call.state)))
     .on('GET /networks', (call) => listing(call, 'networks', call.state.networks.values(), networkSearch(call.state), networkElement))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Nic, Vm } from '../state/model.ts';
+import type { Nic, Template, Vm } from '../state/model.ts';
 import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
 import { type Element, element, group, leaf, link, list } from '../wire/element.ts';
 import { conflict, incomplete } from '../wire/faults.ts';
@@ -30,22 +30,20 @@ export function nicRoutes(router: Router): void {
         ),
       );
     })
-    .on('GET /vms/{vm}/nics/{nic}/statistics', () => ok(list('statistics', [])))
+    .on('GET /vms/{vm}/nics/{nic}/statistics', (call) => {
+      nicOf(call, vmOf(call));
+      return ok(list('statistics', []));
+    })
+    .on('GET /vms/{vm}/nics/{nic}/networkfilterparameters', (call) => {
+      nicOf(call, vmOf(call));
+      return ok(list('network_filter_parameters', []));
+    })
     .on('GET /vms/{vm}/reporteddevices', (call) => ok(list('reported_devices', reportedDevices(vmOf(call)))))
     .on('GET /vms/{vm}/reporteddevices/{device}', (call) => ok(must(reportedDevices(vmOf(call)).find((one) => one.attributes['id'] === call.ids['device']))))
     .on('GET /templates/{template}/nics', (call) =>
-      plainListing(call, 'nics', templateOf(call).nics.values(), (nic) => {
-        const href = `${API}/templates/${templateOf(call).id}/nics/${nic.id}`;
-        return element('nic', { href, id: nic.id }, [
-          leaf('name', nic.name),
-          leaf('interface', nic.interface),
-          leaf('linked', nic.linked),
-          leaf('plugged', nic.plugged),
-          reference('template', '/templates', templateOf(call).id),
-          reference('vnic_profile', '/vnicprofiles', nic.vnicProfileId),
-        ]);
-      }),
-    );
+      plainListing(call, 'nics', templateOf(call).nics.values(), (nic) => templateNicElement(nic, templateOf(call))),
+    )
+    .on('GET /templates/{template}/nics/{nic}', (call) => ok(templateNicElement(must(templateOf(call).nics.get(call.ids['nic'] ?? '')), templateOf(call))));
 }
 
 function nicElement(nic: Nic, vm: Vm): Element {
@@ -60,6 +58,18 @@ function nicElement(nic: Nic, vm: Vm): Element {
     leaf('plugged', nic.plugged),
     leaf('synced', true),
     reference('vm', '/vms', vm.id),
+    reference('vnic_profile', '/vnicprofiles', nic.vnicProfileId),
+  ]);
+}
+
+/** A template's NIC has no MAC of its own. */
+function templateNicElement(nic: Nic, template: Template): Element {
+  return element('nic', { href: `${API}/templates/${template.id}/nics/${nic.id}`, id: nic.id }, [
+    leaf('name', nic.name),
+    leaf('interface', nic.interface),
+    leaf('linked', nic.linked),
+    leaf('plugged', nic.plugged),
+    reference('template', '/templates', template.id),
     reference('vnic_profile', '/vnicprofiles', nic.vnicProfileId),
   ]);
 }

@@ -20,6 +20,14 @@ export function snapshotRoutes(router: Router): void {
     .on('PUT /vms/{vm}/snapshots/{snapshot}', updateSnapshot)
     .on('DELETE /vms/{vm}/snapshots/{snapshot}', removeSnapshot)
     .on('POST /vms/{vm}/snapshots/{snapshot}/restore', restore)
+    .on('GET /vms/{vm}/snapshots/{snapshot}/cdroms', (call) => {
+      snapshotOf(call);
+      return ok(list('cdroms', []));
+    })
+    .on('GET /vms/{vm}/snapshots/{snapshot}/nics', (call) => {
+      snapshotOf(call);
+      return ok(list('nics', []));
+    })
     .on('GET /vms/{vm}/snapshots/{snapshot}/disks', (call) => {
       const disks = [...snapshotOf(call).contents.keys()].flatMap((id) => call.state.disks.get(id) ?? []);
       return ok(
@@ -38,7 +46,7 @@ function snapshotElement(one: Snapshot, vm: Vm): Element {
   return element('snapshot', { href, id: one.id }, [
     actions(href, ['restore']),
     leaf('description', one.description),
-    ...['cdroms', 'creation_status', 'disks', 'nics'].map((rel) => link(`${href}/${rel}`, rel)),
+    ...['cdroms', 'disks', 'nics'].map((rel) => link(`${href}/${rel}`, rel)),
     date('date', one.createdAt),
     leaf('persist_memorystate', one.persistMemory),
     leaf('snapshot_status', one.status),

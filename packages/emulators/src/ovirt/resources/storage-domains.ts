@@ -38,7 +38,9 @@ function domainElement(domain: StorageDomain, state: EngineState, centerId?: str
     leaf('name', domain.name),
     leaf('description', ''),
     leaf('comment', ''),
-    ...['diskprofiles', 'disks', 'disksnapshots', 'files', 'permissions', 'storageconnections', 'templates', 'vms'].map((rel) => link(`${href}/${rel}`, rel)),
+    ...(centerId === undefined ? ['diskprofiles', 'disks', 'disksnapshots', 'files', 'permissions', 'storageconnections', 'templates', 'vms'] : ['disks']).map(
+      (rel) => link(`${href}/${rel}`, rel),
+    ),
     data ? leaf('available', up(domain.totalBytes) - up(used)) : undefined,
     leaf('backup', false),
     data ? leaf('block_size', 512) : undefined,

@@ -16,12 +16,15 @@ export function tagRoutes(router: Router): void {
   router
     .on('GET /tags', (call) => plainListing(call, 'tags', call.state.tags.values(), (tag) => tagElement(tag)))
     .on('POST /tags', addTag)
-    .on('GET /tags/{tag}', (call) => ok(tagElement(tagOf(call))))
+    .on('GET /tags/{tag}', (call) => ok(tagElement(call.ids['tag'] === BLANK_ID ? ROOT : tagOf(call))))
     .on('PUT /tags/{tag}', updateTag)
     .on('DELETE /tags/{tag}', removeTag);
   assigned(router, 'vms', 'vm', vmOf);
   assigned(router, 'templates', 'template', templateOf);
 }
+
+/** The root of the tree, which is no member of the collection. */
+const ROOT: Tag = { id: BLANK_ID, name: 'root', description: 'root', parentId: undefined };
 
 const tagOf = (call: Call): Tag => must(call.state.tags.get(call.ids['tag'] ?? ''));
 

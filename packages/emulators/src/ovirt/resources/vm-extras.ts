@@ -8,33 +8,13 @@ import type { Router } from '../wire/router.ts';
 import { runs } from './vm-element.ts';
 import { vmOf } from './vms.ts';
 
-/** Collections of a VM that exist here and are always empty, by path and root element. */
-const EMPTY: readonly (readonly [path: string, root: string])[] = [
-  ['affinitylabels', 'affinity_labels'],
-  ['applications', 'applications'],
-  ['backups', 'backups'],
-  ['cdroms', 'cdroms'],
-  ['checkpoints', 'checkpoints'],
-  ['hostdevices', 'host_devices'],
-  ['mediateddevices', 'vm_mediated_devices'],
-  ['numanodes', 'vm_numa_nodes'],
-  ['permissions', 'permissions'],
-  ['sessions', 'sessions'],
-  ['watchdogs', 'watchdogs'],
-];
-
 // The id of a console is the hex of its protocol's name.
 const VNC = Buffer.from('vnc').toString('hex');
 
 export function vmExtraRoutes(router: Router): void {
-  for (const [path, root] of EMPTY) {
-    router.on(`GET /vms/{vm}/${path}`, (call) => {
-      vmOf(call);
-      return ok(list(root, []));
-    });
-  }
   router
     .on('GET /vms/{vm}/statistics', (call) => ok(list('statistics', statistics(vmOf(call)))))
+    .on('GET /vms/{vm}/statistics/{statistic}', (call) => ok(must(statistics(vmOf(call)).find((one) => one.attributes['id'] === call.ids['statistic']))))
     .on('GET /vms/{vm}/graphicsconsoles', (call) => ok(list('graphics_consoles', [consoleElement(call, vmOf(call))])))
     .on('GET /vms/{vm}/graphicsconsoles/{console}', (call) => ok(consoleElement(call, must(call.ids['console'] === VNC ? vmOf(call) : undefined))))
     .on('POST /vms/{vm}/graphicsconsoles/{console}/ticket', (call) => ticket(call))
