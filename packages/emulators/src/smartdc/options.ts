@@ -34,6 +34,8 @@ export interface SubuserSeed {
   readonly keys?: Readonly<Record<string, string>>;
   /** Aperture sentences (`CAN listmachines`) of a role `LOGIN-role`, of which the user is a default member. */
   readonly rules?: readonly string[];
+  /** What that role is tagged on, in CloudAPI: paths without the login, e.g. `/machines`. Manta entries are tagged by `Role-Tag`. */
+  readonly resources?: readonly string[];
 }
 
 export interface AccountSeed {

@@ -18,6 +18,7 @@ export function seedAccounts(options: SmartdcEmulatorOptions, accounts: Accounts
     account.policies.push(policy);
     const members = [{ type: 'subuser' as const, id: user.id, default: true }];
     account.roles.push({ id: randomUUID(), name: `${login}-role`, members, policyIds: [policy.id] });
+    for (const path of seed.resources ?? []) account.roleTags.set(path, [...(account.roleTags.get(path) ?? []), `${login}-role`]);
   }
   for (const [login, seed] of Object.entries(options.accounts ?? {})) {
     const other = accounts.add(login, nowMs, seed.operator === true);

@@ -103,7 +103,7 @@ function readMembers(call: Call): RoleMember[] {
     const extra = Object.keys(unknown)[0];
     if (extra !== undefined) throw invalidArgument(`property "${extra}": unsupported property`);
     if (type !== 'subuser' && type !== 'account') throw invalidArgument('role member type must be "subuser" or "account"');
-    const wanted = String(id ?? login ?? '');
+    const wanted = typeof id === 'string' ? id : typeof login === 'string' ? login : '';
     return { type, id: type === 'account' ? (call.cloud.accounts.get(wanted)?.id ?? wanted) : memberId(call, wanted), default: isDefault === true };
   });
 }
