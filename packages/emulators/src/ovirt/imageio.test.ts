@@ -246,6 +246,39 @@ describe('imageio', () => {
   });
 });
 
+describe('a qcow2 transfer', () => {
+  it('brings a file out that can be brought in again as the same disk', async () => {
+    const bytes = randomBytes(300_000);
+    const raw = await open('upload', '<format>raw</format>');
+    await put(raw.url, 5 * MIB + 7, bytes);
+    await act(raw, 'finalize');
+    engine.pass();
+    const file = (await send((await open('download', '<format>cow</format>')).url, 'GET')).bytes;
+    expect(file.subarray(0, 8).toString('hex')).toBe('514649fb00000003');
+    expect(Number(file.readBigUInt64BE(24))).toBe(SIZE);
+    expect(file.length).toBeLessThan(MIB);
+    disk = await engine.disk('again', SIZE);
+    const back = await open('upload', '<format>cow</format>');
+    expect((await put(back.url, 0, file)).status).toBe(200);
+    await act(back, 'finalize');
+    engine.pass();
+    expect(await phase(back)).toBe('finished_success');
+    const content = engine.emulator.diskBytes(disk, SIZE);
+    expect(content.subarray(5 * MIB + 7, 5 * MIB + 300_007).equals(bytes)).toBe(true);
+    expect(content.subarray(0, 5 * MIB + 7).every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('is refused when the image is larger than the disk', async () => {
+    const file = (await send((await open('download', '<format>cow</format>')).url, 'GET')).bytes;
+    disk = await engine.disk('small', SIZE / 2);
+    const transfer = await open('upload', '<format>cow</format>');
+    await put(transfer.url, 0, file);
+    await act(transfer, 'finalize');
+    engine.pass();
+    expect(await phase(transfer)).toBe('finished_failure');
+  });
+});
+
 describe('BLAKE2b with 32 bytes', () => {
   // Published digests of BLAKE2b-256.
   it('hashes as published', () => {

@@ -14,7 +14,7 @@ export function digestOf(algorithm: string): Digest | undefined {
 
 /** A hash over the hashes of the blocks, so that a hole costs nothing. The last block may be short. */
 export function blockChecksum(store: BlockStore, sizeBytes: number, digest: Digest, blockSize: number): string {
-  const zeroDigest = digest(Buffer.alloc(blockSize));
+  let zeroDigest: Buffer | undefined;
   const digests: Buffer[] = [];
   for (let at = 0; at < sizeBytes; at += blockSize) {
     const block = Buffer.alloc(Math.min(blockSize, sizeBytes - at));
@@ -27,7 +27,10 @@ export function blockChecksum(store: BlockStore, sizeBytes: number, digest: Dige
       }
       done += piece.length;
     }
-    digests.push(empty && block.length === blockSize ? zeroDigest : digest(block));
+    const hole = empty && block.length === blockSize;
+    const own = hole && zeroDigest !== undefined ? zeroDigest : digest(block);
+    if (hole) zeroDigest = own;
+    digests.push(own);
   }
   return digest(Buffer.concat(digests)).toString('hex');
 }

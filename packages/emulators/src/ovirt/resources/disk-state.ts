@@ -25,7 +25,7 @@ export function roundedSize(bytes: number, format: Disk['format'], domain: Stora
 /** What a disk takes up on its storage. */
 export function actualSize(state: EngineState, disk: Disk): number {
   if (!disk.sparse) return disk.provisionedSize;
-  const used = Math.max(disk.content.allocatedBytes, disk.file.allocatedBytes, disk.initialSize);
+  const used = Math.max(disk.content.allocatedBytes, disk.initialSize);
   if (state.storageDomains.get(disk.storageDomainId)?.storage === 'iscsi') return up(Math.max(used * 1.1, Math.min(CHUNK, disk.provisionedSize)), EXTENT);
   return up(used, FILE_ALIGNMENT) + (disk.format === 'cow' ? 200_704 : 0);
 }
@@ -51,13 +51,12 @@ export function copyDisk(state: EngineState, original: Disk, changes: Partial<Di
     createdAt: state.now(),
     status: 'locked',
     content: original.content.clone(),
-    file: original.file.clone(),
     ...changes,
   };
 }
 
-export function emptyDisk(state: EngineState, given: Omit<Disk, 'id' | 'status' | 'createdAt' | 'content' | 'file'>): Disk {
-  return { ...given, id: randomUUID(), status: 'locked', createdAt: state.now(), content: new BlockStore(), file: new BlockStore() };
+export function emptyDisk(state: EngineState, given: Omit<Disk, 'id' | 'status' | 'createdAt' | 'content'>): Disk {
+  return { ...given, id: randomUUID(), status: 'locked', createdAt: state.now(), content: new BlockStore() };
 }
 
 /** Locks the disk, and forgets it once the storage has removed it. */

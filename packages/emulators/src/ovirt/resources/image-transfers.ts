@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { BlockStore } from '../state/block-store.ts';
 import type { Transfer } from '../state/model.ts';
+import { writeQcow2 } from '../state/qcow2.ts';
 import { cancelTransfer, finalizeTransfer, pauseTransfer, resumeTransfer } from '../state/transfers.ts';
 import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
 import { type Element, element, leaf } from '../wire/element.ts';
@@ -81,6 +83,7 @@ function addTransfer(call: Call): Answer {
   if (disk.status === 'illegal') throw new EngineFault(409, 'Operation Failed', `[Cannot transfer Virtual Disk. The disk ${disk.alias} is in illegal state.]`);
   refuseBusy(state, disk, 'transfer');
   const raw = format === 'raw';
+  const store = raw ? disk.content : direction === 'download' ? writeQcow2(disk.content, disk.provisionedSize) : new BlockStore();
   const transfer: Transfer = {
     id: randomUUID(),
     diskId: disk.id,
@@ -94,9 +97,9 @@ function addTransfer(call: Call): Answer {
     transferred: 0,
     lastActivity: state.now(),
     connections: 0,
-    store: raw ? disk.content : disk.file,
+    store,
     // A qcow2 file may be a tenth bigger than what it holds.
-    sizeBytes: raw ? disk.provisionedSize : direction === 'download' ? disk.file.endBytes : Math.max(disk.initialSize, Math.ceil(disk.provisionedSize * 1.1)),
+    sizeBytes: raw ? disk.provisionedSize : direction === 'download' ? store.endBytes : Math.max(disk.initialSize, Math.ceil(disk.provisionedSize * 1.1)),
     sparse: disk.sparse,
   };
   // The transfer owns the disk until it is over.
@@ -107,8 +110,6 @@ function addTransfer(call: Call): Answer {
     transfer.phase = 'transferring';
     transfer.ticketId = state.ticket();
     transfer.lastActivity = state.now();
-    // New bytes in one form make those in the other stale.
-    if (direction === 'upload') (raw ? disk.file : disk.content).clear();
   });
   state.startJob(call.correlationId, `${direction === 'upload' ? 'Uploading' : 'Downloading'} Disk ${disk.alias}`).finish();
   return created(transferElement(transfer, call));

@@ -3,7 +3,7 @@ import { refused } from '../wire/faults.ts';
 // NO_SPECIAL_CHARACTERS_I18N of the engine's ValidationUtils: letters of any script, digits, `_`, `.` and `-`.
 const NAME = /^[\p{L}0-9._-]*$/u;
 // ONLY_I18N_ASCII_OR_NONE: no emoji, no typographic dash.
-const DESCRIPTION = /^[\u0000-\u007f\p{L}]*$/u;
+const DESCRIPTION = /^[\p{ASCII}\p{L}]*$/u;
 
 export function checkName(what: string, verb: string, name: string, longest = 255): void {
   if (!NAME.test(name)) {

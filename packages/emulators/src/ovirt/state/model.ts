@@ -77,8 +77,6 @@ export interface Disk {
   readonly createdAt: number;
   /** The virtual disk's bytes, as a guest would see them. */
   readonly content: BlockStore;
-  /** A qcow2 file that came in by a transfer of format cow. The emulator keeps it as it is, and converts nothing. */
-  readonly file: BlockStore;
   /** The template whose disk this is. */
   readonly templateId?: string;
 }
@@ -245,7 +243,7 @@ export interface Transfer {
   lastActivity: number;
   /** Data requests running at this moment: a transfer with one is not idle. */
   connections: number;
-  /** What a download reads: the disk's bytes or its qcow2 file. */
+  /** What is read and written: the disk's own bytes (raw), or a qcow2 file made from or to be made into them (cow). */
   readonly store: BlockStore;
   readonly sizeBytes: number;
   readonly sparse: boolean;

@@ -152,7 +152,6 @@ function withDisk(state: EngineState, template: Template, storageDomainId: strin
     shareable: false,
     createdAt: template.createdAt,
     content: new BlockStore(),
-    file: new BlockStore(),
     templateId: template.id,
   };
   disk.content.write(0, Buffer.from(`boot sector of ${template.name} ${template.versionNumber}`));

@@ -1,9 +1,9 @@
 import { conflict } from '../wire/faults.ts';
 import type { EngineState } from './engine-state.ts';
 import type { Transfer, TransferPhase } from './model.ts';
+import { readQcow2 } from './qcow2.ts';
 
 const MINUTE = 60_000;
-const QCOW2_MAGIC = Buffer.from([0x51, 0x46, 0x49, 0xfb]);
 
 const PAUSED: readonly TransferPhase[] = ['paused_user', 'paused_system'];
 const FINISHED: readonly TransferPhase[] = ['finished_success', 'finished_failure', 'finished_cleanup'];
@@ -33,7 +33,7 @@ export function sweepTransfers(state: EngineState): void {
 export function finalizeTransfer(state: EngineState, transfer: Transfer): void {
   refuseFinished(transfer, 'finalize');
   if (transfer.phase === 'finalizing_success' || transfer.phase === 'finalizing_failure') return;
-  const proper = transfer.direction === 'download' || transfer.format === 'raw' || hasMagic(transfer);
+  const proper = transfer.direction === 'download' || transfer.format === 'raw' || takeFile(state, transfer);
   if (proper) end(state, transfer, 'finalizing_success', 'finished_success');
   else end(state, transfer, 'finalizing_failure', 'finished_failure');
 }
@@ -68,10 +68,18 @@ function refuseFinished(transfer: Transfer, verb: string): void {
   if (FINISHED.includes(transfer.phase)) throw conflict(`Cannot ${verb} image transfer. The transfer has finished.`);
 }
 
-/** The storage checks that what came is what was announced. */
-function hasMagic(transfer: Transfer): boolean {
-  const head = transfer.store.peek(0, QCOW2_MAGIC.length).bytes;
-  return head?.equals(QCOW2_MAGIC) === true;
+/** The storage checks that what came is what was announced; then it is the disk's content. */
+function takeFile(state: EngineState, transfer: Transfer): boolean {
+  const disk = state.disks.get(transfer.diskId);
+  if (disk === undefined) return false;
+  try {
+    const content = readQcow2(transfer.store, disk.provisionedSize);
+    if (content !== undefined) disk.content.become(content);
+    return content !== undefined;
+  } catch {
+    // Tables or compressed clusters that make no sense.
+    return false;
+  }
 }
 
 function end(state: EngineState, transfer: Transfer, now: TransferPhase, then: TransferPhase): void {

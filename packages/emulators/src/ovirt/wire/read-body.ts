@@ -12,7 +12,8 @@ export function readBody(text: string, contentType: string, rootOfJson: string):
 }
 
 function fromJson(name: string, value: unknown): XmlElement {
-  if (typeof value !== 'object' || value === null) return { name, attributes: {}, children: [], text: value === null ? '' : String(value) };
+  if (typeof value !== 'object' || value === null)
+    return { name, attributes: {}, children: [], text: value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value) };
   const attributes: Record<string, string> = {};
   const below: XmlElement[] = [];
   for (const [key, item] of Object.entries(value)) {
