@@ -8,10 +8,9 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What a call has been through: attempts, what they may have done, whether its body is still whole. Decides whether there is a next one. */
 export class CallState {
-  /** As the driver gave it, its body watched. */
-  readonly request: HttpRequest;
   /** The attempt under way, from 1. */
   attempt = 0;
+  #request: HttpRequest;
   readonly #policy: RetryPolicy;
   readonly #idempotent: boolean;
   readonly #body: RequestBody | undefined;
@@ -28,7 +27,12 @@ export class CallState {
     this.#idempotent = request.idempotent ?? IDEMPOTENT.has(request.method);
     const { body } = request;
     this.#body = body;
-    this.request = body === undefined || body.replayable ? request : { ...request, body: this.#watched(body) };
+    this.#request = body === undefined || body.replayable ? request : { ...request, body: this.#watched(body) };
+  }
+
+  /** As the driver gave it, its body watched. */
+  get request(): HttpRequest {
+    return this.#request;
   }
 
   began(): void {
@@ -69,6 +73,13 @@ export class CallState {
   mayRefresh(): boolean {
     if (this.#refreshed || this.#rejected?.error.code !== 'unauthenticated' || !this.#bodyIsWhole()) return false;
     this.#refreshed = true;
+    return true;
+  }
+
+  /** Whether the server refused nothing but our `Expect` (417: some old proxies do), so that the same request without one may pass. */
+  mayDropExpect(): boolean {
+    if (this.#rejected?.response.status !== 417 || this.#request.expectContinue !== true || !this.#bodyIsWhole()) return false;
+    this.#request = { ...this.#request, expectContinue: false };
     return true;
   }
 

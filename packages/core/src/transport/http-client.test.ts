@@ -166,6 +166,16 @@ describe('bodies', () => {
     expect(transport.bodies).toEqual(['once']);
   });
 
+  it('that a server refuses to wait for are sent without asking', async () => {
+    const { client, transport } = bench([() => answer(417), 200]);
+    await client.empty({ ...get, method: 'PUT', expectContinue: true, body: bodyOf(Readable.from(['once'])) });
+    expect(transport.sent.map((sent) => sent.expectContinue)).toEqual([true, false]);
+    expect(transport.bodies).toEqual(['once']);
+    const never = bench([() => answer(417)]);
+    expect(await rejectionOf(never.client.empty({ ...get, method: 'PUT', expectContinue: true, body: bodyOf('x') }))).toMatchObject({ status: 417 });
+    expect(never.transport.sent.length).toBe(2);
+  });
+
   it('that are streams are destroyed when the call fails without having opened them', async () => {
     const { client } = bench([() => Promise.reject(new CloudError('unavailable', 'no', { outcome: 'not-done' }))]);
     const source = new Readable({ read() {} });

@@ -83,7 +83,7 @@ export class HttpClient {
           response?.body.destroy();
           const failure = call.failed(error, deadline.isTimeout(error));
           if (failure.error === undefined) throw error;
-          if (await this.#renewed(call, failure.response, deadline.signal)) continue;
+          if (call.mayDropExpect() || (await this.#renewed(call, failure.response, deadline.signal))) continue;
           const delayMs = call.nextDelay(failure.error, random, deadline.leftMs);
           if (delayMs === undefined) throw failure.error;
           publishRetry(this.#connection.provider, request, call.attempt, delayMs, failure.error);
