@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BlockStore } from '../state/block-store.ts';
-import type { Transfer } from '../state/model.ts';
+import type { EngineState } from '../state/engine-state.ts';
+import type { Disk, Transfer } from '../state/model.ts';
 import { writeQcow2 } from '../state/qcow2.ts';
 import { cancelTransfer, finalizeTransfer, pauseTransfer, resumeTransfer } from '../state/transfers.ts';
 import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
@@ -8,6 +9,7 @@ import { type Element, element, leaf } from '../wire/element.ts';
 import { EngineFault, incomplete } from '../wire/faults.ts';
 import { booleanAt, child, enumAt, idOf, integerAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
+import { roundedSize } from './disk-state.ts';
 import { refuseBusy } from './disks.ts';
 import { isUuid, malformed } from './lookup.ts';
 
@@ -69,6 +71,11 @@ function transferElement(one: Transfer, call: Call): Element {
   ]);
 }
 
+function fileRoom(state: EngineState, disk: Disk, bytes: number): number {
+  const domain = state.storageDomains.get(disk.storageDomainId);
+  return domain === undefined ? bytes : roundedSize(bytes, 'raw', domain);
+}
+
 function addTransfer(call: Call): Answer {
   const { state } = call;
   const body = bodyOf(call, 'image_transfer');
@@ -83,6 +90,8 @@ function addTransfer(call: Call): Answer {
   if (disk.status === 'illegal') throw new EngineFault(409, 'Operation Failed', `[Cannot transfer Virtual Disk. The disk ${disk.alias} is in illegal state.]`);
   refuseBusy(state, disk, 'transfer');
   const raw = format === 'raw';
+  // On block storage the file has whole extents to grow in.
+  const largestFile = Math.max(disk.initialSize, Math.ceil(disk.provisionedSize * 1.1));
   const store = raw ? disk.content : direction === 'download' ? writeQcow2(disk.content, disk.provisionedSize) : new BlockStore();
   const transfer: Transfer = {
     id: randomUUID(),
@@ -99,7 +108,7 @@ function addTransfer(call: Call): Answer {
     connections: 0,
     store,
     // A qcow2 file may be a tenth bigger than what it holds.
-    sizeBytes: raw ? disk.provisionedSize : direction === 'download' ? store.endBytes : Math.max(disk.initialSize, Math.ceil(disk.provisionedSize * 1.1)),
+    sizeBytes: raw ? disk.provisionedSize : direction === 'download' ? store.endBytes : fileRoom(state, disk, largestFile),
     sparse: disk.sparse,
   };
   // The transfer owns the disk until it is over.

@@ -3,7 +3,7 @@ import { SearchError } from '../search/parse-search.ts';
 import { runSearch, type Searchable } from '../search/run-search.ts';
 import type { EngineUser } from '../sessions.ts';
 import type { EngineState } from '../state/engine-state.ts';
-import { type Element, element, leaf, link, list, type Part } from './element.ts';
+import { type Element, element, lazyList, leaf, link, type Part } from './element.ts';
 import { EngineFault, NotFound, UsageFault } from './faults.ts';
 
 export const API = '/ovirt-engine/api';
@@ -61,7 +61,7 @@ export function number(call: Call, name: string): number | undefined {
 export function listing<T>(call: Call, name: string, items: Iterable<T>, searchable: Searchable<T>, toElement: (item: T) => Element): Answer {
   const options = { search: call.parameters.get('search'), max: number(call, 'max'), caseSensitive: flag(call, 'case_sensitive') ?? false };
   try {
-    return ok(list(name, runSearch(items, searchable, options).map(toElement)));
+    return ok(lazyList(name, runSearch(items, searchable, options), toElement));
   } catch (error) {
     if (error instanceof SearchError) throw new EngineFault(400, 'Operation Failed', `The search query is invalid: ${error.message}.`);
     throw error;
@@ -70,7 +70,7 @@ export function listing<T>(call: Call, name: string, items: Iterable<T>, searcha
 
 /** A list without search: `max` alone. */
 export function plainListing<T>(call: Call, name: string, items: Iterable<T>, toElement: (item: T) => Element): Answer {
-  return ok(list(name, [...items].slice(0, number(call, 'max')).map(toElement)));
+  return ok(lazyList(name, [...items].slice(0, number(call, 'max')), toElement));
 }
 
 export function must<T>(item: T | undefined): T {

@@ -8,6 +8,8 @@ export interface Element {
   readonly text?: string;
   /** A list wrapper such as `<vms>`; decides on the shape of the JSON. */
   readonly list?: boolean;
+  /** Writes the children without keeping them. */
+  readonly rendered?: (indent: string) => string;
 }
 
 export type Part = Element | undefined;
@@ -34,6 +36,25 @@ function given(attributes: Readonly<Record<string, string | undefined>>): Readon
 
 /** A list wrapper. */
 export const list = (name: string, items: readonly Part[]): Element => ({ name, attributes: {}, children: present(items), list: true });
+
+/** A list wrapper whose items are made one by one while it is written: ten thousand VMs would be a million elements at once. */
+export function lazyList<T>(name: string, items: readonly T[], toElement: (item: T) => Element): Element {
+  let made: readonly Element[] | undefined;
+  return {
+    name,
+    attributes: NONE,
+    list: true,
+    get children() {
+      made ??= items.map(toElement);
+      return made;
+    },
+    rendered: (indent) => {
+      let out = '';
+      for (const item of items) out += rendered(toElement(item), indent);
+      return out;
+    },
+  };
+}
 
 /** `<name>value</name>`, or nothing when the value is undefined. */
 export const leaf = (name: string, value: Scalar): Part => (value === undefined ? undefined : { name, attributes: NONE, children: EMPTY, text: String(value) });
@@ -67,9 +88,13 @@ function rendered(item: Element, indent: string): string {
   let out = `${indent}<${item.name}`;
   for (const name in item.attributes) out += ` ${name}="${escaped(item.attributes[name] ?? '').replaceAll('\n', '&#10;')}"`;
   if (item.text !== undefined) return `${out}>${escaped(item.text)}</${item.name}>\n`;
+  const deeper = `${indent}    `;
+  if (item.rendered !== undefined) {
+    const inner = item.rendered(deeper);
+    return inner === '' ? `${out}/>\n` : `${out}>\n${inner}${indent}</${item.name}>\n`;
+  }
   if (item.children.length === 0) return `${out}/>\n`;
   out += '>\n';
-  const deeper = `${indent}    `;
   for (const below of item.children) out += rendered(below, deeper);
   return `${out}${indent}</${item.name}>\n`;
 }

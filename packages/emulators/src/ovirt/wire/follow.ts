@@ -1,5 +1,5 @@
 import { API } from './call.ts';
-import { type Element, part } from './element.ts';
+import { type Element, list, part } from './element.ts';
 import { EngineFault } from './faults.ts';
 
 /** Answers a GET of a path below the API with the document it has. */
@@ -29,7 +29,12 @@ function parseFollow(text: string): Steps {
  */
 export function follow(document: Element, text: string, fetch: Fetch): Element {
   const steps = parseFollow(text);
-  return document.list === true ? { ...document, children: document.children.map((item) => followAll(item, steps, fetch)) } : followAll(document, steps, fetch);
+  return document.list === true
+    ? list(
+        document.name,
+        document.children.map((item) => followAll(item, steps, fetch)),
+      )
+    : followAll(document, steps, fetch);
 }
 
 function followAll(item: Element, steps: Steps, fetch: Fetch): Element {
@@ -42,7 +47,10 @@ function followOne(item: Element, name: string, below: Steps, fetch: Fetch): Ele
   if (collection !== undefined) {
     const got = fetch(collection.slice(API.length));
     if (got === undefined) return item;
-    const inline: Element = { ...got, name, children: got.children.map((one) => followAll(one, below, fetch)) };
+    const inline = list(
+      name,
+      got.children.map((one) => followAll(one, below, fetch)),
+    );
     return { ...item, children: [...item.children.filter((one) => one.name !== name), inline] };
   }
   const single = part(item, name);
