@@ -99,6 +99,24 @@ describe('requests', () => {
   });
 });
 
+describe('faults', () => {
+  it('lose the answer of a create that has happened', async () => {
+    engine.emulator.faults.add({ match: (request) => request.method === 'POST' && request.path.endsWith('/vms'), effect: { kind: 'reset-after' } });
+    await expect(engine.vm('once')).rejects.toThrow();
+    expect(names((await engine.get('/vms?search=name%3Donce')).xml)).toEqual(['once']);
+    await expect(engine.vm('once')).rejects.toThrow('already in use');
+  });
+
+  it('hit imageio as well, and both ports are seen', async () => {
+    engine.emulator.seen.length = 0;
+    engine.emulator.faults.add({ match: (request) => request.path === '/info/', effect: { kind: 'respond', status: 503 } });
+    const info = `${engine.emulator.imageioUrl}/info/`;
+    expect([(await send(info, 'GET')).status, (await send(info, 'GET')).status]).toEqual([503, 200]);
+    await engine.get('/vms');
+    expect(engine.emulator.seen.map((request) => request.target)).toEqual(['/info/', '/info/', '/ovirt-engine/api/vms']);
+  });
+});
+
 describe('follow', () => {
   it('puts collections and objects inline, at any depth', async () => {
     const vm = (await engine.get('/vms?follow=nics.vnic_profile,disk_attachments.disk.storage_domains,tags')).xml.children[0];

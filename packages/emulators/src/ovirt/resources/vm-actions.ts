@@ -2,8 +2,8 @@ import type { EngineState } from '../state/engine-state.ts';
 import type { Initialization, Vm } from '../state/model.ts';
 import { type Answer, actionAnswer, bodyOf, type Call, reference } from '../wire/call.ts';
 import { element, group, leaf } from '../wire/element.ts';
-import { conflict, refused } from '../wire/faults.ts';
-import { booleanAt, child, textAt } from '../wire/read-body.ts';
+import { conflict } from '../wire/faults.ts';
+import { booleanAt, child } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { lockedDisks } from './disk-state.ts';
 import { readInitialization } from './vm-config.ts';
@@ -93,8 +93,6 @@ function start(call: Call): Answer {
   const host = [...state.hosts.values()].find((one) => one.clusterId === vm.clusterId);
   if (host === undefined) throw conflict('Cannot run VM. There is no host that satisfies current scheduling constraints.');
   const runOnce = readInitialization(once);
-  const script = textAt(once, 'initialization', 'custom_script');
-  if (script?.startsWith('<') === true && chosen[0] === 'use_cloud_init') throw refused('Cannot run VM. The custom script is no YAML.');
 
   vm.hostId = host.id;
   if (vm.status === 'paused') move(state, vm, ['up']);
