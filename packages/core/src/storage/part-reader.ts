@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import type { RequestBody } from '../transport/transport.ts';
 
 /** Cuts a body into parts of one size; the last may be shorter. Reads no further than the part that is asked for. */
@@ -6,13 +6,17 @@ export class PartReader {
   readonly #partBytes: number;
   readonly #iterator: AsyncIterator<Uint8Array>;
   readonly #stream: Readable;
+  readonly #signal: AbortSignal | undefined;
   #rest: Uint8Array = new Uint8Array(0);
   #ended = false;
 
-  constructor(body: RequestBody, partBytes: number) {
+  /** An abort ends a read that waits for its source. */
+  constructor(body: RequestBody, partBytes: number, signal?: AbortSignal) {
     this.#partBytes = partBytes;
     const source = body.open();
     this.#stream = source instanceof Readable ? source : Readable.from([source], { objectMode: false });
+    if (signal !== undefined) addAbortSignal(signal, this.#stream);
+    this.#signal = signal;
     this.#iterator = (this.#stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   }
 
@@ -28,12 +32,8 @@ export class PartReader {
     while (filled < this.#partBytes) {
       if (this.#rest.byteLength === 0) {
         if (this.#ended) break;
-        const step = await this.#iterator.next();
-        if (step.done === true) {
-          this.#ended = true;
-          break;
-        }
-        this.#rest = typeof step.value === 'string' ? Buffer.from(step.value) : step.value;
+        await this.#read();
+        continue;
       }
       const take = Math.min(this.#rest.byteLength, this.#partBytes - filled);
       part.set(this.#rest.subarray(0, take), filled);
@@ -55,10 +55,17 @@ export class PartReader {
 
   /** A full part may have been the last: look once, so that `ended` tells the truth. */
   async #peek(): Promise<void> {
-    while (this.#rest.byteLength === 0 && !this.#ended) {
+    while (this.#rest.byteLength === 0 && !this.#ended) await this.#read();
+  }
+
+  async #read(): Promise<void> {
+    try {
       const step = await this.#iterator.next();
       if (step.done === true) this.#ended = true;
       else this.#rest = typeof step.value === 'string' ? Buffer.from(step.value) : step.value;
+    } catch (error) {
+      this.#signal?.throwIfAborted();
+      throw error;
     }
   }
 }

@@ -57,7 +57,7 @@ export async function putObject(driver: ObjectDriver, declared: ObjectCapabiliti
     });
   }
   const partBytes = partSize(how.partSizeBytes, length, multipart);
-  const parts = new PartReader(body, partBytes);
+  const parts = new PartReader(body, partBytes, how.signal);
   try {
     const first = await parts.next();
     // A short stream of unknown length: now its length is known, and it may even be sent again.

@@ -1,0 +1,39 @@
+import type { ConformanceCase } from '../case.ts';
+import { addressCases } from './addresses.ts';
+import { badInputCases } from './bad-input.ts';
+import { bucketCases } from './buckets.ts';
+import { catalogueCases } from './catalogue.ts';
+import { faultCases } from './faults.ts';
+import { firewallCases } from './firewalls.ts';
+import { keyPairCases } from './key-pairs.ts';
+import { multipartCases } from './multipart.ts';
+import { networkCases } from './networks.ts';
+import { objectListCases } from './object-lists.ts';
+import { objectCases } from './objects.ts';
+import { programCases } from './program.ts';
+import { serverLifeCases } from './server-life.ts';
+import { serverCases } from './servers.ts';
+import { snapshotCases } from './snapshots.ts';
+import { undeclaredCases } from './undeclared.ts';
+import { volumeCases } from './volumes.ts';
+
+/** The whole suite, in the order it is run. */
+export const ALL_CASES: readonly ConformanceCase[] = [
+  ...undeclaredCases,
+  ...catalogueCases,
+  ...keyPairCases,
+  ...serverCases,
+  ...serverLifeCases,
+  ...volumeCases,
+  ...snapshotCases,
+  ...networkCases,
+  ...firewallCases,
+  ...addressCases,
+  ...bucketCases,
+  ...objectCases,
+  ...objectListCases,
+  ...multipartCases,
+  ...programCases,
+  ...badInputCases,
+  ...faultCases,
+];
