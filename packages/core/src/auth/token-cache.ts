@@ -1,5 +1,6 @@
 import type { CallOptions } from '../call-options.ts';
 import type { Clock } from '../time/clock.ts';
+import { onAbort } from '../time/on-abort.ts';
 
 export interface FreshToken<T> {
   readonly value: T;
@@ -114,7 +115,7 @@ export class TokenCache<T> {
     }
     renewal.waiting += 1;
     return new Promise<T>((resolve, reject) => {
-      const onAbort = (): void => {
+      const forget = onAbort(signal, () => {
         renewal.waiting -= 1;
         if (renewal.waiting === 0 && !renewal.background) {
           // Whoever comes next starts anew instead of joining a renewal that is being called off.
@@ -122,9 +123,8 @@ export class TokenCache<T> {
           renewal.controller.abort(signal.reason);
         }
         reject(signal.reason);
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      renewal.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+      });
+      renewal.result.then(resolve, reject).finally(forget);
     });
   }
 }

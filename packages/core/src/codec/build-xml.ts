@@ -13,6 +13,7 @@ export type XmlChild = XmlElement | XmlScalar | readonly XmlChild[];
 
 const NAME = /^[A-Za-z_][\w.-]*(:[A-Za-z_][\w.-]*)?$/;
 // All but tab, line feed and carriage return below U+0020, lone surrogates, U+FFFE and U+FFFF: XML 1.0 has no way to write them.
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const UNWRITABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const SPECIAL = /[&<>"'\r\n\t]/g;
 const ESCAPES: Readonly<Record<string, string>> = {

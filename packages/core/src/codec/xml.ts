@@ -103,8 +103,8 @@ async function loadLibrary(): Promise<Library> {
 /** Without a prototype, so that `node['constructor']` is what the document says and nothing else; and without the blanks of pretty printing. */
 function safe(value: unknown): XmlValue {
   if (Array.isArray(value)) return value.map(safe) as XmlValue;
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
-  return record(value as Record<string, unknown>);
+  // With no value parsing there are texts and elements alone.
+  return typeof value === 'string' ? value : record(value as Record<string, unknown>);
 }
 
 function record(value: Record<string, unknown>): XmlNode {

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { onAbort } from './on-abort.ts';
 
 /** Time and waiting, so that tests need neither. */
 export interface Clock {
@@ -8,15 +8,35 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Node's timers hold no more: `setTimeout` of a longer time fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: async (ms, signal) => {
-    signal?.throwIfAborted();
-    try {
-      await delay(ms, undefined, signal === undefined ? {} : { signal });
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    }
-  },
+  // Not `node:timers/promises`, which makes an error with a stack for every sleep that is ended early: each call with a time limit ends one.
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted === true) {
+        reject(signal.reason);
+        return;
+      }
+      let left = ms;
+      let timer: NodeJS.Timeout;
+      const forget = onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(signal?.reason);
+      });
+      const wait = (): void => {
+        const now = Math.min(left, LONGEST_TIMER_MS);
+        left -= now;
+        timer = setTimeout(() => {
+          if (left > 0) wait();
+          else {
+            forget();
+            resolve();
+          }
+        }, now);
+      };
+      wait();
+    }),
 };

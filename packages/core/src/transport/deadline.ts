@@ -1,6 +1,10 @@
 import type { CallOptions } from '../call-options.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import type { Clock } from '../time/clock.ts';
+import { onAbort } from '../time/on-abort.ts';
+
+/** A reason that costs nothing: an abort without one makes an error with a stack. */
+const DISARMED = 'disarmed';
 
 /** The caller's signal and the time allowed, as one signal. */
 export class Deadline {
@@ -11,7 +15,7 @@ export class Deadline {
   readonly #controller: AbortController | undefined;
   readonly #timer: AbortController | undefined;
   readonly #theirs: AbortSignal | undefined;
-  readonly #onAbort = (): void => this.#controller?.abort(this.#theirs?.reason);
+  #forget: (() => void) | undefined;
 
   constructor(options: CallOptions, defaultTimeoutMs: number | undefined, clock: Clock) {
     const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
@@ -28,7 +32,7 @@ export class Deadline {
     this.#controller = controller;
     this.#timer = timer;
     this.signal = controller.signal;
-    options.signal?.addEventListener('abort', this.#onAbort, { once: true });
+    this.#forget = onAbort(options.signal, () => controller.abort(options.signal?.reason));
     clock.sleep(timeoutMs, timer.signal).then(
       () =>
         controller.abort(new CloudError('timeout', `it took longer than the ${timeoutMs} ms allowed`, { retry: 'maybe', remedy: 'allow more with timeoutMs' })),
@@ -47,12 +51,12 @@ export class Deadline {
 
   /** The time no longer counts; the caller's signal still does (a body that is being streamed). */
   disarm(): void {
-    this.#timer?.abort();
+    this.#timer?.abort(DISARMED);
   }
 
   /** Nothing counts any more. */
   release(): void {
     this.disarm();
-    this.#theirs?.removeEventListener('abort', this.#onAbort);
+    this.#forget?.();
   }
 }

@@ -63,7 +63,7 @@ const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 export function assertHeader(name: string, value: string): void {
   if (!HEADER_NAME.test(name)) throw new CloudError('invalid-argument', `${JSON.stringify(name)} is no name of a header`, { outcome: 'not-done' });
   if (!HEADER_VALUE.test(value)) {
-    const culprit = [...value].find((char) => !HEADER_VALUE.test(char)) ?? '';
+    const culprit = Array.from(value).find((char) => !HEADER_VALUE.test(char)) ?? '';
     const shown = `U+${(culprit.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
     throw new CloudError('invalid-argument', `the header ${name} cannot carry the character ${shown}`, { outcome: 'not-done' });
   }

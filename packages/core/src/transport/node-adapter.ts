@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { CloudError } from '../errors/cloud-error.ts';
+import { onAbort } from '../time/on-abort.ts';
 import type { Agents } from './agents.ts';
 import { ConnectTimeout, describeNodeFailure, IdleTimeout } from './node-failure.ts';
 import { RequestUpload } from './request-upload.ts';
@@ -23,7 +24,7 @@ export function exchange(request: HttpRequest, agents: Agents, signal: AbortSign
 class Exchange {
   readonly #request: HttpRequest;
   readonly #agents: Agents;
-  readonly #signal: AbortSignal | undefined;
+  readonly #forget: () => void;
   readonly #resolve: (response: HttpResponse) => void;
   readonly #reject: (error: unknown) => void;
   readonly #peer: string;
@@ -45,7 +46,6 @@ class Exchange {
   ) {
     this.#request = request;
     this.#agents = agents;
-    this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
     const origin = originOf(request.origin);
@@ -70,7 +70,7 @@ class Exchange {
     this.#message.once('response', (message) => this.#onResponse(message));
     this.#message.on('error', (error) => this.#onError(error));
     this.#message.once('close', () => this.#onClose());
-    signal?.addEventListener('abort', this.#onAbort, { once: true });
+    this.#forget = onAbort(signal, () => this.#end(signal?.reason));
     if (request.body === undefined) this.#message.end();
     else if (request.expectContinue === true) {
       // The head goes alone. The body waits for the server's word, or for its silence.
@@ -123,8 +123,6 @@ class Exchange {
     else this.#end(describeNodeFailure(new IdleTimeout(`nothing moved for ${idleTimeoutMs} ms`), this.#state()));
   };
 
-  readonly #onAbort = (): void => this.#end(this.#signal?.reason);
-
   #onResponse(message: IncomingMessage): void {
     clearTimeout(this.#timer);
     const status = message.statusCode ?? 0;
@@ -164,7 +162,7 @@ class Exchange {
 
   #onClose(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#forget();
     this.#socket?.off('timeout', this.#onSilence);
     this.#upload?.stop();
     if (this.#body === undefined) this.#reject(describeNodeFailure(Object.assign(new Error('closed'), { code: 'ECONNRESET' }), this.#state()));

@@ -4,7 +4,7 @@ const LONGEST_MS = 30 * 24 * 3600 * 1000;
  * `Retry-After` in milliseconds: seconds (`120`, also `1.5`), an HTTP date, or an ISO date (OpenStack's `retryAfter` fields).
  * A date in the past is 0; nonsense is undefined. `now` is our clock; give the server's `date` header where it is known, since clocks differ.
  */
-export function parseRetryAfter(value: string | undefined, now: number, serverDate?: string | undefined): number | undefined {
+export function parseRetryAfter(value: string | undefined, now: number, serverDate?: string): number | undefined {
   const text = value?.trim();
   if (text === undefined || text === '') return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, LONGEST_MS);
