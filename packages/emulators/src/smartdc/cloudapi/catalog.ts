@@ -52,13 +52,28 @@ export interface Package {
 
 export interface Network {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly public: boolean;
-  readonly description?: string;
-  /** First three octets; addresses are handed out from .10 on. */
-  readonly prefix: string;
+  description?: string;
+  /** `192.168.128.0/24`. */
+  readonly subnet: string;
+  startIp: string;
+  endIp: string;
+  readonly gateway?: string;
+  resolvers: string[];
+  routes: Record<string, string>;
   readonly fabric?: { readonly vlanId: number; readonly internetNat: boolean };
-  nextHost: number;
+  /** Of an account's own network; those without are everybody's. */
+  readonly ownerId?: string;
+  /** How many addresses have been handed out. */
+  used: number;
+}
+
+export interface Vlan {
+  readonly ownerId: string;
+  readonly vlanId: number;
+  name: string;
+  description?: string;
 }
 
 export interface FirewallRule {
@@ -124,17 +139,36 @@ export function seedPackages(): Package[] {
   ];
 }
 
+/** VLAN of the fabric network that is there from the beginning. */
+export const DEFAULT_VLAN = 2;
+
 export function seedNetworks(): Network[] {
   return [
-    { id: randomUUID(), name: 'Joyent-SDC-Public', public: true, prefix: '203.0.113', nextHost: 10 },
+    {
+      id: randomUUID(),
+      name: 'Joyent-SDC-Public',
+      public: true,
+      subnet: '203.0.113.0/24',
+      startIp: '203.0.113.10',
+      endIp: '203.0.113.250',
+      gateway: '203.0.113.1',
+      resolvers: ['8.8.8.8'],
+      routes: {},
+      used: 0,
+    },
     {
       id: randomUUID(),
       name: 'My-Fabric-Network',
       public: false,
       description: 'Default fabric',
-      prefix: '192.168.128',
-      fabric: { vlanId: 2, internetNat: true },
-      nextHost: 10,
+      subnet: '192.168.128.0/22',
+      startIp: '192.168.128.5',
+      endIp: '192.168.131.250',
+      gateway: '192.168.128.1',
+      resolvers: ['8.8.8.8', '8.8.4.4'],
+      routes: {},
+      fabric: { vlanId: DEFAULT_VLAN, internetNat: true },
+      used: 0,
     },
   ];
 }

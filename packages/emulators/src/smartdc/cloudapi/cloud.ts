@@ -1,6 +1,6 @@
 import type { EmulatorClock } from '../../kit/clock.ts';
 import type { Accounts } from '../identity/accounts.ts';
-import type { FirewallRule, Image, Network, Package } from './catalog.ts';
+import type { FirewallRule, Image, Network, Package, Vlan } from './catalog.ts';
 import { settle } from './machines/jobs.ts';
 import type { Machine } from './machines/machine.ts';
 
@@ -28,6 +28,7 @@ export class Cloud {
   /** Newest first, as VMAPI lists them: what is created between two pages shifts the second. */
   readonly machines: Machine[] = [];
   readonly firewallRules: FirewallRule[] = [];
+  readonly vlans: Vlan[] = [];
   /** Name to URL, filled once all ports are known. */
   readonly datacenters: Record<string, string> = {};
   readonly services: Record<string, string> = {};

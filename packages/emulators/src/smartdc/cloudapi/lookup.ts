@@ -1,12 +1,16 @@
 import { notFound } from './api-error.ts';
 import type { Call } from './call.ts';
-import type { Image, Package } from './catalog.ts';
+import type { Image, Network, Package } from './catalog.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** IMGAPI's view: public images, own ones, and those shared by ACL. */
 export const visibleImages = (call: Call): Image[] =>
   call.cloud.images.filter((image) => image.public || image.ownerId === call.account.id || image.acl?.includes(call.account.id) === true);
+
+/** Everybody's networks, and the account's own fabric ones. */
+export const visibleNetworks = (call: Call): Network[] =>
+  call.cloud.networks.filter((network) => network.ownerId === undefined || network.ownerId === call.account.id);
 
 /** A uuid nobody knows is 404 from IMGAPI; anything else is simply not there. */
 export function findImage(call: Call, id: string): Image | undefined {

@@ -1,21 +1,44 @@
-import { notFound } from './api-error.ts';
+import { invalidArgument, notFound } from './api-error.ts';
 import { type Answer, type Call, ok } from './call.ts';
 import type { Network } from './catalog.ts';
+import { visibleNetworks } from './lookup.ts';
 import { given, text } from './params.ts';
 
 export function listNetworks(call: Call): Answer {
   const fabricOnly = given(call.params, 'fabric');
-  return ok(call.cloud.networks.filter((network) => !fabricOnly || network.fabric !== undefined).map(networkView));
+  return ok(
+    visibleNetworks(call)
+      .filter((network) => !fabricOnly || network.fabric !== undefined)
+      .map(networkView),
+  );
 }
 
-export function getNetwork(call: Call): Answer {
+export function findNetwork(call: Call): Network {
   const id = text(call.params, 'network') ?? '';
-  const network = call.cloud.networks.find((candidate) => candidate.id === id);
+  const network = visibleNetworks(call).find((candidate) => candidate.id === id);
   if (network === undefined) throw notFound(`${id} not found`);
-  return ok(networkView(network));
+  return network;
 }
 
-const networkView = (network: Network): Record<string, unknown> => ({
+export const getNetwork = (call: Call): Answer => ok(networkView(findNetwork(call)));
+
+const MAX_LIMIT = 1000;
+
+/** Only addresses in use; the second list of CloudAPI that pages. */
+export function listNetworkIps(call: Call): Answer {
+  const network = findNetwork(call);
+  const [limit, offset] = [Number(text(call.params, 'limit') || MAX_LIMIT), Number(text(call.params, 'offset') || 0)];
+  if (!(limit >= 1 && limit <= MAX_LIMIT) || !(offset >= 0)) throw invalidArgument('property "limit": invalid value');
+  const used = call.cloud.machines.flatMap((machine) =>
+    machine.nics
+      .filter((nic) => nic.networkId === network.id && machine.ownerId === call.account.id)
+      .map((nic) => ({ ip: nic.ip, reserved: false, managed: false, owner_uuid: machine.ownerId, belongs_to_uuid: machine.id })),
+  );
+  const page = used.slice(offset, offset + Math.min(limit, call.cloud.maxPageSize));
+  return ok(page, { 'x-query-limit': String(Math.min(limit, call.cloud.maxPageSize)), 'x-resource-count': String(page.length) });
+}
+
+export const networkView = (network: Network): Record<string, unknown> => ({
   id: network.id,
   name: network.name,
   public: network.public,
@@ -24,13 +47,13 @@ const networkView = (network: Network): Record<string, unknown> => ({
     ? {}
     : {
         fabric: true,
-        gateway: `${network.prefix}.1`,
+        ...(network.gateway === undefined ? {} : { gateway: network.gateway }),
         internet_nat: network.fabric.internetNat,
-        provision_end_ip: `${network.prefix}.250`,
-        provision_start_ip: `${network.prefix}.5`,
-        resolvers: ['8.8.8.8', '8.8.4.4'],
-        routes: {},
-        subnet: `${network.prefix}.0/24`,
+        provision_end_ip: network.endIp,
+        provision_start_ip: network.startIp,
+        resolvers: network.resolvers,
+        routes: network.routes,
+        subnet: network.subnet,
         vlan_id: network.fabric.vlanId,
       }),
 });

@@ -44,10 +44,10 @@ function sendBody(context: AnswerContext, status: number, headers: Record<string
 const ALLOW_HEADERS = 'Accept, Accept-Version, Content-Length, Content-MD5, Content-Type, Date, Api-Version, Response-Time';
 
 function fullHeaders(context: AnswerContext): Record<string, string> {
-  const basic = { Server: 'cloudapi/9.20.0', 'Request-Id': randomUUID() };
-  if (context.version === undefined) return basic;
+  if (context.version === undefined) return {};
   return {
-    ...basic,
+    Server: 'cloudapi/9.20.0',
+    'Request-Id': randomUUID(),
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Allow-Headers': ALLOW_HEADERS,
     'Access-Control-Allow-Methods': context.methods.join(', '),

@@ -1,5 +1,17 @@
 import { getAccount, getConfig, getDatacenter, listDatacenters, listLimits, listServices, updateAccount } from './account.ts';
 import type { Answer, Call, Route } from './call.ts';
+import {
+  createFabricNetwork,
+  createVlan,
+  deleteFabricNetwork,
+  deleteVlan,
+  getFabricNetwork,
+  getVlan,
+  listFabricNetworks,
+  listVlans,
+  updateFabricNetwork,
+  updateVlan,
+} from './fabrics.ts';
 import { createRule, deleteRule, getRule, listRules, machineRules, ruleMachines, switchRule, updateRule } from './firewall-rules.ts';
 import { createImage, deleteImage, getImage, listImages, updateImage } from './images.ts';
 import { createKey, deleteKey, getKey, listKeys } from './keys.ts';
@@ -11,7 +23,7 @@ import { addMetadata, deleteAllMetadata, deleteMetadata, getMetadata, listMetada
 import { addNic, deleteNic, getNic, listNics } from './machines/nics.ts';
 import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, rollbackSnapshot } from './machines/snapshots.ts';
 import { addTags, deleteAllTags, deleteTag, getTag, listTags, replaceTags } from './machines/tags.ts';
-import { getNetwork, listNetworks } from './networks.ts';
+import { getNetwork, listNetworkIps, listNetworks } from './networks.ts';
 import { getPackage, listPackages } from './packages.ts';
 import { roleTagRoutes } from './role-tags.ts';
 import { createPolicy, createRole, deletePolicy, deleteRole, getPolicy, getRole, listPolicies, listRoles, updatePolicy, updateRole } from './roles.ts';
@@ -21,6 +33,7 @@ type Handler = (call: Call) => Answer;
 type Row = readonly [method: Route['method'], path: string, name: string, handle: Handler];
 
 const MACHINE = '/:account/machines/:machine';
+const VLANS = '/:account/fabrics/default/vlans';
 
 const ROWS: readonly Row[] = [
   ['GET', '/:account', 'getaccount', getAccount],
@@ -63,6 +76,17 @@ const ROWS: readonly Row[] = [
   ['GET', '/:account/packages/:package', 'getpackage', getPackage],
   ['GET', '/:account/networks', 'listnetworks', listNetworks],
   ['GET', '/:account/networks/:network', 'getnetwork', getNetwork],
+  ['GET', '/:account/networks/:network/ips', 'listnetworkips', listNetworkIps],
+  ['GET', VLANS, 'listfabricvlans', listVlans],
+  ['POST', VLANS, 'createfabricvlan', createVlan],
+  ['GET', `${VLANS}/:vlan_id`, 'getfabricvlan', getVlan],
+  ['PUT', `${VLANS}/:vlan_id`, 'updatefabricvlan', updateVlan],
+  ['DELETE', `${VLANS}/:vlan_id`, 'deletefabricvlan', deleteVlan],
+  ['GET', `${VLANS}/:vlan_id/networks`, 'listfabricnetworks', listFabricNetworks],
+  ['POST', `${VLANS}/:vlan_id/networks`, 'createfabricnetwork', createFabricNetwork],
+  ['GET', `${VLANS}/:vlan_id/networks/:network`, 'getfabricnetwork', getFabricNetwork],
+  ['PUT', `${VLANS}/:vlan_id/networks/:network`, 'updatefabricnetwork', updateFabricNetwork],
+  ['DELETE', `${VLANS}/:vlan_id/networks/:network`, 'deletefabricnetwork', deleteFabricNetwork],
   ['GET', '/:account/fwrules', 'listfirewallrules', listRules],
   ['POST', '/:account/fwrules', 'createfirewallrule', createRule],
   ['GET', '/:account/fwrules/:id', 'getfirewallrule', getRule],

@@ -14,7 +14,8 @@ import { ROUTES } from './routes.ts';
 import { Throttle, type ThrottleOptions } from './throttle.ts';
 import { API_VERSIONS, negotiateVersion } from './version.ts';
 
-const ACCEPTABLE = ['application/json', 'text/plain', 'application/octet-stream', 'application/*', 'text/*', '*/*'];
+const FORMATS = ['application/json', 'text/plain', 'application/octet-stream', 'application/javascript'];
+const ACCEPTABLE = [...FORMATS, 'application/*', 'text/*', '*/*'];
 
 /** One CloudAPI endpoint. The order of checks is the server's: framework, header, body, credentials, account, machine, permission, throttle. */
 export function cloudapi(cloud: Cloud, throttleOptions?: ThrottleOptions): EmulatorHandler {
@@ -69,7 +70,7 @@ export function cloudapi(cloud: Cloud, throttleOptions?: ThrottleOptions): Emula
 
 /** What needs no credentials: the health check, and the documentation. */
 function ping(request: EmulatorRequest, response: ServerResponse, cloud: Cloud): boolean {
-  const context = { response, accept: '', methods: ['GET', 'HEAD'] };
+  const context = { response, accept: '', methods: ['GET', 'HEAD'], version: API_VERSIONS.at(-1) ?? '' };
   if (request.path === '/--ping') {
     sendAnswer(context, {
       status: 200,
@@ -96,7 +97,7 @@ function checkAccept(request: EmulatorRequest): void {
   const accept = request.header('accept');
   if (accept === undefined || accept === '') return;
   const wanted = accept.split(',').map((entry) => entry.split(';')[0]?.trim().toLowerCase() ?? '');
-  if (!wanted.some((type) => ACCEPTABLE.includes(type))) throw new ApiError(406, 'NotAcceptableError', `Server accepts: ${ACCEPTABLE.slice(0, 3).join()}`);
+  if (!wanted.some((type) => ACCEPTABLE.includes(type))) throw new ApiError(406, 'NotAcceptableError', `Server accepts: ${FORMATS.join()}`);
 }
 
 /** Before authorisation, so a subuser sees 404 for what it could not have read. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { ApiError, invalidArgument, missingParameter } from '../api-error.ts';
 import { type Answer, type Call, created } from '../call.ts';
 import type { Image, Network, Package } from '../catalog.ts';
-import { findImage, loadPackage } from '../lookup.ts';
+import { formatIpv4, parseIpv4, parseSubnet } from '../ipv4.ts';
+import { findImage, loadPackage, visibleNetworks } from '../lookup.ts';
 import { given, text } from '../params.ts';
 import { checkAffinity } from './affinity.ts';
 import { auditCaller } from './audit.ts';
@@ -167,7 +168,7 @@ interface Interface {
 }
 
 function chooseNetworks(call: Call): Interface[] {
-  const { networks } = call.cloud;
+  const networks = visibleNetworks(call);
   const asked = call.params['networks'];
   const wanted: { id: unknown; ip: string | undefined }[] = Array.isArray(asked)
     ? (asked as unknown[]).map(readInterface)
@@ -198,14 +199,14 @@ function readInterface(entry: unknown, index: number): { id: unknown; ip: string
 }
 
 export function newNic({ network, ip, primary }: Interface): Nic {
-  const host = network.nextHost;
-  if (ip === undefined) network.nextHost += 1;
+  const address = ip ?? formatIpv4((parseIpv4(network.startIp) ?? 0) + network.used);
+  if (ip === undefined) network.used += 1;
   return {
     mac: newMac(),
-    ip: ip ?? `${network.prefix}.${host}`,
+    ip: address,
     primary,
-    netmask: '255.255.255.0',
-    gateway: `${network.prefix}.1`,
+    netmask: parseSubnet(network.subnet)?.netmask ?? '',
+    gateway: network.gateway,
     networkId: network.id,
     state: 'provisioning',
   };

@@ -1,5 +1,6 @@
 import { invalidArgument, missingParameter, notFound } from '../api-error.ts';
 import { type Answer, type Call, created, noContent, ok } from '../call.ts';
+import { visibleNetworks } from '../lookup.ts';
 import { text } from '../params.ts';
 import { refuseUnallocated } from './actions.ts';
 import { auditCaller } from './audit.ts';
@@ -29,7 +30,7 @@ export function addNic(call: Call): Answer {
   if (asked === undefined || asked === '') throw missingParameter('network must be specified');
   const { id, ip } = readNetwork(asked);
   refuseUnallocated(machine, 'add_nics');
-  const network = cloud.networks.find((candidate) => candidate.id === id);
+  const network = visibleNetworks(call).find((candidate) => candidate.id === id);
   if (network === undefined) throw invalidArgument('network not found');
   const location = (mac: string): string => `/${call.account.login}/machines/${machine.id}/nics/${colonless(mac)}`;
   const present = machine.nics.find((nic) => nic.networkId === network.id);
