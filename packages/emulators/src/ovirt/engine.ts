@@ -167,6 +167,8 @@ function jsonRoot(path: string): string {
     diskattachments: 'disk_attachment',
     imagetransfers: 'image_transfer',
     events: 'event',
+    networks: 'network',
+    vnicprofiles: 'vnic_profile',
   };
   return known[collection ?? ''] ?? 'action';
 }

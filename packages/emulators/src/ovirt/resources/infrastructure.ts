@@ -1,12 +1,13 @@
 import type { Searchable } from '../search/run-search.ts';
 import type { EngineState } from '../state/engine-state.ts';
-import type { Cluster, DataCenter, Host, InstanceType, Network, VnicProfile } from '../state/model.ts';
+import type { Cluster, DataCenter, Host, InstanceType } from '../state/model.ts';
 import { API, type Call, listing, must, ok, plainListing, reference } from '../wire/call.ts';
 import { type Element, element, group, leaf, link, list } from '../wire/element.ts';
 import type { Router } from '../wire/router.ts';
+import { networkElement } from './networks.ts';
 import { cpuElement } from './vm-element.ts';
 
-/** What only administrators change: data centers, clusters, hosts, networks, sizes. */
+/** What only administrators change: data centers, clusters, hosts, sizes. */
 export function infrastructureRoutes(router: Router): void {
   router
     .on('GET /datacenters', (call) => listing(call, 'data_centers', call.state.dataCenters.values(), named(['datacenter', 'datacenters']), dataCenterElement))
@@ -39,18 +40,6 @@ export function infrastructureRoutes(router: Router): void {
     )
     .on('GET /hosts', (call) => listing(call, 'hosts', call.state.hosts.values(), hostSearch(call.state), (host) => hostElement(host, call.state)))
     .on('GET /hosts/{host}', (call) => ok(hostElement(must(call.state.hosts.get(call.ids['host'] ?? '')), call.state)))
-    .on('GET /networks', (call) => listing(call, 'networks', call.state.networks.values(), networkSearch(call.state), networkElement))
-    .on('GET /networks/{network}', (call) => ok(networkElement(networkOf(call))))
-    .on('GET /networks/{network}/vnicprofiles', (call) =>
-      plainListing(
-        call,
-        'vnic_profiles',
-        [...call.state.vnicProfiles.values()].filter((one) => one.networkId === networkOf(call).id),
-        profileElement,
-      ),
-    )
-    .on('GET /vnicprofiles', (call) => plainListing(call, 'vnic_profiles', call.state.vnicProfiles.values(), profileElement))
-    .on('GET /vnicprofiles/{profile}', (call) => ok(profileElement(must(call.state.vnicProfiles.get(call.ids['profile'] ?? '')))))
     .on('GET /instancetypes', (call) =>
       listing(call, 'instance_types', call.state.instanceTypes.values(), named(['instancetype', 'instancetypes']), typeElement),
     )
@@ -59,7 +48,6 @@ export function infrastructureRoutes(router: Router): void {
 
 const centerOf = (call: Call): DataCenter => must(call.state.dataCenters.get(call.ids['center'] ?? ''));
 const clusterOf = (call: Call): Cluster => must(call.state.clusters.get(call.ids['cluster'] ?? ''));
-const networkOf = (call: Call): Network => must(call.state.networks.get(call.ids['network'] ?? ''));
 
 const named = <T extends { readonly name: string; readonly description?: string }>(own: readonly string[]): Searchable<T> => ({
   own,
@@ -75,18 +63,6 @@ const clusterSearch = (state: EngineState): Searchable<Cluster> => {
   const center = { kind: 'text', of: (one: Cluster) => state.dataCenters.get(one.dataCenterId)?.name ?? '' } as const;
   const base = named<Cluster>(['cluster', 'clusters']);
   return { ...base, fields: { ...base.fields, 'datacenter.name': center, datacenter: center } };
-};
-
-const networkSearch = (state: EngineState): Searchable<Network> => {
-  const base = named<Network>(['network', 'networks']);
-  return {
-    ...base,
-    fields: {
-      ...base.fields,
-      datacenter: { kind: 'text', of: (one) => state.dataCenters.get(one.dataCenterId)?.name ?? '' },
-      vlanid: { kind: 'number', of: (one) => one.vlan },
-    },
-  };
 };
 
 const hostSearch = (state: EngineState): Searchable<Host> => {
@@ -163,33 +139,6 @@ function hostElement(one: Host, state: EngineState): Element {
     group('summary', [leaf('active', running), leaf('migrating', 0), leaf('total', running)]),
     leaf('type', 'ovirt_node'),
     reference('cluster', '/clusters', one.clusterId),
-  ]);
-}
-
-function networkElement(one: Network): Element {
-  const href = `${API}/networks/${one.id}`;
-  return element('network', { href, id: one.id }, [
-    leaf('name', one.name),
-    leaf('description', one.description),
-    leaf('comment', ''),
-    ...['networklabels', 'permissions', 'vnicprofiles'].map((rel) => link(`${href}/${rel}`, rel)),
-    leaf('mtu', 0),
-    leaf('port_isolation', false),
-    leaf('stp', false),
-    list('usages', [leaf('usage', 'vm')]),
-    one.vlan === undefined ? undefined : element('vlan', { id: String(one.vlan) }),
-    reference('data_center', '/datacenters', one.dataCenterId),
-  ]);
-}
-
-function profileElement(one: VnicProfile): Element {
-  const href = `${API}/vnicprofiles/${one.id}`;
-  return element('vnic_profile', { href, id: one.id }, [
-    leaf('name', one.name),
-    link(`${href}/permissions`, 'permissions'),
-    group('pass_through', [leaf('mode', 'disabled')]),
-    leaf('port_mirroring', false),
-    reference('network', '/networks', one.networkId),
   ]);
 }
 

@@ -6,6 +6,7 @@ import { entryPointRoutes } from './entry-point.ts';
 import { imageTransferRoutes } from './image-transfers.ts';
 import { infrastructureRoutes } from './infrastructure.ts';
 import { jobRoutes } from './jobs.ts';
+import { networkRoutes } from './networks.ts';
 import { nicRoutes } from './nics.ts';
 import { snapshotRoutes } from './snapshots.ts';
 import { storageDomainRoutes } from './storage-domains.ts';
@@ -21,6 +22,7 @@ export function routes(): Router {
   for (const add of [
     entryPointRoutes,
     infrastructureRoutes,
+    networkRoutes,
     storageDomainRoutes,
     diskRoutes,
     templateRoutes,

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { Searchable } from '../search/run-search.ts';
+import type { EngineState } from '../state/engine-state.ts';
+import type { Network, Vm, VnicProfile } from '../state/model.ts';
+import { type Answer, API, bodyOf, type Call, created, listing, must, ok, plainListing, reference } from '../wire/call.ts';
+import { type Element, element, group, leaf, link, list } from '../wire/element.ts';
+import { conflict, incomplete } from '../wire/faults.ts';
+import { booleanAt, child, textAt } from '../wire/read-body.ts';
+import type { Router } from '../wire/router.ts';
+import { lookUp } from './lookup.ts';
+import { checkDescription, checkName } from './names.ts';
+
+const MANAGEMENT = 'ovirtmgmt';
+
+export function networkRoutes(router: Router): void {
+  router
+    .on('GET /networks', (call) => listing(call, 'networks', call.state.networks.values(), networkSearch(call.state), networkElement))
+    .on('POST /networks', addNetwork)
+    .on('GET /networks/{network}', (call) => ok(networkElement(networkOf(call))))
+    .on('DELETE /networks/{network}', removeNetwork)
+    .on('GET /networks/{network}/vnicprofiles', (call) =>
+      plainListing(
+        call,
+        'vnic_profiles',
+        [...call.state.vnicProfiles.values()].filter((one) => one.networkId === networkOf(call).id),
+        profileElement,
+      ),
+    )
+    .on('GET /vnicprofiles', (call) => plainListing(call, 'vnic_profiles', call.state.vnicProfiles.values(), profileElement))
+    .on('POST /vnicprofiles', addProfile)
+    .on('GET /vnicprofiles/{profile}', (call) => ok(profileElement(profileOf(call))))
+    .on('DELETE /vnicprofiles/{profile}', (call) => {
+      const profile = profileOf(call);
+      refuseUsed(call.state, [profile.id], 'remove vNIC Profile');
+      call.state.vnicProfiles.delete(profile.id);
+      return ok();
+    });
+}
+
+const networkOf = (call: Call): Network => must(call.state.networks.get(call.ids['network'] ?? ''));
+const profileOf = (call: Call): VnicProfile => must(call.state.vnicProfiles.get(call.ids['profile'] ?? ''));
+
+const networkSearch = (state: EngineState): Searchable<Network> => ({
+  own: ['network', 'networks'],
+  defaultSort: 'name',
+  fields: {
+    name: { kind: 'text', of: (one) => one.name },
+    description: { kind: 'text', of: (one) => one.description },
+    comment: { kind: 'text', of: () => '' },
+    datacenter: { kind: 'text', of: (one) => state.dataCenters.get(one.dataCenterId)?.name ?? '' },
+    vlanid: { kind: 'number', of: (one) => one.vlan },
+  },
+});
+
+export function networkElement(one: Network): Element {
+  const href = `${API}/networks/${one.id}`;
+  return element('network', { href, id: one.id }, [
+    leaf('name', one.name),
+    leaf('description', one.description),
+    leaf('comment', ''),
+    ...['networklabels', 'permissions', 'vnicprofiles'].map((rel) => link(`${href}/${rel}`, rel)),
+    leaf('mtu', 0),
+    leaf('port_isolation', false),
+    leaf('stp', false),
+    list('usages', [leaf('usage', 'vm')]),
+    one.vlan === undefined ? undefined : element('vlan', { id: String(one.vlan) }),
+    reference('data_center', '/datacenters', one.dataCenterId),
+  ]);
+}
+
+function profileElement(one: VnicProfile): Element {
+  const href = `${API}/vnicprofiles/${one.id}`;
+  return element('vnic_profile', { href, id: one.id }, [
+    leaf('name', one.name),
+    link(`${href}/permissions`, 'permissions'),
+    group('pass_through', [leaf('mode', 'disabled')]),
+    leaf('port_mirroring', false),
+    reference('network', '/networks', one.networkId),
+  ]);
+}
+
+function addNetwork(call: Call): Answer {
+  const { state } = call;
+  const body = bodyOf(call, 'network');
+  const name = textAt(body, 'name');
+  if (name === undefined || name === '') throw incomplete('Network', 'name', 'add');
+  const center = lookUp(body, 'data_center', state.dataCenters);
+  if (center === undefined) throw incomplete('Network', 'dataCenter.id|name', 'add');
+  checkName('Network', 'add', name, 256);
+  const description = textAt(body, 'description') ?? '';
+  checkDescription('Network', 'add', description, 4000);
+  const siblings = [...state.networks.values()].filter((one) => one.dataCenterId === center.id);
+  if (siblings.some((one) => one.name === name))
+    throw conflict(`Cannot add Network. The logical network's name is already used by an existing logical network in the same data-center.`);
+  const vlan = child(body, 'vlan')?.attributes['id'];
+  const network: Network = { id: randomUUID(), name, description, dataCenterId: center.id, ...(vlan === undefined ? {} : { vlan: Number(vlan) }) };
+  state.networks.set(network.id, network);
+  // A network for VMs comes with a profile of its name, unless that is not wanted.
+  if (booleanAt(body, 'profile_required') !== false) {
+    const profile: VnicProfile = { id: randomUUID(), name, networkId: network.id };
+    state.vnicProfiles.set(profile.id, profile);
+  }
+  return created(networkElement(network));
+}
+
+function removeNetwork(call: Call): Answer {
+  const { state } = call;
+  const network = networkOf(call);
+  if (network.name === MANAGEMENT) throw conflict('Cannot remove Network. The Management Network (ovirtmgmt) is mandatory and cannot be removed.');
+  const profiles = [...state.vnicProfiles.values()].filter((one) => one.networkId === network.id).map((one) => one.id);
+  refuseUsed(state, profiles, 'remove Network');
+  for (const id of profiles) state.vnicProfiles.delete(id);
+  state.networks.delete(network.id);
+  return ok();
+}
+
+function refuseUsed(state: EngineState, profileIds: readonly string[], what: string): void {
+  const uses = (vm: Vm): boolean => [...vm.nics.values()].some((nic) => nic.vnicProfileId !== undefined && profileIds.includes(nic.vnicProfileId));
+  const users = [...state.vms.values()].filter(uses).map((vm) => vm.name);
+  if (users.length > 0) throw conflict(`Cannot ${what}. It is being used by VMs: ${users.join(', ')}.`);
+}
+
+function addProfile(call: Call): Answer {
+  const { state } = call;
+  const body = bodyOf(call, 'vnic_profile');
+  const name = textAt(body, 'name');
+  if (name === undefined || name === '') throw incomplete('VnicProfile', 'name', 'add');
+  const network = lookUp(body, 'network', state.networks);
+  if (network === undefined) throw incomplete('VnicProfile', 'network.id', 'add');
+  checkName('vNIC Profile', 'add', name);
+  if ([...state.vnicProfiles.values()].some((one) => one.networkId === network.id && one.name === name))
+    throw conflict('Cannot add vNIC Profile. The vNIC profile name is already in use.');
+  const profile: VnicProfile = { id: randomUUID(), name, networkId: network.id };
+  state.vnicProfiles.set(profile.id, profile);
+  return created(profileElement(profile));
+}
