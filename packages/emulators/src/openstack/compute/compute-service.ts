@@ -11,6 +11,7 @@ import { addImageProxyRoutes } from './image-proxy.ts';
 import { addKeyPairRoutes } from './key-pair-routes.ts';
 import { Microversion, NOVA_MAXIMUM, requestedVersion, versionHeaders } from './microversion.ts';
 import { addNetworksV2Routes } from './networks-v2.ts';
+import { addSecurityGroupProxyRoutes } from './security-group-proxy.ts';
 import { addMetadataRoutes } from './server-metadata.ts';
 import { addServerRoutes } from './servers.ts';
 import { addAttachmentRoutes } from './volume-attachments.ts';
@@ -23,6 +24,7 @@ addFlavorRoutes(routes);
 addKeyPairRoutes(routes);
 addImageProxyRoutes(routes);
 addNetworksV2Routes(routes);
+addSecurityGroupProxyRoutes(routes);
 routes
   .on('GET os-availability-zone', () => json(200, { availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true }, hosts: null }] }))
   .on('GET extensions', () => json(200, { extensions: [] }))
