@@ -130,8 +130,10 @@ export function seedPackages(): Package[] {
     makePackage({ name: 'sdc_128', memoryMiB: 128, diskMiB: 3072, vcpus: 0, group: 'SDC' }),
     makePackage({ name: 'g4-highcpu-512M', memoryMiB: 512, diskMiB: 10_240, vcpus: 1, group: 'g4' }),
     makePackage({ name: 'Small 1GB', memoryMiB: 1024, diskMiB: 30_720, vcpus: 1 }),
-    makePackage({ name: 'g4-highcpu-2G', memoryMiB: 2048, diskMiB: 51_200, vcpus: 1, group: 'g4', version: '1.0.0' }),
-    makePackage({ name: 'g4-highcpu-2G', memoryMiB: 2048, diskMiB: 61_440, vcpus: 1, group: 'g4', version: '1.0.1' }),
+    // Names are not unique: by name the higher version is meant, and triton refuses to choose.
+    makePackage({ name: 'g4-highcpu-1G', memoryMiB: 1024, diskMiB: 25_600, vcpus: 1, group: 'g4', version: '1.0.0' }),
+    makePackage({ name: 'g4-highcpu-1G', memoryMiB: 1024, diskMiB: 30_720, vcpus: 1, group: 'g4', version: '1.0.1' }),
+    makePackage({ name: 'g4-highcpu-2G', memoryMiB: 2048, diskMiB: 51_200, vcpus: 1, group: 'g4' }),
     makePackage({ name: 'g4-general-8G', memoryMiB: 8192, diskMiB: 204_800, vcpus: 2, group: 'g4', description: 'General purpose' }),
     makePackage({ name: 'b1-bhyve-4G', memoryMiB: 4096, diskMiB: 102_400, vcpus: 2, brand: 'bhyve', flexibleDisk: true, group: 'b1' }),
     makePackage({ name: 'b1-bhyve-8G', memoryMiB: 8192, diskMiB: 204_800, vcpus: 4, brand: 'bhyve', flexibleDisk: true, group: 'b1' }),

@@ -93,8 +93,8 @@ describe('images', () => {
 
 describe('packages', () => {
   it('are found by id, and by name in their highest version', async () => {
-    const found = (await get('/demo/packages/g4-highcpu-2G')).json<Wire>();
-    expect(found).toMatchObject({ version: '1.0.1', memory: 2048, vcpus: 1 });
+    const found = (await get('/demo/packages/g4-highcpu-1G')).json<Wire>();
+    expect(found).toMatchObject({ version: '1.0.1', memory: 1024, vcpus: 1 });
     expect((await get(`/demo/packages/${found.id}`)).json()).toEqual(found);
     expect((await get('/demo/packages/Small%201GB')).json()['memory']).toBe(1024);
     expect(fails(await get('/demo/packages/nope'))).toEqual([404, 'ResourceNotFound', 'nope not found']);

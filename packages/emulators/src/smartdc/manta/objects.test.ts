@@ -89,7 +89,8 @@ describe('put and get', () => {
   it('takes chunked bodies up to Max-Content-Length, and empty ones', async () => {
     expect((await put(`${root}/c`, 'hello', { chunked: true })).status).toBe(204);
     expect((await get(`${root}/c`)).text).toBe('hello');
-    expect(fails(await put(`${root}/d`, 'hello', { chunked: true, headers: { 'max-content-length': '4' } }))).toEqual([413, 'MaxContentLengthExceeded']);
+    const large = Buffer.alloc(3_000_000);
+    expect(fails(await put(`${root}/d`, large, { chunked: true, headers: { 'max-content-length': '4' } }))).toEqual([413, 'MaxContentLengthExceeded']);
     expect((await get(`${root}/d`)).status).toBe(404);
     expect((await put(`${root}/e`, '')).headers['computed-md5']).toBe('1B2M2Y8AsgTpgAmY7PhCfg==');
     expect((await get(`${root}/e`)).headers).toMatchObject({ 'content-length': '0', 'durability-level': '0' });

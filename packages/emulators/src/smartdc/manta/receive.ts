@@ -32,12 +32,10 @@ export async function receive(call: MantaCall, maxBytes: number): Promise<Receiv
   const hash = createHash('md5');
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request.stream as AsyncIterable<Buffer>) {
+  // Left early, the loop must not destroy the connection: the refusal still goes over it.
+  for await (const chunk of request.stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > maxBytes) {
-      response.setHeader('Connection', 'close');
-      throw new MantaError(413, 'MaxContentLengthExceeded', `request has exceeded ${maxBytes} bytes`);
-    }
+    if (length > maxBytes) throw new MantaError(413, 'MaxContentLengthExceeded', `request has exceeded ${maxBytes} bytes`);
     hash.update(chunk);
     chunks.push(chunk);
   }

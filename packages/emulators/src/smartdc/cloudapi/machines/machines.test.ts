@@ -69,7 +69,7 @@ describe('create', () => {
   });
 
   it('takes the highest version of a package name', async () => {
-    expect((await create()).json()['disk']).toBe(61_440);
+    expect((await create({ package: 'g4-highcpu-1G' })).json()['disk']).toBe(30_720);
   });
 
   it('ends in failed when told to', async () => {
