@@ -183,6 +183,14 @@ describe('bodies', () => {
     expect(source.destroyed).toBe(true);
   });
 
+  it('that are streams are destroyed when the call was given up before it began', async () => {
+    const { client, transport } = bench([200]);
+    const source = new Readable({ read() {} });
+    const why = new Error('left');
+    expect(await rejectionOf(client.empty({ ...get, method: 'PUT', body: bodyOf(source) }, { signal: AbortSignal.abort(why) }))).toBe(why);
+    expect([source.destroyed, transport.sent.length]).toEqual([true, 0]);
+  });
+
   it('that are streams are destroyed when the credentials cannot be had', async () => {
     const auth: AuthStrategy = { scheme: 'x', authorize: () => Promise.reject(new CloudError('unauthenticated', 'wrong password')) };
     const { client, transport } = bench([200], { auth });

@@ -63,10 +63,11 @@ export class HttpClient {
 
   async #call<T>(request: HttpRequest, options: CallOptions, take: (response: HttpResponse) => Promise<T>, streamed: boolean): Promise<T> {
     const { clock, retry, random, timeoutMs } = this.#connection;
-    const deadline = new Deadline(options, timeoutMs, clock);
     const call = new CallState(request, retry);
+    let deadline: Deadline | undefined;
     let kept = false;
     try {
+      deadline = new Deadline(options, timeoutMs, clock);
       for (;;) {
         let response: HttpResponse | undefined;
         try {
@@ -76,7 +77,7 @@ export class HttpClient {
           if (streamed) {
             kept = true;
             deadline.disarm();
-            response.body.once('close', () => deadline.release());
+            response.body.once('close', () => deadline?.release());
           }
           return result;
         } catch (error) {
@@ -94,7 +95,7 @@ export class HttpClient {
       call.discardBody();
       throw error;
     } finally {
-      if (!kept) deadline.release();
+      if (!kept) deadline?.release();
     }
   }
 

@@ -114,9 +114,11 @@ function collect(body: Readable, maxBytes: number, response: HttpResponse): Prom
           : error,
       );
     });
-    body.once('close', () =>
-      reject(new CloudError('protocol', 'the answer was closed before its end', { status: response.status, retry: 'maybe', outcome: 'unknown' })),
-    );
+    body.once('close', () => {
+      // Comes after every end; an error is made only for a body that had none.
+      if (body.readableEnded) return;
+      reject(new CloudError('protocol', 'the answer was closed before its end', { status: response.status, retry: 'maybe', outcome: 'unknown' }));
+    });
   });
 }
 

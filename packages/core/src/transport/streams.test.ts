@@ -155,6 +155,42 @@ describe('an answer that breaks off', () => {
   );
 });
 
+describe('a connection cut at any byte', () => {
+  const whole = Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 11\r\n\r\nall of this');
+  const chunked = Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nall of\r\n5\r\n this\r\n0\r\n\r\n');
+
+  it.each([
+    ['with a length', whole],
+    ['chunked', chunked],
+  ])('of the answer gives all of it or an error, never less: %s', async (_, raw) => {
+    let cut = 0;
+    const server = await tcpServer((socket) => void socket.once('data', () => socket.end(raw.subarray(0, cut))));
+    const transport = transportOf();
+    for (cut = 0; cut <= raw.byteLength; cut += 1) {
+      const work = transport.send(request(server.origin, '/', { method: 'POST' }), {}).then(textOf);
+      if (cut === raw.byteLength) expect(await work).toBe('all of this');
+      else expect(await rejectionOf(work)).toMatchObject({ retry: 'maybe', outcome: 'unknown' });
+    }
+  });
+
+  it('of the request is an error, and unknown, since the server may have seen enough', async () => {
+    const content = 'name=web-1';
+    let cut = 1;
+    const server = await tcpServer((socket) => {
+      let seen = 0;
+      socket.on('data', (data) => {
+        seen += data.byteLength;
+        if (seen >= cut) socket.destroy();
+      });
+    });
+    const transport = transportOf();
+    for (cut = 1; cut < 100; cut += 7) {
+      const error = await rejectionOf(transport.send(request(server.origin, '/', { method: 'POST', body: bodyOf(Readable.from([content])) }), {}));
+      expect(error).toMatchObject({ code: 'unavailable', retry: 'maybe', outcome: 'unknown' });
+    }
+  });
+});
+
 describe('an upload', () => {
   it('arrives whole, with back-pressure on its source', async () => {
     const sizes: number[] = [];
