@@ -61,3 +61,5 @@ export type { DeleteFailure } from './storage/storage-driver.ts';
 export type * from './storage/storage-types.ts';
 export type { ObjectPlace, TransferOptions } from './storage/transfer.ts';
 export type { BodySource } from './transport/body.ts';
+export type { RequestEvent, RetryEvent } from './transport/diagnostics.ts';
+export { bridgeOpenTelemetry, type OpenTelemetryApi } from './transport/open-telemetry.ts';

@@ -1,1 +1,10 @@
-export {};
+export type { Ec2Emulator, Ec2EmulatorOptions } from './ec2/index.ts';
+export type { Emulator, EmulatorOptions } from './emulator.ts';
+export { AdjustableClock, type EmulatorClock, ManualClock, systemClock } from './kit/clock.ts';
+export type { EmulatorRequest } from './kit/exchange.ts';
+export type { Fault, FaultEffect, FaultPlan } from './kit/faults.ts';
+export type { SeenRequest, TlsFiles } from './kit/server.ts';
+export type { OpenstackEmulator, OpenstackEmulatorOptions } from './openstack/index.ts';
+export type { OvirtEmulator, OvirtEmulatorOptions } from './ovirt/index.ts';
+export type { SmartdcEmulator, SmartdcEmulatorOptions } from './smartdc/index.ts';
+export { EMULATED, type EmulatedProvider, type EmulatorOf, type EmulatorOptionsOf, startEmulator } from './start-emulator.ts';

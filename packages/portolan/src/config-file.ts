@@ -83,7 +83,8 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
   else {
     for (const [name, profile] of Object.entries(given)) {
       if (!isRecord(profile)) problems.push(`${path}, profile "${name}": expected fields, such as { provider: memory }`);
-      else if (typeof profile['provider'] !== 'string' || profile['provider'] === '') problems.push(`${path}, profile "${name}": field "provider" is missing: which cloud is it?`);
+      else if (typeof profile['provider'] !== 'string' || profile['provider'] === '')
+        problems.push(`${path}, profile "${name}": field "provider" is missing: which cloud is it?`);
       else profiles[name] = profile as Profile;
     }
   }
@@ -101,10 +102,14 @@ export function profileOf(file: ConfigFile, name: string): Profile {
   if (profile !== undefined) return profile;
   const known = Object.keys(file.profiles);
   const close = nearest(name, known);
-  throw new CloudError('invalid-argument', `${file.path}: there is no profile "${name}"${close === undefined ? '' : `; did you mean "${close}"?`} Known: ${known.join(', ')}`, {
-    operation: 'connect',
-    outcome: 'not-done',
-  });
+  throw new CloudError(
+    'invalid-argument',
+    `${file.path}: there is no profile "${name}"${close === undefined ? '' : `; did you mean "${close}"?`} Known: ${known.join(', ')}`,
+    {
+      operation: 'connect',
+      outcome: 'not-done',
+    },
+  );
 }
 
 /** Every scalar stays the text it is: `0123` and `1e3` are passwords like any other. Messages carry lines, never their content. */

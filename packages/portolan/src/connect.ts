@@ -40,16 +40,22 @@ export async function connect(profile?: string | { readonly provider: string }, 
   const env = options.env ?? process.env;
   const home = options.home ?? homedir();
   const cwd = resolve(options.cwd ?? process.cwd());
-  const { fields, context } = typeof profile === 'object' ? inCode(profile, { env, home, directory: cwd, source: 'connect()' }) : await fromFile(profile, options, { env, home, cwd });
+  const { fields, context } =
+    typeof profile === 'object' ? inCode(profile, { env, home, directory: cwd, source: 'connect()' }) : await fromFile(profile, options, { env, home, cwd });
   const { provider, ...rest } = fields;
   if (typeof provider !== 'string' || provider === '') {
-    throw new CloudError('invalid-argument', `${context.source}: field "provider" is missing: which cloud is it?`, { operation: 'connect', outcome: 'not-done' });
+    throw new CloudError('invalid-argument', `${context.source}: field "provider" is missing: which cloud is it?`, {
+      operation: 'connect',
+      outcome: 'not-done',
+    });
   }
   const [{ loadDi }, { importDriver, knownProviders, looksLikePackage }] = await Promise.all([import('@portolan/core/driver'), import('./providers.ts')]);
   const { openCloud, ProviderRegistry } = await loadDi();
   const registry = new ProviderRegistry(knownProviders());
   const manifest: ProviderManifest =
-    registry.find(provider) === undefined && looksLikePackage(provider) ? await importDriver(provider, context.directory, context.source) : await registry.manifest(provider, context.source);
+    registry.find(provider) === undefined && looksLikePackage(provider)
+      ? await importDriver(provider, context.directory, context.source)
+      : await registry.manifest(provider, context.source);
   return openCloud(registry.container, manifest, rest, context, { clock: options.clock, random: options.random, transport: options.transport });
 }
 
@@ -60,7 +66,11 @@ interface Chosen {
 
 const inCode = (profile: object, context: ConfigContext): Chosen => ({ fields: { ...profile }, context });
 
-async function fromFile(name: string | undefined, options: ConnectOptions, where: { readonly env: ConfigContext['env']; readonly home: string; readonly cwd: string }): Promise<Chosen> {
+async function fromFile(
+  name: string | undefined,
+  options: ConnectOptions,
+  where: { readonly env: ConfigContext['env']; readonly home: string; readonly cwd: string },
+): Promise<Chosen> {
   const [{ findConfigFile, profileOf, readConfigFile }, { interpolate }, { configError }] = await Promise.all([
     import('./config-file.ts'),
     import('./interpolate.ts'),

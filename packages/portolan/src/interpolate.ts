@@ -2,7 +2,12 @@
  * Replaces `${NAME}` by the environment's value in every text of a profile; `$${` is a literal `${`.
  * A variable that is not set is a problem, told with its field; values are in no message.
  */
-export function interpolate(fields: Readonly<Record<string, unknown>>, env: Readonly<Record<string, string | undefined>>, source: string, problems: string[]): Record<string, unknown> {
+export function interpolate(
+  fields: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string | undefined>>,
+  source: string,
+  problems: string[],
+): Record<string, unknown> {
   const replace = (value: unknown, field: string): unknown => {
     if (typeof value === 'string') {
       return value.replace(/(\$?)\$\{([^}]*)\}/g, (whole, escaped: string, name: string) => {

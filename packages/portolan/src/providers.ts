@@ -37,19 +37,27 @@ export async function importDriver(name: string, directory: string, source: stri
   try {
     loaded = (await import(await resolveDriver(name, directory))) as Record<string, unknown>;
   } catch (error) {
-    throw new CloudError('invalid-argument', `${source}: field "provider": the driver ${JSON.stringify(name)} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`, {
-      operation: 'connect',
-      outcome: 'not-done',
-      remedy: name.startsWith('.') ? undefined : `install it where the configuration is: npm install ${name}`,
-      cause: error,
-    });
+    throw new CloudError(
+      'invalid-argument',
+      `${source}: field "provider": the driver ${JSON.stringify(name)} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        operation: 'connect',
+        outcome: 'not-done',
+        remedy: name.startsWith('.') ? undefined : `install it where the configuration is: npm install ${name}`,
+        cause: error,
+      },
+    );
   }
   const manifest = [loaded['manifest'], loaded['default']].find(isManifest);
   if (manifest !== undefined) return manifest;
-  throw new CloudError('invalid-argument', `${source}: field "provider": ${JSON.stringify(name)} is no driver: it exports no "manifest" with id, capabilities, parseConfig and load`, {
-    operation: 'connect',
-    outcome: 'not-done',
-  });
+  throw new CloudError(
+    'invalid-argument',
+    `${source}: field "provider": ${JSON.stringify(name)} is no driver: it exports no "manifest" with id, capabilities, parseConfig and load`,
+    {
+      operation: 'connect',
+      outcome: 'not-done',
+    },
+  );
 }
 
 async function resolveDriver(name: string, directory: string): Promise<string> {
@@ -65,5 +73,10 @@ async function resolveDriver(name: string, directory: string): Promise<string> {
 
 function isManifest(value: unknown): value is ProviderManifest {
   const candidate = value as Partial<ProviderManifest> | null | undefined;
-  return typeof candidate?.id === 'string' && typeof candidate.load === 'function' && typeof candidate.parseConfig === 'function' && typeof candidate.capabilities === 'object';
+  return (
+    typeof candidate?.id === 'string' &&
+    typeof candidate.load === 'function' &&
+    typeof candidate.parseConfig === 'function' &&
+    typeof candidate.capabilities === 'object'
+  );
 }

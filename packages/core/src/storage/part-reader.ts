@@ -1,4 +1,4 @@
-import { addAbortSignal, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { RequestBody } from '../transport/transport.ts';
 
 /** Cuts a body into parts of one size; the last may be shorter. Reads no further than the part that is asked for. */
@@ -15,7 +15,6 @@ export class PartReader {
     this.#partBytes = partBytes;
     const source = body.open();
     this.#stream = source instanceof Readable ? source : Readable.from([source], { objectMode: false });
-    if (signal !== undefined) addAbortSignal(signal, this.#stream);
     this.#signal = signal;
     this.#iterator = (this.#stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   }
@@ -58,14 +57,27 @@ export class PartReader {
     while (this.#rest.byteLength === 0 && !this.#ended) await this.#read();
   }
 
+  /** A source may be slow to notice that it was destroyed: an abort does not wait for it. */
   async #read(): Promise<void> {
-    try {
-      const step = await this.#iterator.next();
-      if (step.done === true) this.#ended = true;
-      else this.#rest = typeof step.value === 'string' ? Buffer.from(step.value) : step.value;
-    } catch (error) {
-      this.#signal?.throwIfAborted();
-      throw error;
-    }
+    const signal = this.#signal;
+    signal?.throwIfAborted();
+    const next = this.#iterator.next();
+    const step = await (signal === undefined ? next : unlessAborted(next, signal));
+    if (step.done === true) this.#ended = true;
+    else this.#rest = typeof step.value === 'string' ? Buffer.from(step.value) : step.value;
+  }
+}
+
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }

@@ -1,1 +1,0 @@
-export { bridgeOpenTelemetry } from '@portolan/core';
