@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { EmulatorHeaders } from '../kit/exchange.ts';
 import { pythonJson } from './python-json.ts';
 
@@ -45,6 +46,12 @@ export const REASONS: Readonly<Record<number, string>> = {
   501: 'Not Implemented',
   503: 'Service Unavailable',
 };
+
+/** Node has newer words for some codes: `413 Payload Too Large`, `416 Range Not Satisfiable`. */
+export function setReason(response: ServerResponse, status: number): void {
+  const reason = REASONS[status];
+  if (reason !== undefined) response.statusMessage = reason;
+}
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#x27;');

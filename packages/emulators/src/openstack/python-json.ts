@@ -39,5 +39,5 @@ export function pythonRepr(value: unknown): string {
       .map(([name, member]) => `${pythonRepr(name)}: ${pythonRepr(member)}`)
       .join(', ')}}`;
   }
-  return String(value);
+  return JSON.stringify(value);
 }

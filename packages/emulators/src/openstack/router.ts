@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type EmulatorRequest, reply } from '../kit/exchange.ts';
-import { type Answer, json } from './answer.ts';
+import { type Answer, json, setReason } from './answer.ts';
 import type { Cloud, Region } from './cloud.ts';
 import { computeService } from './compute/compute-service.ts';
 import { identityService } from './identity/identity-service.ts';
@@ -46,5 +46,6 @@ export async function route(cloud: Cloud, region: Region, request: EmulatorReque
 
 function send(request: EmulatorRequest, response: ServerResponse, answer: Answer): void {
   if (!request.stream.readableEnded) request.stream.resume();
+  setReason(response, answer.status);
   reply(response, answer.status, answer.headers, answer.body);
 }

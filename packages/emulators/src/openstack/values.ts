@@ -24,3 +24,6 @@ export const integerAt = (value: unknown, name: string): number | undefined => {
   if (typeof member === 'number') return Number.isInteger(member) ? member : undefined;
   return typeof member === 'string' && /^-?\d+$/.test(member) ? Number(member) : undefined;
 };
+
+/** Anything as text: strings as they are, the rest as JSON. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));

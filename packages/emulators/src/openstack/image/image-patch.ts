@@ -1,5 +1,5 @@
 import { Refusal, webobError } from '../answer.ts';
-import { isObject } from '../values.ts';
+import { isObject, textOf } from '../values.ts';
 import { type ImageCall, imageFault } from './image-call.ts';
 import type { Image } from './image-state.ts';
 
@@ -27,7 +27,7 @@ type Setter = (image: Image, value: unknown) => void;
 
 const FIELDS: Readonly<Record<string, Setter>> = {
   name: (image, value) => {
-    image.name = value === null ? null : String(value);
+    image.name = value === null ? null : textOf(value);
   },
   visibility: (image, value) => {
     image.visibility = value as Image['visibility'];
@@ -78,7 +78,7 @@ export async function patchImage(call: ImageCall, image: Image): Promise<void> {
 function check(call: ImageCall, image: Image, operation: unknown): () => void {
   if (!isObject(operation)) throw imageFault(call, 400, 'Operations must be JSON objects.');
   const op = String(operation['op']);
-  const path = String(operation['path'] ?? '');
+  const path = textOf(operation['path'] ?? '');
   if (!['add', 'replace', 'remove'].includes(op))
     throw imageFault(call, 400, 'Operation objects must contain exactly one member named "add", "remove", or "replace".');
   if (!path.startsWith('/') || path.length < 2) throw imageFault(call, 400, `Pointer \`${path}\` does not start with "/".`);

@@ -1,7 +1,7 @@
 import { json, Refusal } from '../answer.ts';
 import type { ServiceCall } from '../cloud.ts';
 import { pageLimit } from '../cloud.ts';
-import { isObject, type JsonObject, objectAt } from '../values.ts';
+import { isObject, type JsonObject, objectAt, textOf } from '../values.ts';
 
 export interface NetworkCall extends ServiceCall {
   /** `http://host/networking/v2.0`. */
@@ -43,7 +43,7 @@ export function listRows(call: NetworkCall, collection: string, all: readonly Js
   if (limitText !== undefined && !/^\d+$/.test(limitText)) throw badRequest(`Limit must be an integer 0 or greater and not '${limitText}'`);
   const sortKey = pairs.find(([name]) => name === 'sort_key')?.[1] ?? 'id';
   const sign = pairs.find(([name]) => name === 'sort_dir')?.[1] === 'desc' ? -1 : 1;
-  const key = (row: JsonObject): string => String(row[sortKey] ?? '');
+  const key = (row: JsonObject): string => textOf(row[sortKey] ?? '');
   rows.sort((a, b) => (key(a) < key(b) ? -sign : key(a) > key(b) ? sign : 0));
   const paged = limitText !== undefined || call.cloud.maxPageSize !== undefined;
   if (!paged) return { [collection]: rows.map((row) => pick(row, pairs)) };
@@ -68,7 +68,7 @@ function matches(row: JsonObject, name: string, values: readonly string[]): bool
   // Neutron drops filters on attributes the resource does not have.
   if (actual === undefined) return true;
   if (Array.isArray(actual)) return values.some((value) => actual.includes(value));
-  return values.some((value) => String(actual ?? '').toLowerCase() === value.toLowerCase());
+  return values.some((value) => textOf(actual ?? '').toLowerCase() === value.toLowerCase());
 }
 
 const pick = (row: JsonObject, pairs: readonly (readonly [string, string])[]): JsonObject => {

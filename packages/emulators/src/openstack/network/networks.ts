@@ -1,7 +1,7 @@
 import { type Answer, empty, json } from '../answer.ts';
 import type { Routes } from '../routes.ts';
 import { isoSeconds } from '../timestamps.ts';
-import { integerAt, isObject, type JsonObject, stringAt } from '../values.ts';
+import { integerAt, isObject, type JsonObject, stringAt, textOf } from '../values.ts';
 import { contains, hostAddress, isCidr, overlaps, prefixLength } from './cidr.ts';
 import { badRequest, listRows, type NetworkCall, neutronFault, notFound, readResource } from './network-call.ts';
 import type { FixedIp, Network, Port, Subnet } from './network-state.ts';
@@ -145,7 +145,7 @@ export function findPort(call: NetworkCall, id: string): Port {
 }
 
 export function requireUuid(name: string, value: unknown): string {
-  if (typeof value !== 'string' || !UUID.test(value)) throw badRequest(`Invalid input for ${name}. Reason: '${String(value ?? '')}' is not a valid UUID.`);
+  if (typeof value !== 'string' || !UUID.test(value)) throw badRequest(`Invalid input for ${name}. Reason: '${textOf(value ?? '')}' is not a valid UUID.`);
   return value;
 }
 

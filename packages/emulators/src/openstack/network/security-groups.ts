@@ -1,7 +1,7 @@
 import { type Answer, empty, json } from '../answer.ts';
 import type { Routes } from '../routes.ts';
 import { isoSeconds } from '../timestamps.ts';
-import { integerAt, type JsonObject, stringAt } from '../values.ts';
+import { integerAt, type JsonObject, stringAt, textOf } from '../values.ts';
 import { badRequest, listRows, type NetworkCall, neutronFault, notFound, readResource } from './network-call.ts';
 import type { SecurityGroup, SecurityGroupRule } from './network-state.ts';
 
@@ -151,10 +151,10 @@ function checkedRule(call: NetworkCall, given: JsonObject): NewRule {
     throw neutronFault(
       400,
       'SecurityGroupRuleInvalidEtherType',
-      `Security group rule for ethertype '${String(ethertype)}' not supported. Allowed values are IPv4, IPv6.`,
+      `Security group rule for ethertype '${textOf(ethertype)}' not supported. Allowed values are IPv4, IPv6.`,
     );
   }
-  const protocol = given['protocol'] === null || given['protocol'] === undefined ? null : String(given['protocol']).toLowerCase();
+  const protocol = given['protocol'] === null || given['protocol'] === undefined ? null : textOf(given['protocol']).toLowerCase();
   if (protocol !== null && !PROTOCOLS.has(protocol) && !(/^\d+$/.test(protocol) && Number(protocol) <= 255)) {
     throw neutronFault(
       400,

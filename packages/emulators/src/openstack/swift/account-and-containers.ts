@@ -53,13 +53,13 @@ export function accountOperation(call: SwiftCall): Answer {
       return empty(204, { 'Content-Type': HTML });
     }
     case 'OPTIONS':
-      return empty(200, { 'Content-Type': HTML, Allow: 'HEAD, GET, POST, OPTIONS' });
+      return empty(200, { 'Content-Type': HTML, Allow: 'POST, HEAD, PUT, DELETE, OPTIONS, GET' });
     // Only a reseller may make or unmake accounts.
     case 'PUT':
     case 'DELETE':
       throw refuse(403);
     default:
-      throw refuse(405, { Allow: 'HEAD, GET, POST, OPTIONS' });
+      throw refuse(405, { Allow: 'POST, HEAD, PUT, DELETE, OPTIONS, GET' });
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Answer, empty } from '../answer.ts';
 import { pythonJson } from '../python-json.ts';
-import { isObject, type JsonObject } from '../values.ts';
+import { isObject, type JsonObject, textOf } from '../values.ts';
 import { parseRanges } from './byte-ranges.ts';
 import { contentTypeFor } from './content-types.ts';
 import { findAccount, findContainer, HTML, httpDate, refuse, refuseWith, type SwiftCall } from './swift-call.ts';
@@ -20,9 +20,9 @@ export async function putManifest(call: SwiftCall, container: Container, name: s
   if (body.length > MAX_MANIFEST) throw refuse(413);
   const rows = parse(body);
   if (rows.length > MAX_SEGMENTS) throw refuseWith(413, `Number of segments must be <= ${MAX_SEGMENTS}`);
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   const segments = rows.map((row) => checkSegment(call, row, problems));
-  if (problems.length > 0) throw refuseWith(400, `Errors:\n${problems.join('\n')}\n`, 'text/plain');
+  if (problems.length > 0) return failureReport(call, problems);
   const found = segments.filter((segment) => segment !== undefined);
   const etag = sloEtag(found);
   const wanted = request.header('etag')?.replaceAll('"', '').toLowerCase();
@@ -55,11 +55,42 @@ export async function putManifest(call: SwiftCall, container: Container, name: s
   findContainer(call, container.name).put(object);
   const lastModified = httpDate(object.timestamp);
   if (call.query.get('heartbeat') === 'on') {
-    const report = { 'Response Status': '201 Created', 'Response Body': '', 'Last Modified': lastModified, Etag: `"${etag}"`, Errors: [] };
-    // Blanks while it works, then the truth in the body: the status line says nothing.
-    return { status: 202, headers: { 'Content-Type': 'application/json' }, body: ` \r\n\r\n${pythonJson(report)}` };
+    return heartbeat(call, [
+      ['Response Status', '201 Created'],
+      ['Etag', `"${etag}"`],
+      ['Last Modified', lastModified],
+      ['Response Body', ''],
+      ['Errors', []],
+    ]);
   }
   return empty(201, { 'Content-Type': HTML, Etag: `"${etag}"`, 'Last-Modified': lastModified });
+}
+
+type Problem = readonly [path: string, reason: string];
+
+const wantsJson = (call: SwiftCall): boolean => /application\/json/i.test(call.request.header('accept') ?? '');
+
+/** Blanks while it works, then the truth in the body: the status line says nothing. */
+function heartbeat(call: SwiftCall, report: readonly (readonly [name: string, value: string | readonly Problem[]])[]): Answer {
+  const json = wantsJson(call);
+  // The text form is sorted by name, the JSON form is not.
+  const texts = report.filter(([, value]) => typeof value === 'string').map(([name, value]) => `${name}: ${String(value)}\n`);
+  const errors = report.flatMap(([, value]) => (typeof value === 'string' ? [] : value.map(([path, reason]) => `${path}, ${reason}\n`)));
+  const body = json ? pythonJson(Object.fromEntries(report)) : `${texts.sort().join('')}Errors:\n${errors.join('')}`;
+  return { status: 202, headers: { 'Content-Type': json ? 'application/json' : 'text/plain', 'Transfer-Encoding': 'chunked' }, body: ` \r\n\r\n${body}` };
+}
+
+function failureReport(call: SwiftCall, problems: readonly Problem[]): Answer {
+  if (call.query.get('heartbeat') === 'on') {
+    const text = 'Bad Request\nThe server could not comply with the request since it is either malformed or otherwise incorrect.';
+    return heartbeat(call, [
+      ['Response Status', '400 Bad Request'],
+      ['Response Body', text],
+      ['Errors', problems],
+    ]);
+  }
+  if (wantsJson(call)) return { status: 400, headers: { 'Content-Type': 'application/json' }, body: pythonJson({ Errors: problems }) };
+  return { status: 400, headers: { 'Content-Type': 'text/plain' }, body: `Errors:\n${problems.map(([path, reason]) => `${path}, ${reason}\n`).join('')}` };
 }
 
 const lengthOf = (segment: SloSegment): number => {
@@ -91,7 +122,7 @@ function parse(body: Buffer): JsonObject[] {
     const extra = Object.keys(row).filter((key) => !KNOWN.has(key));
     if (extra.length > 0) problems.push(`Index ${index}: extraneous keys ${extra.map((key) => `"${key}"`).join(', ')}`);
     if (row['path'] === undefined) problems.push(`Index ${index}: missing keys "path"`);
-    else if (!/^\/*[^/]+\/.+/.test(String(row['path'])))
+    else if (!/^\/*[^/]+\/.+/.test(textOf(row['path'])))
       problems.push(`Index ${index}: path does not refer to an object. Path must be of the form /container/object.`);
     return row;
   });
@@ -99,23 +130,23 @@ function parse(body: Buffer): JsonObject[] {
   return rows;
 }
 
-function checkSegment(call: SwiftCall, row: JsonObject, problems: string[]): SloSegment | undefined {
-  const path = `/${String(row['path']).replace(/^\/+/, '')}`;
+function checkSegment(call: SwiftCall, row: JsonObject, problems: Problem[]): SloSegment | undefined {
+  const path = `/${textOf(row['path']).replace(/^\/+/, '')}`;
   const [, containerName = '', ...rest] = path.split('/');
   const object = liveObject(findAccount(call)?.containers.get(containerName), rest.join('/'), call.now);
   if (object === undefined) {
-    problems.push(`${path}, 404 Not Found`);
+    problems.push([path, '404 Not Found']);
     return undefined;
   }
   const size = object.slo?.size ?? object.size;
   const etag = object.slo?.etag ?? object.etag;
   const before = problems.length;
-  if (row['size_bytes'] !== undefined && row['size_bytes'] !== null && Number(row['size_bytes']) !== size) problems.push(`${path}, Size Mismatch`);
+  if (row['size_bytes'] !== undefined && row['size_bytes'] !== null && Number(row['size_bytes']) !== size) problems.push([path, 'Size Mismatch']);
   const wanted = typeof row['etag'] === 'string' ? row['etag'].replaceAll('"', '') : undefined;
-  if (wanted !== undefined && wanted !== '' && wanted !== etag) problems.push(`${path}, Etag Mismatch`);
+  if (wanted !== undefined && wanted !== '' && wanted !== etag) problems.push([path, 'Etag Mismatch']);
   const range = typeof row['range'] === 'string' ? absoluteRange(row['range'], size) : undefined;
-  if (range === 'unsatisfiable') problems.push(`${path}, Unsatisfiable Range`);
-  if (size < 1) problems.push(`${path}, Too Small; each segment must be at least 1 byte.`);
+  if (range === 'unsatisfiable') problems.push([path, 'Unsatisfiable Range']);
+  if (size < 1) problems.push([path, 'Too Small; each segment must be at least 1 byte.']);
   if (problems.length > before) return undefined;
   // The segment's own date, without its fraction: Swift takes it from Last-Modified.
   const lastModified = `${new Date(Math.ceil(object.timestamp / 1000) * 1000).toISOString().slice(0, 19)}.000000`;

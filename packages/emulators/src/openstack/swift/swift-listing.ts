@@ -44,8 +44,8 @@ export function listNames(call: SwiftCall, keys: readonly string[]): ListingEntr
     if (path !== undefined) continue;
     if (subdir === lastSubdir) continue;
     lastSubdir = subdir;
-    if (!reverse && marker !== '' && (subdir === marker || compareBytes(subdir, marker) <= 0) && marker.startsWith(subdir)) continue;
-    if (reverse && subdir === marker) continue;
+    // Only the subdir itself is passed over: after the marker `p/q` the rest of `p/` shows up as `p/` again.
+    if (subdir === marker) continue;
     entries.push({ subdir });
   }
   return entries;
@@ -96,7 +96,9 @@ export function renderListing(call: SwiftCall, entries: readonly ListingEntry[],
       const order = rows.element === 'object' ? ['name', 'hash', 'bytes', 'content_type', 'last_modified'] : ['name', 'count', 'bytes', 'last_modified'];
       return `<${rows.element}>${order.map((member) => `<${member}>${escapeXml(String(row[member]))}</${member}>`).join('')}</${rows.element}>`;
     });
-    const body = `<?xml version="1.0" encoding="UTF-8"?>\n<${rows.root} name="${escapeXml(rows.rootName)}">${lines.join('')}</${rows.root}>`;
+    // An account's rows stand on lines of their own, a container's do not.
+    const inner = rows.element === 'container' ? `\n${lines.map((line) => `${line}\n`).join('')}` : lines.join('');
+    const body = `<?xml version="1.0" encoding="UTF-8"?>\n<${rows.root} name="${escapeXml(rows.rootName)}">${inner}</${rows.root}>`;
     return { status: 200, headers: { 'Content-Type': 'application/xml; charset=utf-8', ...headers, ...vary }, body };
   }
   const plain = { 'Content-Type': 'text/plain; charset=utf-8', ...headers, ...vary };

@@ -28,8 +28,8 @@ export function metadataOf(request: EmulatorRequest, owner: MetadataOwner): Map<
     if (!name.startsWith(set)) continue;
     const key = name.slice(set.length);
     if (key === '') throw refuseWith(400, 'Metadata name cannot be empty', 'text/plain');
-    if (key.length > LIMITS.name) throw refuseWith(400, `Metadata name too long: ${titleCase(name)}`, 'text/plain');
-    if (value.length > LIMITS.value) throw refuseWith(400, `Metadata value longer than ${LIMITS.value}: ${titleCase(name)}`, 'text/plain');
+    if (key.length > LIMITS.name) throw refuseWith(400, `Metadata name too long: ${set}${titleCase(key)}`, 'text/plain');
+    if (value.length > LIMITS.value) throw refuseWith(400, `Metadata value longer than ${LIMITS.value}: ${set}${titleCase(key)}`, 'text/plain');
     overall += key.length + value.length;
     found.set(titleCase(name), value);
   }
@@ -79,7 +79,7 @@ export function objectSettings(request: EmulatorRequest): Map<string, string> {
   const manifest = request.header('x-object-manifest');
   if (manifest !== undefined && manifest !== '') {
     if (!/^\/?[^/]+\/.+/.test(manifest) || /[?&]/.test(manifest)) {
-      throw refuseWith(400, 'X-Object-Manifest must be in the format container/prefix', 'text/plain');
+      throw refuseWith(400, 'X-Object-Manifest must be in the format container/prefix');
     }
     found.set('X-Object-Manifest', manifest);
   }

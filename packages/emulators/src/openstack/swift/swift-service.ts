@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type EmulatorRequest, parsePairs, reply } from '../../kit/exchange.ts';
-import { type Answer, empty, json } from '../answer.ts';
+import { type Answer, empty, json, setReason } from '../answer.ts';
 import type { Cloud, Region } from '../cloud.ts';
 import { transactionId } from '../request-ids.ts';
 import { refusalAnswer } from '../service-auth.ts';
@@ -87,6 +87,7 @@ export async function swiftService(cloud: Cloud, region: Region, request: Emulat
   if (answer === 'streamed') return;
   // A refusal before the body was read must not leave it in the pipe.
   if (!request.stream.readableEnded) request.stream.resume();
+  setReason(response, answer.status);
   reply(response, answer.status, answer.headers, answer.body);
 }
 
@@ -158,9 +159,9 @@ async function objectOperation(call: SwiftCall, container: string, name: string)
       return gone ? { status: 404, headers: { 'Content-Type': HTML }, body: statusPage(404) } : empty(204, { 'Content-Type': HTML });
     }
     case 'OPTIONS':
-      return empty(200, { 'Content-Type': HTML, Allow: 'HEAD, GET, PUT, POST, OPTIONS, DELETE' });
+      return empty(200, { 'Content-Type': HTML, Allow: 'POST, HEAD, PUT, DELETE, OPTIONS, GET, COPY' });
     default:
-      throw refuse(405, { Allow: 'HEAD, GET, PUT, POST, OPTIONS, DELETE' });
+      throw refuse(405, { Allow: 'POST, HEAD, PUT, DELETE, OPTIONS, GET' });
   }
 }
 
