@@ -94,7 +94,7 @@ export interface Attachment {
 
 export interface Volume extends Resource {
   state: VolumeState;
-  readonly sizeGiB: number;
+  sizeGiB: number;
   readonly zone: string;
   readonly snapshotId: string;
   readonly volumeType: string;

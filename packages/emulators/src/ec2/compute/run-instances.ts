@@ -178,7 +178,7 @@ export const runInstancesActions: ActionTable = {
             'Arguments on this idempotent request are inconsistent with arguments used in previous request(s).',
           );
         }
-        const again = [...state.instances.values()].filter((instance) => instance.reservationId === remembered.reservationId);
+        const again = [...state.instances.values()].filter((instance) => instance.reservationId === remembered.resultId);
         const [reservation] = reservations(state, again);
         if (reservation !== undefined) return reservation;
       }
@@ -248,7 +248,7 @@ export const runInstancesActions: ActionTable = {
         becomeRunning(state, instance);
         launched.push(instance);
       }
-      if (clientToken !== '') state.calls.set(`RunInstances ${clientToken}`, { fingerprint: asked, reservationId });
+      if (clientToken !== '') state.calls.set(`RunInstances ${clientToken}`, { fingerprint: asked, resultId: reservationId });
       return reservations(state, launched)[0]!;
     },
   },

@@ -21,7 +21,8 @@ export interface StateOptions {
 /** A call made once: the token it carried, what it asked, what came of it. */
 export interface RememberedCall {
   readonly fingerprint: string;
-  readonly reservationId: string;
+  /** Id of what was made: a reservation, a volume. */
+  readonly resultId: string;
 }
 
 const MAX_PAGE = 1000;
