@@ -1,0 +1,4 @@
+import { openstackHarness } from '../harness/openstack.ts';
+import { conformance } from './register.ts';
+
+conformance('openstack', openstackHarness);

@@ -1,0 +1,4 @@
+import { ovirtHarness } from '../harness/ovirt.ts';
+import { conformance } from './register.ts';
+
+conformance('ovirt', ovirtHarness);

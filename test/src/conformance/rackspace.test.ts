@@ -1,0 +1,4 @@
+import { rackspaceHarness } from '../harness/openstack.ts';
+import { conformance } from './register.ts';
+
+conformance('rackspace', rackspaceHarness);

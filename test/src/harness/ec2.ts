@@ -1,0 +1,15 @@
+import type { Harness } from '@portolan/conformance';
+import { emulated } from './emulated.ts';
+
+export const awsHarness = (): Promise<Harness> =>
+  emulated('aws', {}, () => ({
+    wrongSecret: { secretAccessKey: 'not-the-secret-access-key' },
+    wrongRegion: { region: 'atlantis-1' },
+    at: (origin) => ({ ec2Url: origin, s3Url: origin }),
+  }));
+
+export const eucalyptusHarness = (): Promise<Harness> =>
+  emulated('eucalyptus', {}, () => ({
+    wrongSecret: { secretAccessKey: 'not-the-secret-access-key' },
+    at: (origin) => ({ ec2Url: `${origin}/services/compute`, s3Url: `${origin}/services/objectstorage` }),
+  }));

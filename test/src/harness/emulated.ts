@@ -1,0 +1,31 @@
+import { type EmulatedProvider, type EmulatorOf, type EmulatorOptionsOf, startEmulator } from '@portolan/emulators';
+import type { Harness } from '@portolan/conformance';
+import { connect } from 'portolan';
+
+export type HarnessParts = Pick<Harness, 'at' | 'wrongSecret' | 'wrongRegion' | 'refusedServerName' | 'bucket' | 'exempt' | 'size'>;
+
+/** A harness over an emulator: everything but what the provider's file adds. */
+export async function emulated<P extends EmulatedProvider>(
+  provider: P,
+  options: EmulatorOptionsOf<P>,
+  parts: (emulator: EmulatorOf<P>) => HarnessParts & { readonly tokens?: boolean },
+): Promise<Harness> {
+  const emulator = await startEmulator(provider, options);
+  const { tokens = false, ...own } = parts(emulator);
+  const { clock } = emulator;
+  return {
+    name: provider,
+    open: ({ fields, ...open }) => connect({ ...emulator.profile, ...fields, provider } as never, open),
+    image: /ubuntu.*22\.04/i,
+    intervalMs: 20,
+    waitMs: 30_000,
+    mischief: (effect, match) => {
+      emulator.faults.clear();
+      emulator.faults.add({ effect, match: ({ method, target }) => match({ method, target }) });
+    },
+    ...(tokens ? { revokeTokens: () => emulator.revokeTokens() } : {}),
+    ...(tokens && 'advance' in clock ? { advance: (ms: number) => (clock as { advance(ms: number): void }).advance(ms) } : {}),
+    ...own,
+    close: () => emulator.close(),
+  };
+}

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import type { Harness } from '@portolan/conformance';
+import { connect } from 'portolan';
+import { readEnvFile } from './env-file.ts';
+
+const CEPH_STATE = process.env['CEPH_STATE_DIR'] ?? '/var/tmp/ceph-dev';
+const OPENSTACK_STATE = process.env['OPENSTACK_STATE_DIR'] ?? '/var/tmp/openstack-dev';
+
+interface Endpoint {
+  readonly s3Url: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly region: string;
+}
+
+const s3Harness = (name: string, endpoint: Endpoint, exempt: Readonly<Record<string, string>>): Harness => ({
+  name,
+  open: ({ fields, ...options }) => connect({ provider: 'aws', ...endpoint, ...fields }, { env: {}, ...options }),
+  image: /none/,
+  wrongSecret: { secretAccessKey: 'not-the-secret-access-key' },
+  at: (origin) => ({ s3Url: origin }),
+  exempt,
+  close: async () => undefined,
+});
+
+/** Ceph's radosgw on this machine (test/real/ceph/up). */
+export async function cephHarness(): Promise<Harness> {
+  const env = readEnvFile(await readFile(`${CEPH_STATE}/env`, 'utf8'));
+  const endpoint = { s3Url: env['S3_URL'] ?? '', accessKeyId: env['S3_ACCESS_KEY_ID'] ?? '', secretAccessKey: env['S3_SECRET_ACCESS_KEY'] ?? '', region: 'us-east-1' };
+  return s3Harness('s3 (ceph)', endpoint, {});
+}
+
+/** Swift's S3 door (test/real/openstack/up): strict SigV4. */
+export async function swiftS3Harness(): Promise<Harness> {
+  const env = readEnvFile(await readFile(`${OPENSTACK_STATE}/env`, 'utf8'));
+  const endpoint = {
+    s3Url: env['OPENSTACK_S3_ENDPOINT'] ?? '',
+    accessKeyId: env['OPENSTACK_S3_ACCESS_KEY'] ?? '',
+    secretAccessKey: env['OPENSTACK_S3_SECRET_KEY'] ?? '',
+    region: env['OPENSTACK_S3_REGION'] ?? 'us-east-1',
+  };
+  return s3Harness('s3 (swift)', endpoint, {});
+}
