@@ -2,6 +2,7 @@ import type { Flavour } from '../flavour.ts';
 import type { ActionTable } from '../query/action.ts';
 import { addressActions } from './addresses.ts';
 import { consoleActions } from './console.ts';
+import { eucalyptusSilentActions } from './eucalyptus-silent-actions.ts';
 import { imageActions } from './images.ts';
 import { instanceAttributeActions } from './instance-attributes.ts';
 import { awsInstanceTypeActions, eucalyptusInstanceTypeActions } from './instance-types.ts';
@@ -25,6 +26,7 @@ export const actionTables = (flavour: Flavour): readonly ActionTable[] => [
   instanceAttributeActions,
   consoleActions,
   keyPairActions,
+  ...(flavour.name === 'eucalyptus' ? [eucalyptusSilentActions] : []),
   tagActions,
   securityGroupActions,
   volumeActions,

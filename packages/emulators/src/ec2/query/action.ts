@@ -17,10 +17,12 @@ export type ActionResult = { readonly [name: string]: XmlValue };
 
 /** One operation of the query API. */
 export interface Action {
-  /** Parameter names, blank-separated; `#` is a number: `Filter.#.Value.#`. What is not here is refused as unknown. */
+  /** Parameter names, blank-separated; `#` is a number: `Filter.#.Value.#`. What is not here is refused as unknown. Absent: Amazon only. */
   readonly accepts?: string;
   /** Parameters only Amazon's newer version has. */
   readonly awsAccepts?: string;
+  /** No parameter is refused. */
+  readonly acceptsAnything?: boolean;
   readonly run: (call: ActionCall) => ActionResult | Promise<ActionResult>;
 }
 

@@ -41,8 +41,9 @@ export class QueryRouter {
     const aws = context.flavour.name === 'aws';
     for (const table of tables) {
       for (const [name, action] of Object.entries(table)) {
+        if (!aws && action.accepts === undefined && action.acceptsAnything !== true) continue;
         const accepted = [...COMMON, ...words(action.accepts), ...(aws ? ['DryRun', ...words(action.awsAccepts)] : [])];
-        this.#routes.set(name, { action, known: parameterShape(accepted) });
+        this.#routes.set(name, { action, known: action.acceptsAnything === true ? () => true : parameterShape(accepted) });
       }
     }
   }
