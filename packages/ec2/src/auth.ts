@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import { type AuthStrategy, assertSameOrigin, type CallOptions, type Clock, CloudError, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
+import aws4 from 'aws4';
+import { assertIdentity, type Identity } from './auth/identity.ts';
+import { SIGNED_CHUNKS, signedChunks, signingKey } from './auth/signed-chunks.ts';
+import { authorityOf, type Endpoint, type S3Endpoint } from './endpoints.ts';
+import { readFault } from './errors.ts';
+
+export type { Identity } from './auth/identity.ts';
+export { SIGNED_CHUNKS } from './auth/signed-chunks.ts';
+
+/** Not covered by the signature; only where TLS covers it. */
+export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
+/** `X-Amz-Expires` of a presigned address: seven days. */
+export const MAX_EXPIRES_SECONDS = 604_800;
+
+export interface Scope {
+  readonly region: string;
+  readonly service: string;
+  readonly timeMs: number;
+}
+
+export interface Signable {
+  readonly method: string;
+  /** Host and port as the Host header says them. */
+  readonly authority: string;
+  /** Path and query, strictly encoded. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes that the signature covers, unless `x-amz-content-sha256` says what does. */
+  readonly body?: Uint8Array | undefined;
+}
+
+export interface Signed {
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What our transport, a proxy or the server's front end may still change, besides what aws4 leaves out by itself. */
+const NEVER_SIGNED = ['accept', 'accept-encoding', 'te', 'trailer', 'transfer-encoding', 'keep-alive'];
+const REPLACED = /^(?:authorization|host|x-amz-date|x-amz-security-token)$/i;
+
+/**
+ * One request, signed with SigV4. aws4 changes what it is given and keeps the date of a request it saw before, so it gets a new object every time;
+ * it signs every header it finds, so it finds the final ones; what it adds by itself (Content-Length) is neither signed nor kept.
+ */
+export function signRequest(request: Signable, scope: Scope, identity: Identity, expiresInSeconds?: number): Signed {
+  assertIdentity(identity);
+  const headers: Record<string, string> = { Host: request.authority };
+  for (const [name, value] of Object.entries(request.headers)) if (!REPLACED.test(name)) headers[name] = value;
+  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const ignored = [...NEVER_SIGNED, ...(given.has('content-length') ? [] : ['content-length'])];
+  const time = amzTime(scope.timeMs);
+  const presign = expiresInSeconds !== undefined;
+  if (!presign) headers['X-Amz-Date'] = time;
+  const question = request.target.includes('?') ? '&' : '?';
+  const options = {
+    // aws4 signs the method as it is written.
+    method: request.method,
+    path: presign ? `${request.target}${question}X-Amz-Date=${time}&X-Amz-Expires=${expiresInSeconds}` : request.target,
+    headers,
+    service: scope.service,
+    region: scope.region,
+    signQuery: presign,
+    extraHeadersToIgnore: Object.fromEntries(ignored.map((name) => [name, true])),
+    ...(request.body === undefined || request.body.byteLength === 0
+      ? {}
+      : { body: Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength) }),
+  };
+  const sessionToken = identity.sessionToken?.reveal();
+  const signed = aws4.sign(options, {
+    accessKeyId: identity.accessKeyId,
+    secretAccessKey: identity.secretAccessKey.reveal(),
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+  });
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(signed.headers ?? {})) {
+    const lower = name.toLowerCase();
+    if (value !== undefined && (lower !== 'content-length' || given.has(lower))) result[name] = String(value);
+  }
+  return { target: signed.path ?? request.target, headers: result };
+}
+
+/** `20150830T123600Z` */
+export function amzTime(ms: number): string {
+  return new Date(ms).toISOString().replace(/[:-]|\.\d{3}/g, '');
+}
+
+function parseAmzTime(text: string | undefined): number {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text ?? '');
+  if (parts === null) return Number.NaN;
+  const [, year, month, day, hour, minute, second] = parts.map(Number) as [number, number, number, number, number, number, number];
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+export interface SigV4Options {
+  readonly identity: Identity;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly ec2: Endpoint | undefined;
+  readonly s3: S3Endpoint | undefined;
+  /** From here on the server's clock is believed rather than ours. */
+  readonly clockToleranceMs: number;
+}
+
+/**
+ * Signs requests to EC2 and S3 with one identity. Measures the server's clock when it refuses ours, and goes by it from then on;
+ * takes the region from S3's answer when the profile's is not the bucket's.
+ */
+export class SigV4 implements AuthStrategy {
+  readonly scheme: string = 'sigv4';
+  readonly #options: SigV4Options;
+  #offsetMs = 0;
+
+  constructor(options: SigV4Options) {
+    assertIdentity(options.identity);
+    this.#options = options;
+  }
+
+  /** The server's time, as far as we know it. */
+  now(): number {
+    return this.#options.clock.now() + this.#offsetMs;
+  }
+
+  async authorize(request: HttpRequest, _options: CallOptions): Promise<HttpRequest> {
+    return this.#isQuery(request) ? this.#authorizeQuery(request) : this.#authorizeS3(request);
+  }
+
+  async refresh(rejected: FailedResponse, _options: CallOptions): Promise<boolean> {
+    const clock = this.#learnClock(rejected);
+    const region = await this.#learnRegion(rejected);
+    return clock || region;
+  }
+
+  /** An address that carries its signature. Whoever uses it sends `headers` as they are. */
+  presign(request: Signable & { readonly origin: string; readonly bucket: string }, expiresInSeconds: number): string {
+    const scope = { region: this.#regionOf(request.bucket), service: 's3', timeMs: this.now() };
+    return `${request.origin}${signRequest(request, scope, this.#options.identity, expiresInSeconds).target}`;
+  }
+
+  /** EC2 has one address, which no S3 request has: those of POST carry a query. */
+  #isQuery(request: HttpRequest): boolean {
+    const { ec2 } = this.#options;
+    return ec2 !== undefined && request.method === 'POST' && request.origin === ec2.origin && request.target === (ec2.path === '' ? '/' : ec2.path);
+  }
+
+  #authorizeQuery(request: HttpRequest): HttpRequest {
+    const body = bytesOf(request);
+    if (request.body !== undefined && body === undefined)
+      throw new CloudError('invalid-argument', 'the body of a query must be at hand', { outcome: 'not-done' });
+    const signable = { method: request.method, authority: authorityOf(request.origin), target: request.target, headers: request.headers, body };
+    const scope = { region: this.#options.region, service: 'ec2', timeMs: this.now() };
+    return { ...request, ...signRequest(signable, scope, this.#options.identity) };
+  }
+
+  #authorizeS3(request: HttpRequest): HttpRequest {
+    const { s3, ec2 } = this.#options;
+    if (s3?.allows(request.origin) !== true)
+      assertSameOrigin(
+        request,
+        [s3?.endpoint.origin, ec2?.origin].filter((origin) => origin !== undefined),
+      );
+    const region = this.#regionOf(s3?.bucketOf(request.origin, request.target));
+    const timeMs = this.now();
+    const chunked = request.headers['x-amz-content-sha256'] === SIGNED_CHUNKS;
+    const headers = { ...request.headers, ...(chunked ? chunkHeaders(request) : { 'x-amz-content-sha256': payloadHash(request) }) };
+    const signed = signRequest(
+      { method: request.method, authority: authorityOf(request.origin), target: request.target, headers },
+      { region, service: 's3', timeMs },
+      this.#options.identity,
+    );
+    return { ...request, ...signed, ...(chunked && request.body !== undefined ? { body: this.#chunks(request.body, signed, region, timeMs) } : {}) };
+  }
+
+  #chunks(body: NonNullable<HttpRequest['body']>, signed: Signed, region: string, timeMs: number): NonNullable<HttpRequest['body']> {
+    const time = amzTime(timeMs);
+    const date = time.slice(0, 8);
+    return signedChunks(body, {
+      signature: /Signature=([0-9a-f]{64})$/.exec(signed.headers['Authorization'] ?? '')?.[1] ?? '',
+      signingKey: signingKey(this.#options.identity.secretAccessKey.reveal(), date, region, 's3'),
+      time,
+      scope: `${date}/${region}/s3/aws4_request`,
+    });
+  }
+
+  #regionOf(bucket: string | undefined): string {
+    return this.#options.s3?.regionOf(bucket) ?? this.#options.region;
+  }
+
+  /**
+   * Compares the server's Date with the time the refused request was signed for: of many requests refused together, each may be tried again,
+   * though the first has set the clock right already.
+   */
+  #learnClock(rejected: FailedResponse): boolean {
+    // A cache in between tells its own past.
+    if (Number(rejected.headers['age'] ?? '0') > 0) return false;
+    const theirs = Date.parse(rejected.headers['date'] ?? '');
+    const signedFor = parseAmzTime(header(rejected.request, 'x-amz-date'));
+    if (Number.isNaN(theirs) || Number.isNaN(signedFor) || Math.abs(theirs - signedFor) < this.#options.clockToleranceMs) return false;
+    const offsetMs = theirs - rejected.receivedAt;
+    if (Math.abs(this.now() - this.#options.clock.now() - offsetMs) >= this.#options.clockToleranceMs) this.#offsetMs = offsetMs;
+    return true;
+  }
+
+  /** Signing anew does where one endpoint serves all regions; Amazon's buckets must be asked for elsewhere, which the client does. */
+  async #learnRegion(rejected: FailedResponse): Promise<boolean> {
+    const { s3 } = this.#options;
+    if (s3 === undefined || s3.regional || this.#isQuery(rejected.request)) return false;
+    const { region } = await readFault(rejected);
+    const bucket = s3.bucketOf(rejected.request.origin, rejected.request.target);
+    const used = /Credential=[^/]+\/\d{8}\/([^/]+)\//.exec(header(rejected.request, 'authorization') ?? '')?.[1];
+    if (region === undefined || region === used || !/^[\w.-]{1,64}$/.test(region)) return false;
+    if (bucket === undefined) s3.learnDefaultRegion(region);
+    else s3.learnRegion(bucket, region);
+    return true;
+  }
+}
+
+function chunkHeaders(request: HttpRequest): Record<string, string> {
+  const encoding = header(request, 'content-encoding');
+  return {
+    'x-amz-decoded-content-length': String(request.body?.length ?? 0),
+    'Content-Encoding': encoding === undefined ? 'aws-chunked' : `aws-chunked,${encoding}`,
+  };
+}
+
+/** As the request says; else the digest of the bytes. What would have to be read twice is for the client to decide. */
+function payloadHash(request: HttpRequest): string {
+  const said = request.headers['x-amz-content-sha256'];
+  if (said !== undefined) return said;
+  const body = bytesOf(request);
+  if (request.body !== undefined && body === undefined)
+    throw new CloudError('invalid-argument', 'a stream needs its payload hash said', { outcome: 'not-done' });
+  return createHash('sha256')
+    .update(body ?? '')
+    .digest('hex');
+}
+
+function bytesOf(request: HttpRequest): Uint8Array | undefined {
+  if (request.body?.replayable !== true) return undefined;
+  const source = request.body.open();
+  if (source instanceof Uint8Array) return source;
+  source.on('error', () => undefined).destroy();
+  return undefined;
+}
+
+function header(request: HttpRequest, name: string): string | undefined {
+  return Object.entries(request.headers).find(([known]) => known.toLowerCase() === name)?.[1];
+}

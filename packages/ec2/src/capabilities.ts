@@ -1,0 +1,140 @@
+import type { Capabilities } from '@portolan/core/driver';
+
+// What is the same on Amazon and Eucalyptus.
+const locations = { list: true } as const;
+const images = { list: true, createFromServer: true, delete: true } as const;
+const sizes = { list: true } as const;
+const servers = {
+  list: true,
+  create: true,
+  start: true,
+  stop: true,
+  reboot: true,
+  resize: true,
+  rename: true,
+  delete: true,
+  bootScript: true,
+  keyPair: true,
+  location: true,
+  networks: true,
+  firewalls: true,
+  tags: true,
+  // EC2 has tags and nothing else; the guest does not see them.
+  metadata: false,
+  consoleOutput: true,
+  idempotencyKey: 'native',
+  uniqueNames: false,
+  maxBootScriptBytes: 16_384,
+  // Fifty, and one of them is the name.
+  maxTags: 49,
+} as const;
+const keyPairs = { list: true, import: true, create: true, delete: true } as const;
+const networks = { list: true, create: true, delete: true } as const;
+const firewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: true } as const;
+const addresses = { list: true, allocate: true, associate: true, disassociate: true, release: true } as const;
+const snapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true } as const;
+
+// CreateVolume has a ClientToken in Amazon's present version; Eucalyptus has none, so a volume bears its key as a tag.
+const awsVolumes = { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'native' } as const;
+const eucalyptusVolumes = { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: 'mark' } as const;
+
+const buckets = { list: true, create: 'make', delete: true } as const;
+const awsObjects = {
+  list: true,
+  put: true,
+  get: true,
+  delete: true,
+  ranges: true,
+  getConditions: true,
+  putIfAbsent: true,
+  putIfMatch: true,
+  metadata: true,
+  contentHeaders: ['cacheControl', 'contentDisposition', 'contentEncoding', 'contentLanguage'],
+  contentType: true,
+  updateMetadata: true,
+  copy: 'server',
+  multipart: true,
+  unknownLength: false,
+  presignGet: true,
+  presignPut: true,
+  delimiter: true,
+  maxKeyBytes: 1024,
+  keys: 'any',
+  // 5 GiB at once, 5 TiB in parts.
+  maxPutBytes: 5_368_709_120,
+  maxObjectBytes: 5_497_558_138_880,
+  minPartBytes: 5_242_880,
+  maxParts: 10_000,
+  consistent: true,
+} as const;
+// Eucalyptus takes conditions of a put and ignores them without a word, and has no place for Content-Language: neither is promised.
+const eucalyptusObjects = {
+  list: true,
+  put: true,
+  get: true,
+  delete: true,
+  ranges: true,
+  getConditions: true,
+  putIfAbsent: false,
+  putIfMatch: false,
+  metadata: true,
+  contentHeaders: ['cacheControl', 'contentDisposition', 'contentEncoding'],
+  contentType: true,
+  updateMetadata: true,
+  copy: 'server',
+  multipart: true,
+  unknownLength: false,
+  presignGet: true,
+  presignPut: true,
+  delimiter: true,
+  maxKeyBytes: 1024,
+  keys: 'any',
+  maxPutBytes: 5_368_709_120,
+  maxObjectBytes: 5_497_558_138_880,
+  minPartBytes: 5_242_880,
+  maxParts: 10_000,
+  // Behind the gateway may be Riak CS.
+  consistent: false,
+} as const;
+
+interface Compute<V> {
+  readonly locations: typeof locations;
+  readonly images: typeof images;
+  readonly sizes: typeof sizes;
+  readonly servers: typeof servers;
+  readonly keyPairs: typeof keyPairs;
+  readonly volumes: V;
+  readonly snapshots: typeof snapshots;
+  readonly networks: typeof networks;
+  readonly firewalls: typeof firewalls;
+  readonly addresses: typeof addresses;
+}
+
+interface Storage<O> {
+  readonly buckets: typeof buckets;
+  readonly objects: O;
+}
+
+/** All of it; an endpoint less in the profile is a half less. */
+export interface AwsCapabilities extends Capabilities {
+  readonly compute: Compute<typeof awsVolumes>;
+  readonly storage: Storage<typeof awsObjects>;
+}
+
+export interface EucalyptusCapabilities extends Capabilities {
+  readonly compute: Compute<typeof eucalyptusVolumes>;
+  readonly storage: Storage<typeof eucalyptusObjects>;
+}
+
+const compute = { locations, images, sizes, servers, keyPairs, snapshots, networks, firewalls, addresses };
+
+export const awsCapabilities: AwsCapabilities = { compute: { ...compute, volumes: awsVolumes }, storage: { buckets, objects: awsObjects } };
+export const eucalyptusCapabilities: EucalyptusCapabilities = {
+  compute: { ...compute, volumes: eucalyptusVolumes },
+  storage: { buckets, objects: eucalyptusObjects },
+};
+
+/** What is left of them with the endpoints that a profile has. */
+export function withEndpoints(all: Capabilities, ec2Url: string | undefined, s3Url: string | undefined): Capabilities {
+  return { ...(ec2Url === undefined ? {} : { compute: all.compute }), ...(s3Url === undefined ? {} : { storage: all.storage }) };
+}

@@ -1,0 +1,161 @@
+import {
+  type Answer,
+  type AuthStrategy,
+  asEmpty,
+  asText,
+  type BodyReader,
+  type CallOptions,
+  CloudError,
+  type Connection,
+  formBody,
+  HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  isCloudError,
+  parseXml,
+  type QueryInput,
+  type RequestBody,
+  withQuery,
+  type XmlNode,
+} from '@portolan/core/driver';
+import { LIST_ITEMS, type PlainRecord, plain } from './compute/ec2-xml.ts';
+import type { Query } from './compute/query.ts';
+import type { Endpoint, S3Endpoint } from './endpoints.ts';
+import { brokenAnswer, ec2Error, embeddedError, faultOf, regionNamedBy, s3Error } from './errors.ts';
+
+const userAgent = (connection: Connection): string => `portolan/0.1.0 ${connection.provider}`;
+
+/** Sends actions of EC2: a form up, XML down. */
+export class QueryClient {
+  readonly #http: HttpClient;
+  readonly #endpoint: Endpoint;
+  readonly #version: string;
+  readonly #userAgent: string;
+
+  constructor(connection: Connection, auth: AuthStrategy, endpoint: Endpoint, version: string) {
+    this.#http = new HttpClient(connection, { auth, toError: ec2Error });
+    this.#endpoint = endpoint;
+    this.#version = version;
+    this.#userAgent = userAgent(connection);
+  }
+
+  /** The members of `<ActionResponse>`. */
+  async call(query: Query, options: CallOptions): Promise<PlainRecord> {
+    const { action, parameters } = query;
+    const request: HttpRequest = {
+      method: 'POST',
+      origin: this.#endpoint.origin,
+      target: this.#endpoint.path === '' ? '/' : this.#endpoint.path,
+      // Always a form: Eucalyptus takes 4 KiB of a query in the address, and 300 KiB of a form.
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8', 'User-Agent': this.#userAgent },
+      body: formBody({ Action: action, ...parameters, Version: this.#version }),
+      idempotent: query.idempotent ?? /^(?:Describe|Get)/.test(action),
+      operation: action,
+    };
+    const read: BodyReader<XmlNode> = async (response) => {
+      const text = await asText()(response);
+      const { root } = await parseXml(text, {
+        root: `${action}Response`,
+        arrays: LIST_ITEMS,
+        status: response.status,
+        contentType: response.headers['content-type'],
+      });
+      return root;
+    };
+    return plain((await this.#http.read(request, options, read)).body);
+  }
+}
+
+/** One request to S3, before it is known where its bucket lives. */
+export interface S3Request {
+  readonly operation: string;
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
+  readonly bucket?: string | undefined;
+  readonly key?: string | undefined;
+  readonly query?: QueryInput | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: RequestBody | undefined;
+  readonly idempotent?: boolean | undefined;
+  readonly expectContinue?: boolean | undefined;
+}
+
+export interface XmlReading {
+  readonly root: string | readonly string[];
+  readonly arrays?: ReadonlySet<string> | undefined;
+}
+
+/** Sends requests to S3: finds the bucket's host, follows it to its region, and reads the errors that come with a 200. */
+export class S3Client {
+  readonly endpoint: S3Endpoint;
+  /** Whether bodies travel where others can read and change them. */
+  readonly tls: boolean;
+  readonly #http: HttpClient;
+  readonly #userAgent: string;
+
+  constructor(connection: Connection, auth: AuthStrategy, endpoint: S3Endpoint) {
+    this.#http = new HttpClient(connection, { auth, toError: s3Error });
+    this.endpoint = endpoint;
+    this.tls = endpoint.endpoint.origin.startsWith('https:');
+    this.#userAgent = userAgent(connection);
+  }
+
+  /** The answer as it arrives. */
+  stream(request: S3Request, options: CallOptions): Promise<HttpResponse> {
+    return this.#send(request, (ready) => this.#http.send(ready, options));
+  }
+
+  /** Status and headers; what body there is says nothing. */
+  empty(request: S3Request, options: CallOptions): Promise<Answer<undefined>> {
+    return this.#send(request, (ready) => this.#http.read(ready, options, asEmpty()));
+  }
+
+  xml(request: S3Request, reading: XmlReading, options: CallOptions): Promise<Answer<XmlNode>> {
+    return this.#send(request, (ready) => this.#http.read(ready, options, readXml(reading, request.method !== 'GET')));
+  }
+
+  #ready(request: S3Request): HttpRequest {
+    const { operation, method, bucket, key, query, headers, body, idempotent, expectContinue } = request;
+    const { origin, path } = this.endpoint.address(bucket, key);
+    return {
+      method,
+      origin,
+      target: query === undefined ? path : withQuery(path, query),
+      headers: { 'Accept-Encoding': 'identity', ...headers, 'User-Agent': this.#userAgent },
+      operation,
+      body,
+      idempotent,
+      expectContinue,
+    };
+  }
+
+  /** Amazon answers 301, 307 or 400 for a bucket of another region, and names it: asked there, once. */
+  async #send<T>(request: S3Request, send: (ready: HttpRequest) => Promise<T>): Promise<T> {
+    try {
+      return await send(this.#ready(request));
+    } catch (error) {
+      const { bucket } = request;
+      const region = isCloudError(error) ? regionNamedBy(error) : undefined;
+      const elsewhere = region !== undefined && bucket !== undefined && this.endpoint.moveTo(bucket, region);
+      if (!elsewhere || request.body?.replayable === false) throw error;
+      return send(this.#ready(request));
+    }
+  }
+}
+
+function readXml(reading: XmlReading, changes: boolean): BodyReader<XmlNode> {
+  const roots = typeof reading.root === 'string' ? [reading.root] : reading.root;
+  return async (response) => {
+    // Long copies send blanks to keep the connection open, before the declaration too, where XML allows none.
+    const text = (await asText()(response)).trim();
+    const origin = { status: response.status, contentType: response.headers['content-type'] };
+    let document: Awaited<ReturnType<typeof parseXml>>;
+    try {
+      document = await parseXml(text, { root: [...roots, 'Error'], ...(reading.arrays === undefined ? {} : { arrays: reading.arrays }), ...origin });
+    } catch (error) {
+      if (changes && error instanceof CloudError && error.code === 'protocol') throw brokenAnswer(error);
+      throw error;
+    }
+    if (document.name === 'Error' && !roots.includes('Error')) throw embeddedError(faultOf('Error', document.root), response.status);
+    return document.root;
+  };
+}

@@ -1,0 +1,117 @@
+import { type ObjectInfo, type ObjectPrefix, type ObjectSummary, unexpectedBody, type XmlNode, xmlChildren, xmlRequired, xmlText } from '@portolan/core/driver';
+import { metadataOf } from './metadata.ts';
+import type { ListWire, ObjectHeadersWire, ObjectWire } from './wire.ts';
+
+/** Without its quotes. */
+export const etagOf = (text: string | undefined): string | undefined => {
+  const bare = text
+    ?.trim()
+    .replace(/^W\//, '')
+    .replace(/^"(.*)"$/, '$1');
+  return bare === undefined || bare === '' ? undefined : bare;
+};
+
+/** The MD5 that an ETag is, if it is one: not of uploads in parts (`…-3`), not where a key encrypts the object. */
+export function md5Of(etag: string | undefined, headers: ObjectHeadersWire): string | undefined {
+  if (etag === undefined || !/^[0-9a-f]{32}$/i.test(etag)) return undefined;
+  const kms = headers['x-amz-server-side-encryption']?.startsWith('aws:kms') === true;
+  return kms || headers['x-amz-server-side-encryption-customer-algorithm'] !== undefined ? undefined : etag.toLowerCase();
+}
+
+export function readList(root: XmlNode): ListWire {
+  const decode = xmlText(root, 'EncodingType') === 'url' ? decodeUrl : (text: string): string => text;
+  const decoded = (node: XmlNode, name: string): string | undefined => {
+    const text = xmlText(node, name);
+    return text === undefined || text === '' ? undefined : decode(text);
+  };
+  return {
+    contents: xmlChildren(root, 'Contents').map((node) => readObject(node, decode)),
+    prefixes: xmlChildren(root, 'CommonPrefixes').map((node) => decode(xmlRequired(node, 'Prefix'))),
+    truncated: xmlText(root, 'IsTruncated')?.trim() === 'true',
+    nextContinuationToken: xmlText(root, 'NextContinuationToken') || undefined,
+    nextMarker: decoded(root, 'NextMarker'),
+    hasKeyCount: xmlText(root, 'KeyCount') !== undefined,
+  };
+}
+
+/** Amazon writes a blank as `+`, others as `%20`; a plus is `%2B` everywhere. */
+function decodeUrl(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw unexpectedBody(`a key is not percent-encoded UTF-8: ${JSON.stringify(text.slice(0, 80))}`);
+  }
+}
+
+function readObject(node: XmlNode, decode: (text: string) => string): ObjectWire {
+  return {
+    Key: decode(xmlRequired(node, 'Key')),
+    LastModified: xmlText(node, 'LastModified'),
+    ETag: xmlText(node, 'ETag'),
+    Size: xmlText(node, 'Size'),
+    StorageClass: xmlText(node, 'StorageClass'),
+  };
+}
+
+export function toSummary(wire: ObjectWire): ObjectSummary {
+  return {
+    kind: 'object',
+    key: wire.Key,
+    sizeBytes: wholeNumber(wire.Size) ?? 0,
+    // Whether it is an MD5 a list does not tell: it may be encrypted.
+    etag: etagOf(wire.ETag),
+    lastModified: dateOf(wire.LastModified),
+    raw: wire,
+  };
+}
+
+/** Keys and folded rows in one order, that of their UTF-8 bytes. S3 sends them apart, each in that order. */
+export function merged(wire: ListWire): (ObjectSummary | ObjectPrefix)[] {
+  const objects = wire.contents.map(toSummary);
+  if (wire.prefixes.length === 0) return objects;
+  const rows: (ObjectSummary | ObjectPrefix)[] = [...objects, ...wire.prefixes.map((prefix): ObjectPrefix => ({ kind: 'prefix', prefix }))];
+  const keyed = rows.map((row) => ({ row, bytes: Buffer.from(row.kind === 'object' ? row.key : row.prefix) }));
+  return keyed.sort((a, b) => Buffer.compare(a.bytes, b.bytes)).map(({ row }) => row);
+}
+
+export function toInfo(bucket: string, key: string, headers: ObjectHeadersWire, sizeBytes: number): ObjectInfo {
+  const etag = etagOf(headers['etag']);
+  // Servers that know no signed chunks store their frame's name; it says nothing of the object.
+  const encoding = headers['content-encoding']
+    ?.split(',')
+    .map((token) => token.trim())
+    .filter((token) => token !== '' && token !== 'aws-chunked')
+    .join(', ');
+  return {
+    kind: 'object',
+    bucket,
+    key,
+    sizeBytes,
+    etag,
+    md5: md5Of(etag, headers),
+    lastModified: dateOf(headers['last-modified']),
+    contentType: headers['content-type'],
+    cacheControl: headers['cache-control'],
+    contentDisposition: headers['content-disposition'],
+    contentEncoding: encoding === '' ? undefined : encoding,
+    contentLanguage: headers['content-language'],
+    metadata: metadataOf(headers),
+    raw: headers,
+  };
+}
+
+/** Bytes of the whole object: `Content-Range: bytes 0-4/11`, else the length of the answer. */
+export function sizeOf(headers: ObjectHeadersWire): number | undefined {
+  const total = /^bytes\s+\d+-\d+\/(\d+)$/i.exec(headers['content-range'] ?? '')?.[1];
+  return wholeNumber(total ?? headers['content-length']);
+}
+
+export function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+export function dateOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
