@@ -49,7 +49,8 @@ function seedObjects(store: S3Store, accountId: string, region: string, now: num
       partSizes: [],
       tags: [],
     };
-    for (const key of keys) bucket.put({ ...shared, key, grants: privateGrants(owner) });
+    const grants = privateGrants(owner);
+    for (const key of keys) bucket.put({ ...shared, key, grants });
   }
 }
 

@@ -51,7 +51,7 @@ export function canonicalPath(path: string, rule: CanonicalRules['path']): strin
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Sorted by encoded name, then encoded value. A name without `=` gets one. */
-export function canonicalQuery(query: string, leftOut: string | undefined = undefined): string {
+export function canonicalQuery(query: string, leftOut?: string): string {
   return query
     .split('&')
     .filter((part) => part !== '')

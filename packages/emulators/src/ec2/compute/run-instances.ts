@@ -151,7 +151,7 @@ function fingerprint(parameters: Parameters): string {
     parameters
       .entries()
       .filter(([name]) => !volatile.has(name))
-      .sort(),
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
 

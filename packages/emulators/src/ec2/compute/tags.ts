@@ -58,8 +58,8 @@ function readTags(state: Ec2State, parameters: Parameters): [string, string][] {
     if (key.startsWith('aws:') || (state.flavour.name === 'eucalyptus' && key.startsWith('euca:'))) {
       throw invalidValue(`Tag keys starting with '${key.slice(0, key.indexOf(':') + 1)}' are reserved for internal use`);
     }
-    if ([...key].length > MAX_KEY) throw invalidValue(`Tag key exceeds the maximum length of ${MAX_KEY} characters`);
-    if ([...value].length > MAX_VALUE) throw invalidValue(`Tag value exceeds the maximum length of ${MAX_VALUE} characters`);
+    if (Array.from(key).length > MAX_KEY) throw invalidValue(`Tag key exceeds the maximum length of ${MAX_KEY} characters`);
+    if (Array.from(value).length > MAX_VALUE) throw invalidValue(`Tag value exceeds the maximum length of ${MAX_VALUE} characters`);
     return [key, value];
   });
 }

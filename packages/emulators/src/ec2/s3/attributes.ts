@@ -59,6 +59,7 @@ function joined(call: S3Call, name: string, value: string): string {
   return given.length > 1 ? given.map(([, text]) => text).join(',') : value;
 }
 
+// oxlint-disable-next-line no-control-regex -- the range of ASCII
 const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);
 
 /** What AWS makes of a value that is not ASCII when it sends it back. */

@@ -20,7 +20,7 @@ const encodeKey = (key: string): string =>
 beforeAll(async () => {
   emulator = await startEc2Emulator({ clock, credentials: [{ accessKeyId: 'OTHER', secretAccessKey: 'other', accountId: '999999999999' }] });
   euca = await startEc2Emulator({ clock, flavour: 'eucalyptus' });
-  for (const each of [emulator, euca]) expect((await s3(each, 'PUT', '/bkt')).status).toBe(200);
+  for (const each of [emulator, euca]) await s3(each, 'PUT', '/bkt');
 });
 
 afterAll(async () => {

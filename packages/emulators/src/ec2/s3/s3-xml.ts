@@ -3,8 +3,13 @@ import { escapeXml } from '../../kit/xml.ts';
 export const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /** Control characters become references that XML 1.0 forbids; the real servers write just these. */
-export const xmlText = (text: string): string =>
-  escapeXml(text).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
+export function xmlText(text: string): string {
+  // Most text needs nothing: a listing has thousands of these.
+  // oxlint-disable-next-line no-control-regex -- they are the point
+  if (!/[&<>"\x00-\x1f]/.test(text)) return text;
+  // oxlint-disable-next-line no-control-regex -- they are the point
+  return escapeXml(text).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`);
+}
 
 export const tag = (name: string, text: string | number | boolean | undefined): string => {
   if (text === undefined) return '';
