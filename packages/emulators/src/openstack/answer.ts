@@ -60,14 +60,14 @@ const escapeHtml = (text: string): string =>
  * An error as WebOb renders it, by `Accept`: JSON for `application/json` alone, text when there is no `Accept`, HTML otherwise
  * (seen on Zed's Glance: `Accept: application/json` gives `{"message": "…<br /><br />\n\n\n", "code": "404 Not Found", …}`).
  */
-export function webobError(status: number, detail: string, accept: string | undefined, headers: EmulatorHeaders = {}): Answer {
+export function webobError(status: number, explanation: string, accept: string | undefined, headers: EmulatorHeaders = {}, detail = ''): Answer {
   const title = REASONS[status] ?? 'Unknown';
   if (accept !== undefined && /^\s*application\/json\s*$/i.test(accept)) {
-    return json(status, { message: `${escapeHtml(detail)}<br /><br />\n\n\n`, code: `${status} ${title}`, title }, headers);
+    return json(status, { message: `${escapeHtml(explanation)}<br /><br />\n${escapeHtml(detail)}\n\n`, code: `${status} ${title}`, title }, headers);
   }
   if (accept === undefined) {
-    return { status, headers: { 'Content-Type': 'text/plain; charset=UTF-8', ...headers }, body: `${status} ${title}\n\n${detail}\n\n   ` };
+    return { status, headers: { 'Content-Type': 'text/plain; charset=UTF-8', ...headers }, body: `${status} ${title}\n\n${explanation}\n\n${detail}   ` };
   }
-  const html = `<html>\n <head>\n  <title>${status} ${title}</title>\n </head>\n <body>\n  <h1>${status} ${title}</h1>\n  ${escapeHtml(detail)}<br /><br />\n\n\n\n </body>\n</html>`;
+  const html = `<html>\n <head>\n  <title>${status} ${title}</title>\n </head>\n <body>\n  <h1>${status} ${title}</h1>\n  ${escapeHtml(explanation)}<br /><br />\n${escapeHtml(detail)}\n\n\n </body>\n</html>`;
   return { status, headers: { 'Content-Type': 'text/html; charset=UTF-8', ...headers }, body: html };
 }

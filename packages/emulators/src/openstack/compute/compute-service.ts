@@ -89,7 +89,8 @@ export async function computeService(cloud: Cloud, region: Region, request: Emul
       return { ...document, headers: { ...document.headers, ...echo, ...ids } };
     }
     const answer = await serve(cloud, region, request, { version, base, major, rest, id });
-    return { ...answer, headers: { ...answer.headers, ...(answer.status === 401 ? {} : echo), ...ids } };
+    // Even answers without a body say JSON.
+    return { ...answer, headers: { 'Content-Type': 'application/json', ...answer.headers, ...(answer.status === 401 ? {} : echo), ...ids } };
   } catch (error) {
     const answer = refusalAnswer(error);
     return { ...answer, headers: { ...answer.headers, ...ids } };

@@ -212,7 +212,8 @@ const NOT_ON_RACKSPACE = new Set(['os-getConsoleOutput', 'addSecurityGroup', 're
 /** `POST /servers/{id}/action`: the body's one member is the action. */
 export async function runAction(call: ComputeCall, id: string): Promise<Answer> {
   const body = await readBody(call);
-  const [name = ''] = Object.keys(body);
+  const [name] = Object.keys(body);
+  if (name === undefined) throw novaFault(400, 'Malformed request body');
   const action = call.cloud.flavour === 'rackspace' && NOT_ON_RACKSPACE.has(name) ? undefined : ACTIONS[name];
   if (action === undefined) throw novaFault(400, `There is no such action: ${name}`);
   const server = findServer(call, id);

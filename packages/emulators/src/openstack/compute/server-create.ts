@@ -26,7 +26,7 @@ const UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 /** `POST /servers`. The answer comes at once; the rest happens on the clock. */
 export async function createServers(call: ComputeCall): Promise<Answer> {
   const given = objectAt(await readBody(call), 'server');
-  if (given === undefined) throw novaFault(400, "Invalid input for field/attribute body. Value: {}. 'server' is a required property");
+  if (given === undefined) throw novaFault(400, "'server' is a required property");
   checkShape(call, given);
   const flavor = findFlavor(call, given);
   const { image, volumes } = bootSource(call, given, flavor);

@@ -11,7 +11,7 @@ const MAX_TAGS = 50;
 
 async function readMetadata(call: ComputeCall): Promise<Record<string, string>> {
   const body = await readBody(call);
-  if (!isObject(body['metadata'])) throw invalidField('body', body, "'metadata' is a required property");
+  if (!isObject(body['metadata'])) throw novaFault(400, "'metadata' is a required property");
   checkMetadata(body['metadata']);
   return body['metadata'] as Record<string, string>;
 }
@@ -43,7 +43,7 @@ function requireChangeable(server: ServerRecord, action: string): void {
 async function replaceTags(call: ComputeCall, id: string): Promise<Answer> {
   const body = await readBody(call);
   const { tags } = body;
-  if (!Array.isArray(tags)) throw invalidField('body', body, "'tags' is a required property");
+  if (!Array.isArray(tags)) throw novaFault(400, "'tags' is a required property");
   const server = tagged(call, id);
   const wanted = [...new Set(tags.map(checkTag))];
   if (wanted.length > MAX_TAGS) throw invalidField('tags', tags, `${pythonRepr(tags)} is too long`);

@@ -81,7 +81,7 @@ function filtered(call: ComputeCall): ServerRecord[] {
   for (const [name, value] of call.request.queryPairs()) {
     if (filters[name] !== undefined) wanted.set(name, [...(wanted.get(name) ?? []), value]);
     else if (call.version.atLeast(75) && !OTHER_QUERY.has(name)) {
-      throw novaFault(400, `Invalid input for query parameters ${name}. Value: ${value}. Additional properties are not allowed ('${name}' was unexpected)`);
+      throw novaFault(400, `'${name}' does not match any of the regexes: '^_'`);
     }
   }
   const all = call.region.compute
@@ -112,7 +112,7 @@ function list(call: ComputeCall, path: string, view: (call: ComputeCall, server:
 
 async function update(call: ComputeCall, id: string): Promise<Answer> {
   const given = objectAt(await readBody(call), 'server');
-  if (given === undefined) throw novaFault(400, "Invalid input for field/attribute body. Value: {}. 'server' is a required property");
+  if (given === undefined) throw novaFault(400, "'server' is a required property");
   const server = findServer(call, id);
   const name = stringMember(given, 'name');
   if (name === '') throw novaFault(400, "Invalid input for field/attribute name. Value: . '' is too short");

@@ -8,8 +8,8 @@ export interface ImageCall extends ServiceCall {
   readonly response: ServerResponse;
 }
 
-export const imageFault = (call: { readonly request: EmulatorRequest }, status: number, detail: string): Refusal =>
-  new Refusal(webobError(status, detail, call.request.header('accept')));
+export const imageFault = (call: { readonly request: EmulatorRequest }, status: number, explanation: string, detail = ''): Refusal =>
+  new Refusal(webobError(status, explanation, call.request.header('accept'), {}, detail));
 
 export function findImage(call: ImageCall, id: string): Image {
   const image = call.region.images.find(id, call.project.id);

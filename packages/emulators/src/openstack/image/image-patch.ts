@@ -88,11 +88,11 @@ function check(call: ImageCall, image: Image, operation: unknown): () => void {
   const { value } = operation;
   if (name === 'visibility' && value === 'public') throw imageFault(call, 403, 'You are not authorized to complete publicize_image action.');
   if (field !== undefined) {
-    if (op === 'remove') throw imageFault(call, 403, `Property ${name} may not be removed.`);
+    if (op === 'remove') throw imageFault(call, 403, 'Access was denied to this resource.', `Property ${name} may not be removed.`);
     return () => field(image, value);
   }
   if (op !== 'add' && !image.properties.has(name)) {
-    throw imageFault(call, 409, `There was a conflict when trying to complete your request.\n\n Property ${name} does not exist.`);
+    throw imageFault(call, 409, 'There was a conflict when trying to complete your request.', `Property ${name} does not exist.`);
   }
   return op === 'remove' ? () => void image.properties.delete(name) : () => void image.properties.set(name, String(value));
 }

@@ -101,7 +101,9 @@ async function upload(call: ImageCall, id: string): Promise<Answer> {
   requireOwner(call, image, 'upload_image');
   if (call.cloud.flavour === 'rackspace') throw imageFault(call, 403, 'You are not authorized to complete upload_image action.');
   if (call.request.header('content-type') !== 'application/octet-stream') {
-    throw new Refusal(webobError(415, 'Unsupported Content-Type', call.request.header('accept')));
+    throw new Refusal(
+      webobError(415, `The request media type ${call.request.header('content-type') ?? ''} is not supported by this server.`, call.request.header('accept')),
+    );
   }
   if (image.status !== 'queued') throw imageFault(call, 409, `Image status transition from ${image.status} to saving is not allowed`);
   if (image.diskFormat === null || image.containerFormat === null)
@@ -139,14 +141,17 @@ function download(call: ImageCall, id: string): Answer {
   if (range === null) return { status: 200, headers, body: bytes };
   const first = Number(range[1]);
   const last = Math.min(range[2] === '' ? bytes.length - 1 : Number(range[2]), bytes.length - 1);
-  if (first > last) throw imageFault(call, 416, `Invalid range request ${call.request.header('range') ?? ''}`);
+  if (first > last) {
+    const detail = `Invalid start position in Range header. Start position MUST be in the inclusive range [0, ${bytes.length - 1}].`;
+    throw imageFault(call, 416, 'The Range requested is not available.', detail);
+  }
   return { status: 206, headers: { ...headers, 'Content-Range': `bytes ${first}-${last}/${bytes.length}` }, body: bytes.subarray(first, last + 1) };
 }
 
 function remove(call: ImageCall, id: string): Answer {
   const image = call.region.images.find(id, call.project.id);
   if (image === undefined) throw imageFault(call, 404, `Failed to find image ${id} to delete`);
-  requireOwner(call, image, 'delete_image');
+  if (image.owner !== call.project.id) throw imageFault(call, 403, 'You do not own this image');
   if (image.protected) throw imageFault(call, 403, `Image ${id} is protected and cannot be deleted.`);
   call.region.images.delete(id);
   return empty(204, { 'Content-Type': 'text/html; charset=UTF-8' });

@@ -181,8 +181,14 @@ async function createNetwork(call: NetworkCall): Promise<Answer> {
 function deleteNetwork(call: NetworkCall, id: string): Answer {
   const network = ownNetwork(call, id, 'delete_network');
   const { networks } = call.region;
-  if ([...networks.ports.values()].some((port) => port.networkId === network.id)) {
-    throw neutronFault(409, 'NetworkInUse', `Unable to complete operation on network ${id}. There are one or more ports still in use on the network.`);
+  const inUse = [...networks.ports.values()].filter((port) => port.networkId === network.id);
+  if (inUse.length > 0) {
+    const ports = inUse.map((port) => port.id).join(', ');
+    throw neutronFault(
+      409,
+      'NetworkInUse',
+      `Unable to complete operation on network ${id}. There are one or more ports still in use on the network, id for these ports is: ${ports}.`,
+    );
   }
   for (const subnet of [...networks.subnets.values()]) if (subnet.networkId === id) networks.subnets.delete(subnet.id);
   networks.networks.delete(id);
@@ -212,7 +218,7 @@ async function createSubnet(call: NetworkCall): Promise<Answer> {
   if (version !== 4 && version !== 6) throw badRequest(`Invalid input for ip_version. Reason: '${String(given['ip_version'])}' is not in [4, 6].`);
   const cidr = stringAt(given, 'cidr') ?? '';
   const valid = call.cloud.flavour === 'rackspace' ? /^[0-9a-f.:]+\/\d+$/i.test(cidr) : isCidr(cidr, version);
-  if (!valid) throw badRequest(`Invalid input for cidr. Reason: '${cidr}' is not a valid IP subnet.`);
+  if (!valid) throw neutronFault(400, 'InvalidInput', `Invalid input for operation: ${cidr} is not in a CIDR format.`);
   const taken = [...call.region.networks.subnets.values()].find(
     (subnet) => subnet.networkId === network.id && subnet.ipVersion === version && overlaps(subnet.cidr, cidr),
   );

@@ -144,8 +144,7 @@ const sameRule = (a: NewRule, b: NewRule): boolean =>
 
 function checkedRule(call: NetworkCall, given: JsonObject): NewRule {
   const direction = given['direction'];
-  if (direction !== 'ingress' && direction !== 'egress')
-    throw badRequest(`Invalid input for direction. Reason: '${String(direction)}' is not in ['ingress', 'egress'].`);
+  if (direction !== 'ingress' && direction !== 'egress') throw badRequest(`Invalid input for direction. Reason: ${textOf(direction)} is not in valid_values.`);
   const ethertype = given['ethertype'] ?? 'IPv4';
   if (ethertype !== 'IPv4' && ethertype !== 'IPv6') {
     throw neutronFault(

@@ -44,7 +44,7 @@ export function page<T extends { readonly id: string }>(call: VolumeCall, all: r
   const pairs = call.request.queryPairs();
   const value = (name: string): string | undefined => pairs.find(([key]) => key === name)?.[1];
   const limit = value('limit');
-  if (limit !== undefined && !/^\d+$/.test(limit)) throw novaFault(400, `Invalid input received: limit must be an integer`);
+  if (limit !== undefined && !/^\d+$/.test(limit)) throw novaFault(400, 'limit param must be an integer');
   const marker = value('marker');
   const found = linkPage(all, { limit: limit === undefined ? undefined : Number(limit), marker, pairs }, call.cloud, MAX_LIMIT, `${call.base}/${path}`);
   if (found === undefined) throw novaFault(404, `${path.startsWith('snapshots') ? 'Snapshot' : 'Volume'} ${marker ?? ''} could not be found.`);

@@ -72,7 +72,11 @@ export async function volumeService(cloud: Cloud, region: Region, request: Emula
     const call = authenticateCall(cloud, region, request);
     if (!v1) version = requestedVersion(request, 'volume', '3.0', CINDER_MAXIMUM);
     const echo = v1 ? {} : versionHeaders('volume', version);
-    const settled = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, ...echo, ...ids } });
+    // Cinder's faults are plain JSON, without the charset that Nova's carry.
+    const settled = (answer: Answer): Answer => {
+      const type = String(answer.headers?.['Content-Type'] ?? 'application/json').replace(/^(application\/json);.*$/, '$1');
+      return { ...answer, headers: { ...answer.headers, 'Content-Type': type, ...echo, ...ids } };
+    };
     if (major === 'v3' && project === '' && !v1) return settled(json(200, { versions: [versionRow(base)] }));
     if (major !== (v1 ? 'v1' : 'v3') || project !== call.project.id)
       return settled(webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html'));
@@ -81,9 +85,8 @@ export async function volumeService(cloud: Cloud, region: Region, request: Emula
     region.images.settle(call.now);
     const found = routes.find(request.method, rest.join('/'));
     if (typeof found !== 'function') return settled(webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html'));
-    const answer = await Promise.resolve(found({ ...call, version, v1, base: `${base}/${major}/${project}`, bookmarkBase: `${base}/${project}` })).catch(
-      refusalAnswer,
-    );
+    const entry = { ...call, version, v1, base: `${base}/${major}/${project}`, bookmarkBase: `${base}/${project}` };
+    const answer = await Promise.resolve(entry).then(found).catch(refusalAnswer);
     return settled(answer);
   } catch (error) {
     const answer = refusalAnswer(error);

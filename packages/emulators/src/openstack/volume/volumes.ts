@@ -1,5 +1,6 @@
 import { type Answer, empty, json } from '../answer.ts';
 import { invalidField, novaFault } from '../compute/nova-faults.ts';
+import { pythonRepr } from '../python-json.ts';
 import type { Routes } from '../routes.ts';
 import { isoNaive } from '../timestamps.ts';
 import { integerAt, type JsonObject, objectAt, stringAt } from '../values.ts';
@@ -131,11 +132,11 @@ function sourceOf(call: VolumeCall, given: JsonObject): Source | undefined {
 
 async function create(call: VolumeCall): Promise<Answer> {
   const given = objectAt(await readBody(call), 'volume');
-  if (given === undefined) throw novaFault(400, "Invalid input for field/attribute body. Value: {}. 'volume' is a required property");
+  if (given === undefined) throw novaFault(400, "'volume' is a required property");
   const source = sourceOf(call, given);
   const asked = given['size'] === undefined || given['size'] === null ? undefined : integerAt(given, 'size');
   if (given['size'] !== undefined && given['size'] !== null && asked === undefined) {
-    throw invalidField('size', given['size'], `${JSON.stringify(given['size'])} is not of type 'integer', 'null', 'string'`);
+    throw invalidField('size', given['size'], `${pythonRepr(given['size'])} does not match '^[0-9]+$'`);
   }
   if (asked !== undefined && asked < 1) throw invalidField('size', asked, `${asked} is less than the minimum of 1`);
   const size = asked ?? source?.sizeGiB;
@@ -200,7 +201,7 @@ async function act(call: VolumeCall, id: string): Promise<Answer> {
     case 'os-retype':
       throw novaFault(400, 'Invalid volume type: retype is not supported here');
     default:
-      throw novaFault(400, `There is no such action: ${name}`);
+      throw novaFault(400, `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`);
   }
 }
 
