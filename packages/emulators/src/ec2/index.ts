@@ -6,6 +6,7 @@ import { EmulatorServer, type SeenRequest } from '../kit/server.ts';
 import { CredentialStore } from './auth/credentials.ts';
 import { actionTables } from './compute/actions.ts';
 import { seed } from './compute/seed.ts';
+import { seedInstances } from './compute/seed-instances.ts';
 import { Ec2State } from './compute/state.ts';
 import { AWS, EUCALYPTUS, type Flavour } from './flavour.ts';
 import type { Ec2Emulator, Ec2EmulatorOptions } from './options.ts';
@@ -80,6 +81,7 @@ export async function startEc2Emulator(options: Ec2EmulatorOptions = {}): Promis
     networking: flavour.name === 'aws' ? 'vpc' : (options.networking ?? 'classic'),
   });
   seed(state, options.seed?.images ?? []);
+  seedInstances(state, options.seed?.servers ?? []);
   const store = new S3Store();
   seedObjects(store, accountId, region, clock.now(), options.seed?.objects ?? {});
   const embeddedErrors = new EmbeddedErrors();

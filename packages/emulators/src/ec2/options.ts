@@ -27,6 +27,8 @@ export interface Ec2EmulatorOptions extends EmulatorOptions {
   readonly minPartBytes?: number;
   readonly seed?: {
     readonly images?: readonly SeedImage[];
+    /** Names of running instances. */
+    readonly servers?: Iterable<string>;
     /** Objects of zero bytes, by bucket: for listings of any length. */
     readonly objects?: Readonly<Record<string, Iterable<string>>>;
   };

@@ -221,6 +221,14 @@ describe('lists', () => {
   });
 });
 
+it('finds seeded servers running', async () => {
+  for (const flavour of ['aws', 'eucalyptus'] as const) {
+    const emulator = await start({ flavour, seed: { servers: ['one', 'two', 'three'] } });
+    const answer = await ec2(emulator, 'DescribeInstances', { 'Filter.1.Name': 'instance-state-name', 'Filter.1.Value.1': 'running' });
+    expect(answer.elements('value')).toEqual(['one', 'two', 'three']);
+  }
+});
+
 describe('Eucalyptus', () => {
   it('has zero addresses until an instance runs, no VPC, and takes ids in any case', async () => {
     const emulator = await start({ flavour: 'eucalyptus' });
