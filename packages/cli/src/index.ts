@@ -1,1 +1,1 @@
-export {};
+export { type Io, run } from './run.ts';
