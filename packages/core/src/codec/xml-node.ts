@@ -1,14 +1,15 @@
 import { unexpectedBody } from '../errors/unexpected-body.ts';
+import { newNode } from './new-node.ts';
 
 /** An element: its text when it has neither attributes nor children, else a record; a list where it was declared or repeated. */
 export type XmlValue = string | XmlNode | readonly (string | XmlNode)[];
 
-/** Children by name, attributes as `@name`, text as `#text`. It has no prototype. */
+/** Children by name, attributes as `@name`, text as `#text`. It inherits nothing. */
 export interface XmlNode {
   readonly [name: string]: XmlValue | undefined;
 }
 
-const EMPTY: XmlNode = Object.freeze(Object.create(null) as XmlNode);
+const EMPTY: XmlNode = Object.freeze(newNode());
 
 /** The text of a child or of an attribute (`@name`); undefined when there is none. An empty element is `''`. */
 export function xmlText(node: XmlNode, name: string): string | undefined {
@@ -50,10 +51,11 @@ export function xmlTexts(node: XmlNode, name: string): readonly string[] {
   return (isList(value) ? value : [value]).map((one) => xmlText({ [name]: one } as XmlNode, name) ?? '');
 }
 
-function asNode(value: string | XmlNode): XmlNode {
+/** Of an element that is text alone, too. */
+export function asNode(value: string | XmlNode): XmlNode {
   if (typeof value !== 'string') return value;
   if (value.trim() === '') return EMPTY;
-  const node = Object.create(null) as Record<string, XmlValue>;
+  const node = newNode();
   node['#text'] = value;
   return node;
 }

@@ -1,5 +1,6 @@
 import type { XMLParser as Parser, XMLValidator as Validator } from 'fast-xml-parser';
 import { type BodyOrigin, unexpectedBody } from '../errors/unexpected-body.ts';
+import { newNode } from './new-node.ts';
 import type { XmlNode, XmlValue } from './xml-node.ts';
 
 export interface ParseXmlOptions extends BodyOrigin {
@@ -108,7 +109,7 @@ function safe(value: unknown): XmlValue {
 }
 
 function record(value: Record<string, unknown>): XmlNode {
-  const node = Object.create(null) as Record<string, XmlValue>;
+  const node = newNode();
   const names = Object.keys(value);
   const hasChildren = names.some((name) => name !== '#text' && !name.startsWith('@'));
   for (const name of names) {

@@ -122,7 +122,8 @@ function collect(body: Readable, maxBytes: number, response: HttpResponse): Prom
   });
 }
 
-function unpacked(response: HttpResponse): Readable {
+/** The body without its content coding, for documents. */
+export function unpacked(response: HttpResponse): Readable {
   const coding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   const unpacker =
     coding === 'gzip' || coding === 'x-gzip' ? createGunzip() : coding === 'deflate' ? createInflate() : coding === 'br' ? createBrotliDecompress() : undefined;
