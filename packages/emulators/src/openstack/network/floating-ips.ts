@@ -5,7 +5,8 @@ import { isoSeconds } from '../timestamps.ts';
 import { type JsonObject, stringAt } from '../values.ts';
 import { listRows, type NetworkCall, neutronFault, notFound, readResource } from './network-call.ts';
 import type { FloatingIp, Port, Router } from './network-state.ts';
-import { findNetwork, findPort, requireUuid } from './networks.ts';
+import { findNetwork, requireUuid } from './networks.ts';
+import { findPort } from './ports.ts';
 
 function body(call: NetworkCall, floating: FloatingIp): JsonObject {
   const port = floating.portId === null ? undefined : call.region.networks.ports.get(floating.portId);

@@ -7,6 +7,7 @@ import { authenticateCall, refusalAnswer } from '../service-auth.ts';
 import { addFloatingIpRoutes } from './floating-ips.ts';
 import { type NetworkCall, notFound } from './network-call.ts';
 import { addNetworkRoutes } from './networks.ts';
+import { addPortRoutes } from './ports.ts';
 import { addSecurityGroupRoutes } from './security-groups.ts';
 
 const EXTENSIONS = ['security-group', 'router', 'external-net', 'pagination', 'sorting', 'project-id', 'standard-attr-timestamp', 'standard-attr-revisions'];
@@ -15,6 +16,7 @@ const rackspaceRoutes = new Routes<NetworkCall, Answer | Promise<Answer>>();
 const openstackRoutes = new Routes<NetworkCall, Answer | Promise<Answer>>();
 for (const routes of [rackspaceRoutes, openstackRoutes]) {
   addNetworkRoutes(routes);
+  addPortRoutes(routes);
   addSecurityGroupRoutes(routes);
 }
 addFloatingIpRoutes(openstackRoutes);

@@ -1,13 +1,13 @@
 import { type Answer, empty, json } from '../answer.ts';
 import type { Routes } from '../routes.ts';
 import { isoSeconds } from '../timestamps.ts';
-import { integerAt, isObject, type JsonObject, stringAt, textOf } from '../values.ts';
-import { contains, hostAddress, isCidr, overlaps, prefixLength } from './cidr.ts';
+import { integerAt, type JsonObject, stringAt, textOf } from '../values.ts';
+import { hostAddress, isCidr, overlaps, prefixLength } from './cidr.ts';
 import { badRequest, listRows, type NetworkCall, neutronFault, notFound, readResource } from './network-call.ts';
-import type { FixedIp, Network, Port, Subnet } from './network-state.ts';
+import type { Network, Subnet } from './network-state.ts';
 
 /** Networks, subnets and ports come from Neutron's newer core, which writes JSON without blanks (seen on Zed); the rest writes Python's. */
-const compact = (status: number, value: unknown): Answer => ({ status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) });
+export const compact = (status: number, value: unknown): Answer => ({ status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) });
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -74,39 +74,6 @@ function subnetBody(call: NetworkCall, subnet: Subnet): JsonObject {
   };
 }
 
-export function portBody(call: NetworkCall, port: Port): JsonObject {
-  const plain = {
-    id: port.id,
-    name: port.name,
-    network_id: port.networkId,
-    tenant_id: port.projectId,
-    mac_address: port.macAddress,
-    admin_state_up: port.adminStateUp,
-    status: port.deviceId === '' ? 'DOWN' : 'ACTIVE',
-    device_id: port.deviceId,
-    device_owner: call.cloud.flavour === 'rackspace' && port.deviceOwner === '' ? null : port.deviceOwner,
-    fixed_ips: port.fixedIps.map((ip) => ({ subnet_id: ip.subnetId, ip_address: ip.address })),
-    security_groups: port.securityGroups,
-  };
-  if (call.cloud.flavour === 'rackspace') return plain;
-  return {
-    ...plain,
-    allowed_address_pairs: [],
-    extra_dhcp_opts: [],
-    description: port.description,
-    'binding:vnic_type': 'normal',
-    port_security_enabled: port.securityGroups.length > 0,
-    qos_policy_id: null,
-    qos_network_policy_id: null,
-    ip_allocation: 'immediate',
-    tags: [],
-    created_at: isoSeconds(port.createdAt),
-    updated_at: isoSeconds(port.updatedAt),
-    revision_number: port.revision,
-    project_id: port.projectId,
-  };
-}
-
 export function findNetwork(call: NetworkCall, id: string): Network {
   const network = call.region.networks.visibleNetworks(call.project.id).find((item) => item.id === id);
   if (network === undefined) throw notFound('NetworkNotFound', `Network ${id} could not be found.`);
@@ -136,12 +103,6 @@ function findSubnet(call: NetworkCall, id: string): Subnet {
   const subnet = ownSubnets(call).find((item) => item.id === id);
   if (subnet === undefined) throw notFound('SubnetNotFound', `Subnet ${id} could not be found.`);
   return subnet;
-}
-
-export function findPort(call: NetworkCall, id: string): Port {
-  const port = call.region.networks.ports.get(id);
-  if (port?.projectId !== call.project.id) throw notFound('PortNotFound', `Port ${id} could not be found.`);
-  return port;
 }
 
 export function requireUuid(name: string, value: unknown): string {
@@ -260,74 +221,8 @@ function deleteSubnet(call: NetworkCall, id: string): Answer {
   return empty(204);
 }
 
-async function createPort(call: NetworkCall): Promise<Answer> {
-  const given = await readResource(call, 'port', [
-    'name',
-    'network_id',
-    'fixed_ips',
-    'mac_address',
-    'security_groups',
-    'admin_state_up',
-    'device_id',
-    'device_owner',
-    'description',
-    'allowed_address_pairs',
-    'port_security_enabled',
-    'binding:vnic_type',
-    'extra_dhcp_opts',
-    'dns_name',
-  ]);
-  const network = findNetwork(call, requireUuid('network_id', given['network_id']));
-  const fixedIps = Array.isArray(given['fixed_ips']) ? given['fixed_ips'].filter(isObject).map((ip) => fixedIp(call, network, ip)) : undefined;
-  const groups = Array.isArray(given['security_groups']) ? given['security_groups'].map(String) : undefined;
-  for (const id of groups ?? []) {
-    if (call.region.networks.groups.get(id)?.projectId !== call.project.id) throw notFound('SecurityGroupNotFound', `Security group ${id} does not exist`);
-  }
-  const mac = stringAt(given, 'mac_address');
-  const port = call.region.networks.addPort(
-    {
-      networkId: network.id,
-      projectId: call.project.id,
-      name: stringAt(given, 'name') ?? '',
-      description: stringAt(given, 'description') ?? '',
-      deviceId: stringAt(given, 'device_id') ?? '',
-      deviceOwner: stringAt(given, 'device_owner') ?? '',
-      adminStateUp: given['admin_state_up'] !== false,
-      securityGroups: groups ?? [call.region.networks.defaultGroup(call.project.id, call.now).id],
-      ...(mac === undefined ? {} : { macAddress: mac }),
-      ...(fixedIps === undefined ? {} : { fixedIps }),
-    },
-    call.now,
-  );
-  return compact(201, { port: portBody(call, port) });
-}
-
-function fixedIp(call: NetworkCall, network: Network, given: JsonObject): FixedIp {
-  const { networks } = call.region;
-  const subnets = [...networks.subnets.values()].filter((subnet) => subnet.networkId === network.id);
-  const address = stringAt(given, 'ip_address');
-  const subnetId = stringAt(given, 'subnet_id');
-  const subnet = subnets.find((item) => (subnetId === undefined ? address !== undefined && contains(item.cidr, address) : item.id === subnetId));
-  if (subnet === undefined) throw badRequest('Invalid input for operation: IP address is not a valid IP for any of the subnets on the specified network.');
-  if (address === undefined) return { subnetId: subnet.id, address: networks.nextAddress(subnet) };
-  if (!contains(subnet.cidr, address)) throw badRequest(`Invalid input for operation: IP address ${address} is not a valid IP for the specified subnet.`);
-  if ([...networks.ports.values()].some((port) => port.fixedIps.some((ip) => ip.subnetId === subnet.id && ip.address === address))) {
-    throw neutronFault(409, 'IpAddressAlreadyAllocated', `IP address ${address} already allocated in subnet ${subnet.id}`);
-  }
-  return { subnetId: subnet.id, address };
-}
-
-function deletePort(call: NetworkCall, id: string): Answer {
-  const port = findPort(call, id);
-  if (port.deviceOwner.startsWith('network:router')) {
-    throw neutronFault(409, 'ServicePortInUse', `Port ${id} cannot be deleted directly via the port API: has device owner ${port.deviceOwner}.`);
-  }
-  call.region.networks.deletePort(id);
-  return empty(204);
-}
-
-/** What `PUT` may change of a network, subnet or port: texts and the administrative state. */
-function change(resource: { name: string; description: string; updatedAt: number; revision: number }, given: JsonObject, now: number): void {
+/** What `PUT` may change of a network, a subnet or a port: texts and the administrative state. */
+export function change(resource: { name: string; description: string; updatedAt: number; revision: number }, given: JsonObject, now: number): void {
   resource.name = stringAt(given, 'name') ?? resource.name;
   resource.description = stringAt(given, 'description') ?? resource.description;
   resource.updatedAt = now;
@@ -386,36 +281,6 @@ export function addNetworkRoutes(routes: Routes<NetworkCall, Answer | Promise<An
       return compact(200, { subnet: subnetBody(call, subnet) });
     })
     .on('DELETE subnets/{id}', deleteSubnet)
-    .on('GET ports', (call) => {
-      const mine = [...call.region.networks.ports.values()].filter((port) => port.projectId === call.project.id);
-      return compact(
-        200,
-        listRows(
-          call,
-          'ports',
-          mine.map((port) => portBody(call, port)),
-        ),
-      );
-    })
-    .on('POST ports', createPort)
-    .on('GET ports/{id}', (call, id) => compact(200, { port: portBody(call, findPort(call, id)) }))
-    .on('PUT ports/{id}', async (call, id) => {
-      const given = await readResource(call, 'port', [
-        'name',
-        'description',
-        'admin_state_up',
-        'security_groups',
-        'device_id',
-        'device_owner',
-        'allowed_address_pairs',
-        'port_security_enabled',
-      ]);
-      const port = findPort(call, id);
-      change(port, given, call.now);
-      if (Array.isArray(given['security_groups'])) port.securityGroups = given['security_groups'].map(String);
-      return compact(200, { port: portBody(call, port) });
-    })
-    .on('DELETE ports/{id}', deletePort)
     .on('GET ', (call) =>
       json(200, {
         resources: ['network', 'subnet', 'subnetpool', 'port'].map((name) => ({
