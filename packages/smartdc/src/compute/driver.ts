@@ -1,0 +1,34 @@
+import type { Clock, ComputeDriver } from '@portolan/core/driver';
+import type { CloudapiClient } from '../client.ts';
+import { SmartdcImages } from './images/images.ts';
+import { SmartdcKeyPairs } from './key-pairs/key-pairs.ts';
+import { SmartdcLocations } from './locations/locations.ts';
+import { SmartdcNetworks } from './networks/networks.ts';
+import { SmartdcServers } from './servers/servers.ts';
+import { SmartdcSizes } from './sizes/sizes.ts';
+
+export interface ComputeParts {
+  readonly client: CloudapiClient;
+  readonly url: string;
+  readonly clock: Clock;
+  /** Fingerprint of the key that signs. */
+  readonly ownKey: () => Promise<string>;
+}
+
+export class SmartdcCompute implements ComputeDriver {
+  readonly locations: SmartdcLocations;
+  readonly images: SmartdcImages;
+  readonly sizes: SmartdcSizes;
+  readonly servers: SmartdcServers;
+  readonly keyPairs: SmartdcKeyPairs;
+  readonly networks: SmartdcNetworks;
+
+  constructor({ client, url, clock, ownKey }: ComputeParts) {
+    this.locations = new SmartdcLocations(client, url);
+    this.images = new SmartdcImages(client);
+    this.sizes = new SmartdcSizes(client);
+    this.keyPairs = new SmartdcKeyPairs(client, ownKey);
+    this.servers = new SmartdcServers(client, clock, this.keyPairs);
+    this.networks = new SmartdcNetworks(client);
+  }
+}

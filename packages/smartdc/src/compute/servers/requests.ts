@@ -1,0 +1,125 @@
+import { CloudError, type CreateServerRequest, encodePathSegment } from '@portolan/core/driver';
+import type { CloudapiRequest } from '../../client.ts';
+import { isCloudsOwn, isSwallowed, KEY_TAG } from './marks.ts';
+import { readServerOptions } from './native-options.ts';
+import type { CreateMachineWire, MachineAction } from './wire.ts';
+
+const machinePath = (id: string): string => `/machines/${encodePathSegment(id)}`;
+
+export interface ListMachinesQuery {
+  readonly limit: number;
+  readonly offset: number;
+  /** A prefix, whatever the documentation says. */
+  readonly name?: string | undefined;
+  readonly state?: 'running' | undefined;
+  /** Include what is destroyed or failed. */
+  readonly tombstone?: boolean | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+export function list(query: ListMachinesQuery): CloudapiRequest {
+  const { limit, offset, name, state, tombstone, tags = {} } = query;
+  const tagFilters = Object.entries(tags).map(([tag, value]) => [`tag.${tag}`, value] as const);
+  return {
+    operation: 'ListMachines',
+    method: 'GET',
+    path: '/machines',
+    query: [['limit', limit], ['offset', offset], ['name', name], ['state', state], ['tombstone', tombstone === true ? 'true' : undefined], ...tagFilters],
+  };
+}
+
+/** A destroyed machine is 410, with the machine as an ordinary body. */
+export const get = (id: string): CloudapiRequest => ({ operation: 'GetMachine', method: 'GET', path: machinePath(id), accept: [410] });
+
+export const create = (request: CreateServerRequest): CloudapiRequest => ({
+  operation: 'CreateMachine',
+  method: 'POST',
+  path: '/machines',
+  body: createBody(request),
+  idempotent: false,
+});
+
+/** Scripts are run at every boot by the guest's own tools; what is not one is cloud-init's. */
+const scriptKey = (script: string): string => (script.startsWith('#!') ? 'user-script' : 'cloud-init:user-data');
+
+export function createBody(request: CreateServerRequest): CreateMachineWire {
+  const { metadata: nativeMetadata = {}, networks: nativeNetworks, ...native } = readServerOptions(request.native);
+  const tags = { ...request.tags, ...(request.idempotencyKey === undefined ? {} : { [KEY_TAG]: request.idempotencyKey }) };
+  assertTagNames(request.tags);
+  assertMetadataNames(request.metadata);
+  if (nativeNetworks !== undefined && request.networkIds !== undefined) throw invalid('networks and native.networks say the same: give one');
+  const networks = nativeNetworks ?? request.networkIds;
+  const metadata = {
+    ...request.metadata,
+    ...nativeMetadata,
+    ...(request.bootScript === undefined ? {} : { [scriptKey(request.bootScript)]: request.bootScript }),
+  };
+  return {
+    name: request.name,
+    image: request.imageId,
+    package: request.sizeId,
+    ...(networks === undefined ? {} : { networks }),
+    ...Object.fromEntries(Object.entries(native).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`metadata.${name}`, value])),
+    ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`tag.${name}`, value])),
+  };
+}
+
+/** Already so is success, so start and stop may be sent twice. */
+export function action(id: string, name: MachineAction, parameters: Readonly<Record<string, string>> = {}): CloudapiRequest {
+  return {
+    operation: `${name[0]?.toUpperCase()}${name.slice(1)}Machine`,
+    method: 'POST',
+    path: machinePath(id),
+    body: { action: name, ...parameters },
+    idempotent: name !== 'reboot',
+  };
+}
+
+/** 404 and 410: it is gone, which is what was wanted. */
+export const remove = (id: string): CloudapiRequest => ({ operation: 'DeleteMachine', method: 'DELETE', path: machinePath(id), accept: [404, 410] });
+
+export const listTags = (id: string): CloudapiRequest => ({ operation: 'ListMachineTags', method: 'GET', path: `${machinePath(id)}/tags` });
+
+/** All tags become these. Names are bare here, unlike at create. Roles in the query would become a tag. */
+export const replaceTags = (id: string, tags: Readonly<Record<string, unknown>>): CloudapiRequest => ({
+  operation: 'ReplaceMachineTags',
+  method: 'PUT',
+  path: `${machinePath(id)}/tags`,
+  body: tags,
+  roles: false,
+});
+
+export const removeTags = (id: string): CloudapiRequest => ({ operation: 'DeleteMachineTags', method: 'DELETE', path: `${machinePath(id)}/tags` });
+
+export const listMetadata = (id: string): CloudapiRequest => ({ operation: 'ListMachineMetadata', method: 'GET', path: `${machinePath(id)}/metadata` });
+
+/** Merges. Names are bare here. */
+export const addMetadata = (id: string, metadata: Readonly<Record<string, string>>): CloudapiRequest => ({
+  operation: 'UpdateMachineMetadata',
+  method: 'POST',
+  path: `${machinePath(id)}/metadata`,
+  body: metadata,
+  idempotent: true,
+  roles: false,
+});
+
+export const removeMetadata = (id: string, name: string): CloudapiRequest => ({
+  operation: 'DeleteMachineMetadata',
+  method: 'DELETE',
+  path: `${machinePath(id)}/metadata/${encodePathSegment(name)}`,
+  accept: [404],
+});
+
+export function assertTagNames(tags: Readonly<Record<string, string>>): void {
+  for (const name of Object.keys(tags)) if (isSwallowed(name)) throw invalid(`tags: CloudAPI cannot keep a tag called ${JSON.stringify(name)}`);
+}
+
+export function assertMetadataNames(metadata: Readonly<Record<string, string>>): void {
+  for (const name of Object.keys(metadata)) {
+    if (isCloudsOwn(name)) throw invalid(`metadata: ${JSON.stringify(name)} is the cloud's own`, 'use bootScript, or native: { metadata }');
+    if (isSwallowed(name) || !/^\w/.test(name)) throw invalid(`metadata: CloudAPI cannot keep an entry called ${JSON.stringify(name)}`);
+  }
+}
+
+const invalid = (said: string, remedy?: string): CloudError => new CloudError('invalid-argument', said, { outcome: 'not-done', remedy });
