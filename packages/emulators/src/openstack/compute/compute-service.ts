@@ -11,6 +11,7 @@ import { addImageProxyRoutes } from './image-proxy.ts';
 import { addKeyPairRoutes } from './key-pair-routes.ts';
 import { Microversion, NOVA_MAXIMUM, requestedVersion, versionHeaders } from './microversion.ts';
 import { addNetworksV2Routes } from './networks-v2.ts';
+import { novaFault } from './nova-faults.ts';
 import { addSecurityGroupProxyRoutes } from './security-group-proxy.ts';
 import { addMetadataRoutes } from './server-metadata.ts';
 import { addServerRoutes } from './servers.ts';
@@ -27,6 +28,9 @@ addNetworksV2Routes(routes);
 addSecurityGroupProxyRoutes(routes);
 routes
   .on('GET os-availability-zone', () => json(200, { availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true }, hosts: null }] }))
+  .on('GET os-availability-zone/detail', () => {
+    throw novaFault(403, "Policy doesn't allow os_compute_api:os-availability-zone:detail to be performed.");
+  })
   .on('GET extensions', () => json(200, { extensions: [] }))
   .on('GET limits', (call) => json(200, { limits: { rate: [], absolute: absoluteLimits(call) } }));
 

@@ -20,6 +20,7 @@ for (const routes of [rackspaceRoutes, openstackRoutes]) {
   addSecurityGroupRoutes(routes);
 }
 addFloatingIpRoutes(openstackRoutes);
+openstackRoutes.on('GET availability_zones', () => json(200, { availability_zones: [] }));
 openstackRoutes.on('GET extensions', () =>
   json(200, { extensions: EXTENSIONS.map((alias) => ({ name: alias, alias, description: '', updated: '2016-01-01T00:00:00-00:00', links: [] })) }),
 );

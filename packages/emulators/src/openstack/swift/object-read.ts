@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { type Answer, Refusal } from '../answer.ts';
 import { pythonJson } from '../python-json.ts';
 import { type ByteRange, parseRanges, sliceChunks } from './byte-ranges.ts';
@@ -162,6 +163,18 @@ function multipart(headers: Readonly<Record<string, string>>, readable: Readable
   return { status: 206, headers: { ...headers, 'Content-Type': `multipart/byteranges;boundary=${boundary}` }, body };
 }
 
+/** Until the socket takes more, or is gone. Leaves no listener behind. */
+const drained = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
+
 async function stream(
   call: SwiftCall,
   status: number,
@@ -176,10 +189,7 @@ async function stream(
   for (const range of ranges) {
     for (const chunk of sliceChunks(chunks, range)) {
       if (response.write(chunk) || response.destroyed) continue;
-      await new Promise<void>((resolve) => {
-        response.once('drain', resolve);
-        response.once('close', resolve);
-      });
+      await drained(response);
     }
   }
   response.end();
