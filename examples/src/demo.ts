@@ -81,7 +81,9 @@ if (!values.json) {
   for (const result of results) {
     const ms = result.steps.reduce((sum, step) => sum + step.ms, 0);
     const mark = result.ok ? styleText('green', 'ok') : styleText('red', 'failed');
-    console.log(`${result.provider.padEnd(12)} ${String(result.steps.length).padStart(6)} ${String(result.requests).padStart(9)} ${String(ms).padStart(7)}  ${bytes('put a stream', result).padEnd(28)} ${mark}`);
+    console.log(
+      `${result.provider.padEnd(12)} ${String(result.steps.length).padStart(6)} ${String(result.requests).padStart(9)} ${String(ms).padStart(7)}  ${bytes('put a stream', result).padEnd(28)} ${mark}`,
+    );
   }
   console.log('\nOne program, every cloud; only the profile changed. It is examples/src/first-light.ts.');
 }

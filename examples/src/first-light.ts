@@ -26,8 +26,16 @@ export async function firstLight(cloud: Cloud, options: FirstLightOptions): Prom
   };
   const { compute, storage } = cloud;
 
-  const image = await step('find image', () => compute.images.find({ name: /ubuntu.*22\.04/i }), ({ name }) => name);
-  const size = await step('choose size', () => compute.sizes.smallest({ memoryMiB: 2048, cpus: 1 }), ({ name, memoryMiB }) => `${name} (${memoryMiB} MiB)`);
+  const image = await step(
+    'find image',
+    () => compute.images.find({ name: /ubuntu.*22\.04/i }),
+    ({ name }) => name,
+  );
+  const size = await step(
+    'choose size',
+    () => compute.sizes.smallest({ memoryMiB: 2048, cpus: 1 }),
+    ({ name, memoryMiB }) => `${name} (${memoryMiB} MiB)`,
+  );
   const server = await step(
     'create server',
     () =>
@@ -43,7 +51,11 @@ export async function firstLight(cloud: Cloud, options: FirstLightOptions): Prom
     ({ state, tags }) => `${state}, role ${tags['role']}`,
   );
 
-  const backups = await step('create bucket', () => storage.buckets.create('backups'), ({ name }) => name);
+  const backups = await step(
+    'create bucket',
+    () => storage.buckets.create('backups'),
+    ({ name }) => name,
+  );
   const seen: Progress[] = [];
   const onProgress = (progress: Progress): void => {
     seen.push(progress);
@@ -53,15 +65,35 @@ export async function firstLight(cloud: Cloud, options: FirstLightOptions): Prom
     () => storage.objects.put(backups, '2026-db.tar', createReadStream(options.file), { onProgress }),
     ({ sizeBytes }) => `${sizeBytes} bytes in ${seen.length} steps`,
   );
-  const listed = await step('list by prefix', () => storage.objects.list(backups, { prefix: '2026-' }).toArray(), (objects) => objects.map(({ key }) => key).join(', '));
+  const listed = await step(
+    'list by prefix',
+    () => storage.objects.list(backups, { prefix: '2026-' }).toArray(),
+    (objects) => objects.map(({ key }) => key).join(', '),
+  );
   await step(
     'get it back',
     async () => (await storage.objects.get(backups, '2026-db.tar')).bytes(),
     (bytes) => `${bytes.length} bytes`,
   );
-  await step('delete objects', () => storage.objects.deleteMany(backups, listed.map(({ key }) => key)), ({ deleted }) => `${deleted} gone`);
+  await step(
+    'delete objects',
+    () =>
+      storage.objects.deleteMany(
+        backups,
+        listed.map(({ key }) => key),
+      ),
+    ({ deleted }) => `${deleted} gone`,
+  );
 
-  await step('delete server', () => compute.servers.delete(ready), () => 'accepted');
-  await step('wait until gone', () => compute.servers.waitUntil(ready, 'terminated', { timeoutMs: 300_000, intervalMs: 100 }), ({ state }) => state);
+  await step(
+    'delete server',
+    () => compute.servers.delete(ready),
+    () => 'accepted',
+  );
+  await step(
+    'wait until gone',
+    () => compute.servers.waitUntil(ready, 'terminated', { timeoutMs: 300_000, intervalMs: 100 }),
+    ({ state }) => state,
+  );
   return steps;
 }

@@ -107,7 +107,8 @@ export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'function') return 'a function';
   if (typeof value === 'object') return `an object of ${value.constructor?.name ?? 'no class'}`;
   if (typeof value === 'string') return `the string ${JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)}`;
-  return `the ${typeof value} ${String(value)}`;
+  return `the ${typeof value} ${String(value as number | boolean | bigint | symbol)}`;
 }

@@ -57,13 +57,19 @@ describe('packed packages', () => {
       console.log(await (await cloud.storage.objects.get('b', 'k')).text());
       await cloud.close();`;
     expect(await node('--input-type=module', '-e', `import { connect } from 'portolan';${program}`)).toBe('hello\n');
-    expect(await node('--no-warnings', '--input-type=commonjs', '-e', `const { connect } = require('portolan'); (async () => {${program}})();`)).toBe('hello\n');
+    expect(await node('--no-warnings', '--input-type=commonjs', '-e', `const { connect } = require('portolan'); (async () => {${program}})();`)).toBe(
+      'hello\n',
+    );
   });
 
   it('can all be imported by plain Node', async () => {
     for (const name of tarballs.keys()) await node('--input-type=module', '-e', `await import(${JSON.stringify(name)})`);
     for (const name of ['smartdc', 'ovirt', 'openstack', 'ec2', 'memory']) {
-      await node('--input-type=module', '-e', `const driver = await import('@portolan/${name}'); for (const value of Object.values(driver)) if (typeof value?.load === 'function') await value.load();`);
+      await node(
+        '--input-type=module',
+        '-e',
+        `const driver = await import('@portolan/${name}'); for (const value of Object.values(driver)) if (typeof value?.load === 'function') await value.load();`,
+      );
     }
   });
 
@@ -72,18 +78,38 @@ describe('packed packages', () => {
       import { register } from 'node:module';
       register('data:text/javascript,' + encodeURIComponent("export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }"));`)}`;
     const loaded = async (code: string): Promise<string[]> => {
-      const { stderr } = await run(process.execPath, ['--no-warnings', '--import', spy, '--input-type=module', '-e', code], { cwd: project, maxBuffer: 64 * 1024 * 1024 });
+      const { stderr } = await run(process.execPath, ['--no-warnings', '--import', spy, '--input-type=module', '-e', code], {
+        cwd: project,
+        maxBuffer: 64 * 1024 * 1024,
+      });
       return stderr.split('\n');
     };
     const heavy = /node_modules\/(axios|inversify|fast-xml-parser|sshpk|aws4|@portolan\/(smartdc|ovirt|openstack|ec2|memory|emulators))\//;
     expect((await loaded(`import 'portolan'`)).filter((url) => heavy.test(url))).toEqual([]);
     const connected = await loaded(`import { connect } from 'portolan'; await (await connect({ provider: 'memory' })).close();`);
     expect(connected.some((url) => url.includes('@portolan/memory/'))).toBe(true);
-    expect(connected.filter((url) => /@portolan\/(smartdc|ovirt|openstack|ec2|emulators)\/|node_modules\/(axios|sshpk|aws4|fast-xml-parser)\//.test(url))).toEqual([]);
+    expect(
+      connected.filter((url) => /@portolan\/(smartdc|ovirt|openstack|ec2|emulators)\/|node_modules\/(axios|sshpk|aws4|fast-xml-parser)\//.test(url)),
+    ).toEqual([]);
   });
 
   it('have types that work in a strict project', async () => {
-    await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, noEmit: true, module: 'nodenext', target: 'es2023', lib: ['es2023', 'esnext.disposable'], types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')], exactOptionalPropertyTypes: true }, include: ['use.ts'] }));
+    await writeFile(
+      join(project, 'tsconfig.json'),
+      JSON.stringify({
+        compilerOptions: {
+          strict: true,
+          noEmit: true,
+          module: 'nodenext',
+          target: 'es2023',
+          lib: ['es2023', 'esnext.disposable'],
+          types: ['node'],
+          typeRoots: [join(ROOT, 'node_modules/@types')],
+          exactOptionalPropertyTypes: true,
+        },
+        include: ['use.ts'],
+      }),
+    );
     await writeFile(join(project, 'use.ts'), await readFile(fileURLToPath(new URL('./fixtures/use.ts.txt', import.meta.url)), 'utf8'));
     await run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', project], { cwd: project }).catch((error: { stdout?: string }) => {
       throw new Error(error.stdout);
@@ -104,7 +130,8 @@ describe('packed packages', () => {
 
   it('bring a command that works', async () => {
     await writeFile(join(project, 'portolan.yaml'), 'default: dev\nprofiles:\n  dev: { provider: memory }\n');
-    const command = async (...args: readonly string[]): Promise<string> => (await run(join(project, 'node_modules/.bin/portolan'), args, { cwd: project })).stdout;
+    const command = async (...args: readonly string[]): Promise<string> =>
+      (await run(join(project, 'node_modules/.bin/portolan'), args, { cwd: project })).stdout;
     expect(await command('check')).toContain('memory: signed in');
     expect(await command('sizes', '--json')).toContain('"memoryMiB":2048');
     expect(await command('profiles')).toMatch(/dev\s+memory\s+default/);

@@ -1,5 +1,5 @@
-import { type EmulatedProvider, type EmulatorOf, type EmulatorOptionsOf, startEmulator } from '@portolan/emulators';
 import type { Harness } from '@portolan/conformance';
+import { type EmulatedProvider, type EmulatorOf, type EmulatorOptionsOf, startEmulator } from '@portolan/emulators';
 import { connect } from 'portolan';
 
 export type HarnessParts = Pick<Harness, 'at' | 'wrongSecret' | 'wrongRegion' | 'refusedServerName' | 'bucket' | 'exempt' | 'size'>;

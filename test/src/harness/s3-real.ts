@@ -26,7 +26,12 @@ const s3Harness = (name: string, endpoint: Endpoint, exempt: Readonly<Record<str
 /** Ceph's radosgw on this machine (test/real/ceph/up). */
 export async function cephHarness(): Promise<Harness> {
   const env = readEnvFile(await readFile(`${CEPH_STATE}/env`, 'utf8'));
-  const endpoint = { s3Url: env['S3_URL'] ?? '', accessKeyId: env['S3_ACCESS_KEY_ID'] ?? '', secretAccessKey: env['S3_SECRET_ACCESS_KEY'] ?? '', region: 'us-east-1' };
+  const endpoint = {
+    s3Url: env['S3_URL'] ?? '',
+    accessKeyId: env['S3_ACCESS_KEY_ID'] ?? '',
+    secretAccessKey: env['S3_SECRET_ACCESS_KEY'] ?? '',
+    region: 'us-east-1',
+  };
   return s3Harness('s3 (ceph)', endpoint, {});
 }
 
