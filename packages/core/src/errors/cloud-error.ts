@@ -102,7 +102,6 @@ const BRAND = Symbol.for('portolan/CloudError');
  * `message` reads `provider operation "target": status providerCode (what the server said). remedy`.
  */
 export class CloudError extends Error {
-  override readonly name: string = 'CloudError';
   readonly code: CloudErrorCode;
   provider: string | undefined;
   operation: string | undefined;
@@ -180,10 +179,14 @@ export class CloudError extends Error {
     const list = this.problems.map((problem) => `\n  - ${problem}`).join('');
     const before = this.message;
     this.message = `${head === '' ? '' : `${head}: `}${body}${remedy}${list}`;
-    // The stack was taken with the first message in it.
-    if (this.stack !== undefined && before !== '' && this.stack.includes(before)) this.stack = this.stack.replace(before, () => this.message);
+    // The stack begins with the name and message of the moment it was taken.
+    const first = before === '' ? this.name : `${this.name}: ${before}`;
+    if (this.stack?.startsWith(first) === true) this.stack = `${this.name}: ${this.message}${this.stack.slice(first.length)}`;
   }
 }
+
+// On the prototype, so that a stack, which is taken before any field is set, begins with it.
+Object.defineProperty(CloudError.prototype, 'name', { value: 'CloudError', writable: true, configurable: true });
 
 // On the prototype, and not in the class: its name is computed, which declarations cannot carry.
 Object.defineProperty(CloudError.prototype, inspect.custom, {

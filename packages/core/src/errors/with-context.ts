@@ -16,7 +16,8 @@ export async function withContext<T>(context: ErrorContext, signal: AbortSignal 
 }
 
 export function contextual(error: unknown, context: ErrorContext, signal?: AbortSignal): unknown {
+  // First: a signal's reason may be a `CloudError` of the caller's own. Node's streams answer an abort with an error of theirs instead of the reason.
+  if (isAbort(error, signal)) return signal?.aborted === true ? signal.reason : error;
   if (isCloudError(error)) return error.inContext(context);
-  if (isAbort(error, signal)) return error;
   return new CloudError('unknown', error instanceof Error ? error.message : String(error), { ...context, cause: error });
 }

@@ -34,6 +34,7 @@ class Exchange {
   #upload: RequestUpload | undefined;
   #body: ResponseBody | undefined;
   #bodySent = false;
+  #over = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #length: number | undefined;
 
@@ -117,10 +118,16 @@ class Exchange {
   }
 
   readonly #onSilence = (): void => {
-    const { idleTimeoutMs } = this.#agents;
-    // The socket's timer has fired once and is not set again by itself.
-    if (this.#body?.waiting === true) this.#socket?.setTimeout(idleTimeoutMs);
-    else this.#end(describeNodeFailure(new IdleTimeout(`nothing moved for ${idleTimeoutMs} ms`), this.#state()));
+    const socket = this.#socket as Socket;
+    const moved = socket.bytesRead + socket.bytesWritten;
+    // After the process was busy for long, timers come before what has arrived meanwhile: look at that first.
+    setImmediate(() => {
+      if (this.#over) return;
+      const { idleTimeoutMs } = this.#agents;
+      const silent = moved === socket.bytesRead + socket.bytesWritten && (this.#body === undefined || this.#body.flowingMs >= idleTimeoutMs);
+      if (silent) this.#end(describeNodeFailure(new IdleTimeout(`nothing moved for ${idleTimeoutMs} ms`), this.#state()));
+      else socket.setTimeout(idleTimeoutMs);
+    });
   };
 
   #onResponse(message: IncomingMessage): void {
@@ -161,6 +168,7 @@ class Exchange {
   }
 
   #onClose(): void {
+    this.#over = true;
     clearTimeout(this.#timer);
     this.#forget();
     this.#socket?.off('timeout', this.#onSilence);

@@ -10,8 +10,8 @@ const BUFFER_BYTES = 128 * 1024;
 export class ResponseBody extends Readable {
   /** Bytes seen so far. */
   byteCount = 0;
-  /** The consumer is behind: a silence on the wire is not the server's fault. */
-  waiting = true;
+  #waiting = true;
+  #flowsSince = 0;
   readonly #message: IncomingMessage;
 
   /** `explain` makes an error of ours of node's; without one, the body was cut off. */
@@ -24,7 +24,7 @@ export class ResponseBody extends Readable {
     message.on('data', (chunk: Buffer) => {
       this.byteCount += chunk.byteLength;
       if (!this.push(chunk)) {
-        this.waiting = true;
+        this.#waiting = true;
         message.pause();
       }
     });
@@ -40,6 +40,11 @@ export class ResponseBody extends Readable {
     if (bodiless) this.#flow();
   }
 
+  /** For how long it has been read from, in ms. 0 while the consumer is behind: a silence on the wire is not the server's fault then. */
+  get flowingMs(): number {
+    return this.#waiting ? 0 : performance.now() - this.#flowsSince;
+  }
+
   override _read(): void {
     this.#flow();
   }
@@ -50,7 +55,10 @@ export class ResponseBody extends Readable {
   }
 
   #flow(): void {
-    this.waiting = false;
+    if (this.#waiting) {
+      this.#waiting = false;
+      this.#flowsSince = performance.now();
+    }
     this.#message.resume();
   }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterEach } from 'vitest';
 import { createTransport } from '../axios-transport.ts';
 import type { HttpRequest, HttpResponse, Transport, TransportOptions } from '../transport.ts';
@@ -87,6 +88,15 @@ export function transportOf(options: TransportOptions = {}): Transport {
 
 export function request(origin: string, target = '/', extra: Partial<HttpRequest> = {}): HttpRequest {
   return { method: 'GET', origin, target, headers: {}, ...extra };
+}
+
+/** A stream that never ends by itself. */
+export function endless(chunk: Buffer = Buffer.alloc(16_384)): Readable {
+  return new Readable({
+    read() {
+      setImmediate(() => this.push(chunk));
+    },
+  });
 }
 
 export async function bytesOf(source: AsyncIterable<unknown>): Promise<Buffer> {
