@@ -97,6 +97,13 @@ describe('the channels', () => {
     expect(heard[0]?.channel).toBe('end');
   });
 
+  it('tell of an answer without a body at once, though nobody reads it', async () => {
+    const heard = listen('end');
+    const server = await httpServer((_, response) => response.writeHead(204).end());
+    await clientOf().send(request(server.origin, '/', { method: 'HEAD' }));
+    expect(heard.map((one) => one.event.status)).toEqual([204]);
+  });
+
   it('leave the request alone while nobody listens', async () => {
     const { client, transport } = bench([200]);
     const body = bodyOf('x');

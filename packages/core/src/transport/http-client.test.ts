@@ -1,11 +1,13 @@
+import { getEventListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { AuthStrategy } from '../auth/auth-strategy.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import { responseError } from '../errors/response-error.ts';
 import { bodyOf, jsonBody } from './body.ts';
+import { HttpClient } from './http-client.ts';
 import { answer, bench, FakeClock } from './testing/fake-connection.ts';
-import { rejectionOf } from './testing/local-server.ts';
+import { httpServer, rejectionOf, transportOf, request as wire } from './testing/local-server.ts';
 import type { HttpRequest, HttpResponse } from './transport.ts';
 
 const ORIGIN = 'https://cloud.example.com';
@@ -156,6 +158,14 @@ describe('the time allowed', () => {
     controller.abort(new Error('left'));
     expect(seen?.aborted).toBe(true);
     body.destroy();
+  });
+
+  it('leaves no listener on the signal for an answer without a body', async () => {
+    const server = await httpServer((_, response) => response.writeHead(204).end());
+    const client = new HttpClient({ ...bench([], { clock: never() }).connection, transport: transportOf() }, { toError: (failure) => responseError(failure) });
+    const { signal } = new AbortController();
+    await client.send(wire(server.origin), { signal, timeoutMs: 60_000 });
+    await expect.poll(() => getEventListeners(signal, 'abort').length).toBe(0);
   });
 
   it('leaves no timer behind', async () => {

@@ -74,7 +74,7 @@ export class HttpClient {
           response = await this.#attempt(call, deadline.signal);
           const result = await take(response);
           call.succeeded();
-          if (streamed) {
+          if (streamed && !isBodiless(response)) {
             kept = true;
             deadline.disarm();
             response.body.once('close', () => deadline?.release());
@@ -137,11 +137,19 @@ export class HttpClient {
   }
 }
 
+function isBodiless(response: HttpResponse): boolean {
+  return response.body instanceof ResponseBody && response.body.bodiless;
+}
+
 /** Tells the observers how the body ends. */
 function follow(observation: Observation, response: HttpResponse): void {
   const { body } = response;
   const count = (): number => (body instanceof ResponseBody ? body.byteCount : 0);
   observation.answered(response.status);
+  if (isBodiless(response)) {
+    observation.ended(0);
+    return;
+  }
   body.once('error', (error) => observation.failed(error, count()));
   body.once('close', () => observation.ended(count()));
 }

@@ -12,12 +12,15 @@ export class ResponseBody extends Readable {
   byteCount = 0;
   #waiting = true;
   #flowsSince = 0;
+  /** Nothing will come: the answer to HEAD, 204, 304, a length of 0. Nobody need read it. */
+  readonly bodiless: boolean;
   readonly #message: IncomingMessage;
 
   /** `explain` makes an error of ours of node's; without one, the body was cut off. */
   constructor(message: IncomingMessage, bodiless: boolean, explain: (error: Error | undefined, byteCount: number) => Error) {
     super({ highWaterMark: BUFFER_BYTES });
     this.#message = message;
+    this.bodiless = bodiless;
     // Whoever reads it learns of the error; an answer nobody reads must not bring the process down when it is aborted.
     this.on('error', () => {});
     message.pause();
@@ -36,7 +39,6 @@ export class ResponseBody extends Readable {
     message.once('close', () => {
       if (!message.complete) this.destroy(explain(undefined, this.byteCount));
     });
-    // Nothing to come: the connection need not wait until somebody reads it.
     if (bodiless) this.#flow();
   }
 
