@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['portolan', '@portolan/emulators'],
 };
 
-const isOurs = (name: string | undefined): name is string => name === 'portolan' || name?.startsWith('@portolan/') === true;
+const isOurs = (name = ''): boolean => name === 'portolan' || name.startsWith('@portolan/');
 
 describe('import directions', () => {
   for (const [name, allowed] of Object.entries(MAY_IMPORT)) {

@@ -1,9 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { Harness } from '@portolan/conformance';
 import { emulated } from './emulated.ts';
 
 export const smartdcHarness = (): Promise<Harness> =>
   emulated('smartdc', {}, () => ({
-    wrongSecret: { keyId: '00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff' },
+    // A good key that nobody knows.
+    wrongSecret: { keyId: undefined, privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }) },
     at: (origin) => ({ url: origin }),
     refusedServerName: 'not a valid name!',
   }));

@@ -39,18 +39,16 @@ export function watchBody(body: RequestBody, onProgress: ((progress: Progress) =
     digest = undefined;
     let transferredBytes = 0;
     const current = hash;
-    const watch = new Transform({
-      transform(chunk: Buffer, _encoding, done): void {
+    const watch = meter(
+      (chunk) => {
         transferredBytes += chunk.length;
         current.update(chunk);
         onProgress?.({ transferredBytes, totalBytes: total });
-        done(null, chunk);
       },
-      flush(done): void {
+      () => {
         digest = current.digest('hex');
-        done();
       },
-    });
+    );
     source.on('error', (error) => watch.destroy(error));
     watch.on('close', () => {
       if (!source.readableEnded) source.destroy();
@@ -58,4 +56,27 @@ export function watchBody(body: RequestBody, onProgress: ((progress: Progress) =
     return source.pipe(watch);
   };
   return { body: { length: total, replayable: body.replayable, open }, md5Before, md5: () => digest };
+}
+
+/** Looks at what passes. What the looking throws (a caller's `onProgress`, say) is the stream's error, not the program's end. */
+export function meter(look: (chunk: Buffer) => void, end: () => void = () => undefined): Transform {
+  const tried = (work: () => void): Error | null => {
+    try {
+      work();
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  };
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done): void {
+      done(
+        tried(() => look(chunk)),
+        chunk,
+      );
+    },
+    flush(done): void {
+      done(tried(end));
+    },
+  });
 }

@@ -67,7 +67,11 @@ function guard(content: ObjectContent, { verify, context, signal }: DownloadCont
       done(null, chunk);
     },
     flush(done): void {
-      if (received !== content.length) {
+      if (received > content.length) {
+        done(new CloudError('protocol', `more came than was announced: ${received} instead of ${content.length} bytes`, context));
+        return;
+      }
+      if (received < content.length) {
         done(new CloudError('unavailable', `the body was cut off: ${received} of ${content.length} bytes came`, { ...context, retry: 'maybe' }));
         return;
       }
@@ -80,6 +84,11 @@ function guard(content: ObjectContent, { verify, context, signal }: DownloadCont
     },
   });
   content.body.on('error', (error) => checked.destroy(contextual(error, context, signal) as Error));
+  // Closed in the middle, without a word: `pipe` would wait for ever.
+  content.body.on('close', () => {
+    if (content.body.readableEnded || checked.destroyed) return;
+    checked.destroy(new CloudError('unavailable', `the body was cut off: ${received} of ${content.length} bytes came`, { ...context, retry: 'maybe' }));
+  });
   checked.on('close', () => {
     if (!content.body.readableEnded) content.body.destroy();
   });

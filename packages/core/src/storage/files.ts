@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, opendir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import type { Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CloudError } from '../errors/cloud-error.ts';
-import { mapConcurrently } from '../waiting/map-concurrently.ts';
+import { contextual } from '../errors/with-context.ts';
+import { meter } from './body-watch.ts';
 import type { PutOptions } from './put-object.ts';
-import { baseName, type HasObjects, isPrefix, type ObjectPlace, type TransferOptions } from './transfer.ts';
+import type { ObjectSummary } from './storage-types.ts';
+import { Together } from './together.ts';
+import { baseName, DEFAULT_CONCURRENCY, type HasObjects, isPrefix, type ObjectPlace, type TransferOptions } from './transfer.ts';
 
 export interface TransferResult {
   readonly objects: number;
@@ -22,10 +26,10 @@ export interface UploadOptions extends TransferOptions {
 
 export interface DownloadOptions extends TransferOptions {}
 
-const AT_ONCE = 256;
-
-export async function upload(storage: HasObjects, path: string, to: ObjectPlace, options: UploadOptions): Promise<TransferResult> {
+export async function upload(storage: HasObjects, path: string, to: ObjectPlace, given: UploadOptions): Promise<TransferResult> {
   const key = to.key ?? '';
+  const together = new Together(given.signal);
+  const options = { ...given, signal: together.signal };
   const { objects } = to.cloud?.storage ?? storage;
   const found = await stat(path).catch((error: unknown) => {
     throw new CloudError('invalid-argument', `${path}: ${error instanceof Error ? error.message : String(error)}`, {
@@ -51,40 +55,31 @@ export async function upload(storage: HasObjects, path: string, to: ObjectPlace,
   if (!found.isDirectory()) await one(path, isPrefix(key) ? key + basename(path) : key);
   else {
     const prefix = key === '' || key.endsWith('/') ? key : `${key}/`;
-    let batch: string[] = [];
-    const flush = async (): Promise<void> => {
-      await mapConcurrently(batch, options.concurrency ?? 4, (relative) => one(join(path, relative), prefix + relative.split(sep).join('/')));
-      batch = [];
-    };
-    for await (const relative of walk(path, '')) {
-      batch.push(relative);
-      if (batch.length >= AT_ONCE) await flush();
-    }
-    await flush();
+    await together.each(walk(path, ''), options.concurrency ?? DEFAULT_CONCURRENCY, (relative) =>
+      one(join(path, relative), prefix + relative.split(sep).join('/')),
+    );
   }
   return { ...totals, dropped: [] };
 }
 
-export async function download(storage: HasObjects, from: ObjectPlace, path: string, options: DownloadOptions): Promise<TransferResult> {
+export async function download(storage: HasObjects, from: ObjectPlace, path: string, given: DownloadOptions): Promise<TransferResult> {
   const key = from.key ?? '';
+  const together = new Together(given.signal);
+  const options = { ...given, signal: together.signal };
   const { objects } = from.cloud?.storage ?? storage;
   const totals = { objects: 0, bytes: 0 };
   const one = async (itsKey: string, file: string): Promise<void> => {
     const content = await objects.get(from.bucket, itsKey, { signal: options.signal });
-    await mkdir(dirname(file), { recursive: true });
+    // Until it is piped nobody listens: the error is kept, and the pipeline meets it.
+    content.body.on('error', () => undefined);
     const partial = `${file}.${randomBytes(6).toString('hex')}.part`;
-    let transferredBytes = 0;
-    content.body.on('data', (chunk: Buffer) => {
-      transferredBytes += chunk.length;
-      options.onProgress?.({ key: itsKey, transferredBytes, totalBytes: content.length });
-    });
     try {
-      await pipeline(content.body, createWriteStream(partial, { flags: 'wx' }), options.signal === undefined ? {} : { signal: options.signal });
+      await pipeline(content.body, counted(itsKey, content.length, options), await partFile(partial), { signal: options.signal });
       await rename(partial, file);
     } catch (error) {
+      content.cancel();
       await rm(partial, { force: true });
-      options.signal?.throwIfAborted();
-      throw error;
+      throw contextual(error, { operation: 'storage.download', target: file }, options.signal);
     }
     totals.objects += 1;
     totals.bytes += content.length;
@@ -95,19 +90,29 @@ export async function download(storage: HasObjects, from: ObjectPlace, path: str
       .catch(() => false);
     await one(key, folder ? join(path, safeRelative(baseName(key))) : path);
   } else {
-    let batch: string[] = [];
-    const flush = async (): Promise<void> => {
-      await mapConcurrently(batch, options.concurrency ?? 4, (itsKey) => one(itsKey, join(path, safeRelative(itsKey.slice(key.length)))));
-      batch = [];
-    };
-    for await (const object of objects.list(from.bucket, { prefix: key, signal: options.signal })) {
-      if (object.key.endsWith('/') && object.sizeBytes === 0) continue;
-      batch.push(object.key);
-      if (batch.length >= AT_ONCE) await flush();
-    }
-    await flush();
+    const keys = keysOf(objects.list(from.bucket, { prefix: key, signal: options.signal }));
+    await together.each(keys, options.concurrency ?? DEFAULT_CONCURRENCY, (itsKey) => one(itsKey, join(path, safeRelative(itsKey.slice(key.length)))));
   }
   return { ...totals, dropped: [] };
+}
+
+/** A file of that name, and the folders above it, all made now: an error later than here is the stream's. */
+async function partFile(path: string): Promise<Writable> {
+  await mkdir(dirname(path), { recursive: true });
+  return (await open(path, 'wx')).createWriteStream();
+}
+
+function counted(key: string, totalBytes: number, options: DownloadOptions): Transform {
+  let transferredBytes = 0;
+  return meter((chunk) => {
+    transferredBytes += chunk.length;
+    options.onProgress?.({ key, transferredBytes, totalBytes });
+  });
+}
+
+/** Folders that only stand for themselves (`a/b/`, empty) are left out: on a disk they come with what is in them. */
+async function* keysOf(list: AsyncIterable<ObjectSummary>): AsyncGenerator<string, void, undefined> {
+  for await (const { key, sizeBytes } of list) if (!(key.endsWith('/') && sizeBytes === 0)) yield key;
 }
 
 /** A key as a path under a folder; keys that would leave it are refused. */

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.ts';
 import type { ObjectCapabilities } from '../capabilities.ts';
-import { CloudError } from '../errors/cloud-error.ts';
+import { type CloudError, isCloudError } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
 import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
@@ -10,6 +10,7 @@ import type { BodySource } from '../transport/body.ts';
 import { mapConcurrently } from '../waiting/map-concurrently.ts';
 import { contentTypeOf } from './content-type.ts';
 import { DownloadedObject } from './downloaded-object.ts';
+import { readMetadata } from './object-metadata.ts';
 import { type PutOptions, putObject } from './put-object.ts';
 import type { DeleteFailure, ObjectDriver } from './storage-driver.ts';
 import type {
@@ -129,7 +130,7 @@ export class Objects extends Group<ObjectDriver> {
       await this.head(bucket, key, options);
       return true;
     } catch (error) {
-      if (error instanceof CloudError && error.code === 'not-found') return false;
+      if (isCloudError(error, 'not-found')) return false;
       throw error;
     }
   }
@@ -166,12 +167,7 @@ export class Objects extends Group<ObjectDriver> {
     const driver = this.require('put', 'put');
     const name = this.#bucket(bucket, 'put');
     this.#key(key, 'put', name);
-    this.require(
-      'put',
-      ...(options.ifNoneMatch === undefined ? [] : ['putIfAbsent']),
-      ...(options.ifMatch === undefined ? [] : ['putIfMatch']),
-      ...(options.metadata === undefined || Object.keys(options.metadata).length === 0 ? [] : ['metadata']),
-    );
+    this.require('put', ...writeFeatures(options));
     const declared = this.#declared('put');
     this.#checkHeaders(options, declared, 'put', key);
     const metadata = this.#metadata(options.metadata ?? {}, 'put', `${name}/${key}`);
@@ -187,32 +183,42 @@ export class Objects extends Group<ObjectDriver> {
     const target = { bucket: this.#bucket(to.bucket, 'copy'), key: to.key };
     this.#key(source.key, 'copy', source.bucket);
     this.#key(target.key, 'copy', target.bucket);
-    this.require('copy', ...(options.ifNoneMatch === undefined ? [] : ['putIfAbsent']), ...(options.ifMatch === undefined ? [] : ['putIfMatch']));
+    this.require('copy', ...writeFeatures(options));
     const declared = this.#declared('copy');
+    this.#checkHeaders(options.headers ?? {}, declared, 'copy', target.key);
+    const metadata = options.metadata === undefined ? undefined : this.#metadata(options.metadata, 'copy', `${target.bucket}/${target.key}`);
     return this.run('copy', `${source.bucket}/${source.key} -> ${target.bucket}/${target.key}`, options.signal, async () => {
       if (declared.copy === 'server') {
-        const { ifNoneMatch, ifMatch, metadata, headers } = options;
+        const { ifNoneMatch, ifMatch, headers } = options;
         return this.method(driver, 'copy', 'copy')({ from: source, to: target, ifNoneMatch, ifMatch, metadata, headers }, options);
       }
-      const content = await driver.get(source.bucket, source.key, {
-        signal: options.signal,
-        ...(source.ifMatch === undefined ? {} : { ifMatch: source.ifMatch }),
-      });
-      const headers = { ...pickHeaders(content.info), ...options.headers };
-      return putObject(
-        driver,
-        declared,
-        {
-          ...headers,
-          contentType: headers.contentType ?? contentTypeOf(target.key),
-          ifNoneMatch: options.ifNoneMatch,
-          ifMatch: options.ifMatch,
-          ...target,
-          metadata: options.metadata ?? content.info.metadata,
-        },
-        content.body,
-        { signal: options.signal, contentLength: content.length },
+      const content = new DownloadedObject(
+        await driver.get(source.bucket, source.key, {
+          signal: options.signal,
+          timeoutMs: options.timeoutMs,
+          ...(source.ifMatch === undefined ? {} : { ifMatch: source.ifMatch }),
+        }),
+        { verify: true, context: {}, signal: options.signal },
       );
+      const headers = { ...pickHeaders(content.info), ...options.headers };
+      const request = {
+        ...headers,
+        contentType: headers.contentType ?? contentTypeOf(target.key),
+        ifNoneMatch: options.ifNoneMatch,
+        ifMatch: options.ifMatch,
+        ...target,
+        metadata: metadata ?? content.info.metadata,
+      };
+      try {
+        return await putObject(driver, declared, request, content.body, {
+          signal: options.signal,
+          timeoutMs: options.timeoutMs,
+          contentLength: content.length,
+        });
+      } catch (error) {
+        content.cancel();
+        throw error;
+      }
     });
   }
 
@@ -261,7 +267,7 @@ export class Objects extends Group<ObjectDriver> {
 
   /** Changes metadata and content headers without sending the bytes. */
   async updateMetadata(bucket: BucketRef, key: string, options: UpdateMetadataOptions): Promise<void> {
-    const driver = this.require('updateMetadata', 'updateMetadata');
+    const driver = this.require('updateMetadata', 'updateMetadata', ...writeFeatures({ metadata: options.metadata }));
     const name = this.#bucket(bucket, 'updateMetadata');
     this.#key(key, 'updateMetadata', name);
     this.#checkHeaders(options, this.#declared('updateMetadata'), 'updateMetadata', key);
@@ -287,29 +293,6 @@ export class Objects extends Group<ObjectDriver> {
         'presign',
       )({ bucket: name, key, method: put ? 'PUT' : 'GET', expiresInSeconds, contentType: options.contentType }, options),
     );
-  }
-
-  async #deleteBatch(driver: ObjectDriver, bucket: string, keys: readonly string[], options: DeleteManyOptions): Promise<readonly DeleteFailure[]> {
-    if (driver.deleteMany !== undefined) {
-      const size = Math.max(1, driver.maxDeleteKeys ?? DELETE_BATCH);
-      const failures: DeleteFailure[] = [];
-      for (let start = 0; start < keys.length; start += size) failures.push(...(await driver.deleteMany(bucket, keys.slice(start, start + size), options)));
-      return failures;
-    }
-    const remove = this.method(driver, 'deleteMany', 'delete');
-    const results = await mapConcurrently(keys, options.concurrency ?? 8, async (key): Promise<DeleteFailure | undefined> => {
-      try {
-        await remove(bucket, key, options);
-        return undefined;
-      } catch (error) {
-        options.signal?.throwIfAborted();
-        return {
-          key,
-          error: contextual(error, { provider: this.context.provider, operation: this.operation('delete'), target: `${bucket}/${key}` }) as CloudError,
-        };
-      }
-    });
-    return results.filter((failure) => failure !== undefined);
   }
 
   #declared(operation: string): ObjectCapabilities {
@@ -339,25 +322,20 @@ export class Objects extends Group<ObjectDriver> {
   }
 
   #checkHeaders(headers: ContentHeaders, declared: ObjectCapabilities, operation: string, key: string): void {
-    if (headers.contentType !== undefined && !declared.contentType) throw this.unsupported(operation, 'storage.objects.contentType');
-    for (const name of ['cacheControl', 'contentDisposition', 'contentEncoding', 'contentLanguage'] as const) {
-      if (headers[name] !== undefined && !declared.contentHeaders.includes(name)) throw this.unsupported(operation, `storage.objects.contentHeaders (${name})`);
-      if (headers[name] !== undefined && /[\r\n\0]/.test(headers[name])) throw this.invalid(operation, `${name}: has a line break`, key);
+    for (const name of ['contentType', 'cacheControl', 'contentDisposition', 'contentEncoding', 'contentLanguage'] as const) {
+      const value: unknown = headers[name];
+      if (value === undefined) continue;
+      if (name === 'contentType' && !declared.contentType) throw this.unsupported(operation, 'storage.objects.contentType');
+      if (name !== 'contentType' && !declared.contentHeaders.includes(name)) throw this.unsupported(operation, `storage.objects.contentHeaders (${name})`);
+      if (typeof value !== 'string') throw this.invalid(operation, `${name}: got ${describe(value)}, expected text`, key);
+      if (/[\r\n\0]/.test(value)) throw this.invalid(operation, `${name}: has a line break`, key);
     }
   }
 
   #metadata(metadata: Readonly<Record<string, string>>, operation: string, target: string): Readonly<Record<string, string>> {
-    const checked: Record<string, string> = {};
-    for (const [name, value] of Object.entries(metadata)) {
-      if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name))
-        throw this.invalid(operation, `metadata: got the name ${JSON.stringify(name)}, expected letters, digits, "-" and "_"`, target);
-      if (typeof value !== 'string') throw this.invalid(operation, `metadata.${name}: got ${describe(value)}, expected a string`, target);
-      if (/[\r\n\0]/.test(value)) throw this.invalid(operation, `metadata.${name}: has a line break`, target);
-      const lower = name.toLowerCase();
-      if (Object.hasOwn(checked, lower)) throw this.invalid(operation, `metadata: the name ${lower} comes twice (case does not count)`, target);
-      checked[lower] = value;
-    }
-    return checked;
+    const read = readMetadata(metadata);
+    if ('problem' in read) throw this.invalid(operation, read.problem, target);
+    return read.value;
   }
 }
 
@@ -369,6 +347,12 @@ const readFeatures = (options: ReadConditions): string[] =>
   [options.ifMatch, options.ifNoneMatch, options.ifModifiedSince, options.ifUnmodifiedSince].some((condition) => condition !== undefined)
     ? ['getConditions']
     : [];
+
+const writeFeatures = (options: WriteConditions & { readonly metadata?: Readonly<Record<string, string>> | undefined }): string[] => [
+  ...(options.ifNoneMatch === undefined ? [] : ['putIfAbsent']),
+  ...(options.ifMatch === undefined ? [] : ['putIfMatch']),
+  ...(Object.keys(options.metadata ?? {}).length === 0 ? [] : ['metadata']),
+];
 
 function pickHeaders(from: ContentHeaders): ContentHeaders {
   const { contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage } = from;
@@ -383,16 +367,4 @@ function pickHeaders(from: ContentHeaders): ContentHeaders {
 
 async function* keysOf(list: List<ObjectSummary>): AsyncGenerator<string, void, undefined> {
   for await (const object of list) yield object.key;
-}
-
-async function* batches<T>(items: Iterable<T> | AsyncIterable<T>, size: number): AsyncGenerator<T[], void, undefined> {
-  let batch: T[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length >= size) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }

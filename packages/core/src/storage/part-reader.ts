@@ -6,16 +6,13 @@ export class PartReader {
   readonly #partBytes: number;
   readonly #iterator: AsyncIterator<Uint8Array>;
   readonly #stream: Readable;
-  readonly #signal: AbortSignal | undefined;
   #rest: Uint8Array = new Uint8Array(0);
   #ended = false;
 
-  /** An abort ends a read that waits for its source. */
-  constructor(body: RequestBody, partBytes: number, signal?: AbortSignal) {
+  constructor(body: RequestBody, partBytes: number) {
     this.#partBytes = partBytes;
     const source = body.open();
     this.#stream = source instanceof Readable ? source : Readable.from([source], { objectMode: false });
-    this.#signal = signal;
     this.#iterator = (this.#stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   }
 
@@ -24,14 +21,14 @@ export class PartReader {
     return this.#ended && this.#rest.byteLength === 0;
   }
 
-  /** The next part, a buffer of its own; `undefined` after the last. */
-  async next(): Promise<Buffer | undefined> {
+  /** The next part, a buffer of its own; `undefined` after the last. An abort ends a read that waits for its source. */
+  async next(signal?: AbortSignal): Promise<Buffer | undefined> {
     const part = Buffer.allocUnsafeSlow(this.#partBytes);
     let filled = 0;
     while (filled < this.#partBytes) {
       if (this.#rest.byteLength === 0) {
         if (this.#ended) break;
-        await this.#read();
+        await this.#read(signal);
         continue;
       }
       const take = Math.min(this.#rest.byteLength, this.#partBytes - filled);
@@ -40,7 +37,7 @@ export class PartReader {
       this.#rest = this.#rest.subarray(take);
     }
     if (filled === this.#partBytes) {
-      await this.#peek();
+      await this.#peek(signal);
       return part;
     }
     // A copy, so that a short last part does not hold a whole part's memory.
@@ -53,13 +50,12 @@ export class PartReader {
   }
 
   /** A full part may have been the last: look once, so that `ended` tells the truth. */
-  async #peek(): Promise<void> {
-    while (this.#rest.byteLength === 0 && !this.#ended) await this.#read();
+  async #peek(signal: AbortSignal | undefined): Promise<void> {
+    while (this.#rest.byteLength === 0 && !this.#ended) await this.#read(signal);
   }
 
   /** A source may be slow to notice that it was destroyed: an abort does not wait for it. */
-  async #read(): Promise<void> {
-    const signal = this.#signal;
+  async #read(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
     const next = this.#iterator.next();
     const step = await (signal === undefined ? next : unlessAborted(next, signal));

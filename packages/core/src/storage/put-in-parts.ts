@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CloudError, isCloudError } from '../errors/cloud-error.ts';
+import { contextual } from '../errors/with-context.ts';
 import { bytesBody } from '../transport/body.ts';
 import type { PartReader } from './part-reader.ts';
 import type { PutHow, PutRequest } from './put-object.ts';
@@ -27,19 +28,17 @@ export async function putInParts(plan: PartsPlan): Promise<PutResult> {
   const upload = await multipart.begin(request, how);
   try {
     const parts = await sendParts(plan, upload);
-    const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
-    if (plan.length !== undefined && sizeBytes !== plan.length) {
-      throw new CloudError('invalid-argument', `the stream ended after ${sizeBytes} bytes, ${plan.length} were announced`, { outcome: 'not-done' });
-    }
     return await multipart.complete(upload, parts, request, how);
-  } catch (error) {
+  } catch (failure) {
+    // Named here already, so that it can tell what is left over.
+    const error = contextual(failure, {}, how.signal);
     await abandon(multipart, upload, error);
     throw error;
   }
 }
 
 async function abandon(multipart: MultipartDriver, upload: MultipartUpload, error: unknown): Promise<void> {
-  // A completion whose outcome is unknown may have succeeded: aborting then is harmless, the upload is no more.
+  // A completion whose outcome is unknown may have succeeded: drivers then leave the object alone (see `MultipartDriver.abort`).
   try {
     await multipart.abort(upload, { signal: AbortSignal.timeout(ABORT_TIMEOUT_MS) });
   } catch {
@@ -60,6 +59,12 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
     try {
       const md5 = createHash('md5').update(bytes).digest();
       const part = await multipart.putPart(upload, number, bytesBody(bytes), md5, { ...how, signal });
+      if (part.md5 !== undefined && part.md5 !== md5.toString('hex')) {
+        throw new CloudError('protocol', `part ${number} as it was stored is not what was sent: its MD5 is ${part.md5}, ours ${md5.toString('hex')}`, {
+          outcome: 'not-done',
+          retry: 'maybe',
+        });
+      }
       done.push(part);
       transferredBytes += bytes.byteLength;
       how.onProgress?.({ transferredBytes, totalBytes: plan.length });
@@ -70,8 +75,12 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
   };
   try {
     let number = 1;
-    for (let bytes = plan.first; bytes !== undefined; bytes = await parts.next()) {
-      how.signal?.throwIfAborted();
+    let readBytes = 0;
+    // Reading ends with the first failure too: the source may be slow, or never go on.
+    for (let bytes = plan.first; bytes !== undefined; bytes = await parts.next(signal)) {
+      signal.throwIfAborted();
+      readBytes += bytes.byteLength;
+      if (plan.length !== undefined && readBytes > plan.length) throw wrongLength(`more than ${plan.length}`, plan.length);
       if (number > multipart.maxParts) {
         throw new CloudError('invalid-argument', `the stream is longer than ${multipart.maxParts} parts of ${plan.first?.byteLength} bytes`, {
           outcome: 'not-done',
@@ -82,8 +91,8 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
       underway.add(sending);
       number += 1;
       while (underway.size >= Math.max(1, plan.concurrency)) await Promise.race(underway);
-      if (failed !== undefined) break;
     }
+    if (plan.length !== undefined && readBytes < plan.length) throw wrongLength(String(readBytes), plan.length);
   } catch (error) {
     failed ??= { error };
     failure.abort(error);
@@ -92,3 +101,6 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
   if (failed !== undefined) throw failed.error;
   return done.sort((a, b) => a.number - b.number);
 }
+
+const wrongLength = (got: string, announced: number): CloudError =>
+  new CloudError('invalid-argument', `the stream to send held ${got} bytes instead of ${announced}`, { outcome: 'not-done' });

@@ -3,6 +3,7 @@ import type { ObjectCapabilities } from '../capabilities.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import { type BodySource, bodyOf } from '../transport/body.ts';
 import type { RequestBody } from '../transport/transport.ts';
+import { assertConcurrency } from '../waiting/map-concurrently.ts';
 import { type Progress, watchBody } from './body-watch.ts';
 import { PartReader } from './part-reader.ts';
 import { putInParts } from './put-in-parts.ts';
@@ -12,7 +13,7 @@ import type { ContentHeaders, PutResult, WriteConditions } from './storage-types
 export interface PutOptions extends CallOptions, ContentHeaders, WriteConditions {
   /** Bytes of a stream whose length cannot be seen; files and bytes tell their own. */
   readonly contentLength?: number | undefined;
-  /** Names of letters, digits, `-` and `_`; case does not count and they come back in lower case. Values: any text in one line. */
+  /** Names of letters, digits, `-` and `_`; case does not count and they come back in lower case. Values: any text in one line, without blanks at its ends. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Size of one part of an upload in parts. Default 16 MiB, more when the object would have too many. */
@@ -40,6 +41,7 @@ export async function putObject(driver: ObjectDriver, declared: ObjectCapabiliti
   }
   const body = bodyOf(source, how.contentLength === undefined ? {} : { length: how.contentLength });
   const { length } = body;
+  if (how.concurrency !== undefined) assertConcurrency(how.concurrency);
   if (how.contentLength !== undefined && length !== how.contentLength) {
     throw new CloudError('invalid-argument', `contentLength says ${how.contentLength}, but the content has ${length} bytes`, { outcome: 'not-done' });
   }
@@ -47,7 +49,11 @@ export async function putObject(driver: ObjectDriver, declared: ObjectCapabiliti
     throw new CloudError('invalid-argument', `the object has ${length} bytes, this cloud takes ${declared.maxObjectBytes}`, { outcome: 'not-done' });
   }
   const multipart = declared.multipart ? driver.multipart : undefined;
-  const single = Math.min(SINGLE_PUT_BYTES, declared.maxPutBytes ?? Number.POSITIVE_INFINITY);
+  const most = declared.maxPutBytes ?? Number.POSITIVE_INFINITY;
+  if (length !== undefined && length > most && multipart === undefined) {
+    throw new CloudError('invalid-argument', `the object has ${length} bytes, this cloud takes ${most} in one request and no parts`, { outcome: 'not-done' });
+  }
+  const single = Math.min(SINGLE_PUT_BYTES, most);
   if (length !== undefined && (length <= single || multipart === undefined)) return putWhole(driver, request, body, how);
   if (multipart === undefined) {
     if (declared.unknownLength) return putWhole(driver, request, body, how);
@@ -57,11 +63,12 @@ export async function putObject(driver: ObjectDriver, declared: ObjectCapabiliti
     });
   }
   const partBytes = partSize(how.partSizeBytes, length, multipart);
-  const parts = new PartReader(body, partBytes, how.signal);
+  const parts = new PartReader(body, partBytes);
   try {
-    const first = await parts.next();
+    const first = await parts.next(how.signal);
     // A short stream of unknown length: now its length is known, and it may even be sent again.
-    if (length === undefined && parts.ended) return await putWhole(driver, request, bodyOf(first ?? new Uint8Array(0)), how);
+    if (length === undefined && parts.ended && (first?.byteLength ?? 0) <= most)
+      return await putWhole(driver, request, bodyOf(first ?? new Uint8Array(0)), how);
     return await putInParts({ multipart, request, parts, first, length, concurrency: how.concurrency ?? DEFAULT_CONCURRENCY, how });
   } finally {
     parts.destroy();
@@ -94,7 +101,7 @@ function partSize(
     });
   }
   const needed = length === undefined ? 0 : Math.ceil(length / bounds.maxParts);
-  const size = Math.max(wanted ?? Math.max(DEFAULT_PART_BYTES, bounds.minPartBytes), needed);
+  const size = Math.max(wanted ?? Math.min(Math.max(DEFAULT_PART_BYTES, bounds.minPartBytes), bounds.maxPartBytes), needed);
   if (size > bounds.maxPartBytes)
     throw new CloudError('invalid-argument', `the object has ${length} bytes: more than ${bounds.maxParts} parts of ${bounds.maxPartBytes}`, {
       outcome: 'not-done',

@@ -143,6 +143,9 @@ export interface MultipartDriver {
   putPart(upload: MultipartUpload, number: number, body: RequestBody, md5: Uint8Array | undefined, options: CallOptions): Promise<UploadedPart>;
   /** The object appears at once, whole. Conditions of `begin` hold here too. */
   complete(upload: MultipartUpload, parts: readonly UploadedPart[], request: Omit<PutObjectRequest, 'body' | 'md5'>, options: CallOptions): Promise<PutResult>;
-  /** Frees everything uploaded. Unknown to the server: resolves. */
+  /**
+   * Frees everything uploaded. Unknown to the server: resolves. Also called after a completion whose outcome is unknown: when that has succeeded,
+   * the object stays whole, and nothing it is made of is freed.
+   */
   abort(upload: MultipartUpload, options: CallOptions): Promise<void>;
 }

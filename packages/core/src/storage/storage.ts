@@ -1,3 +1,4 @@
+import { withContext } from '../errors/with-context.ts';
 import type { GroupContext } from '../group.ts';
 import { Buckets } from './buckets.ts';
 import { type DownloadOptions, download, type TransferResult, type UploadOptions, upload } from './files.ts';
@@ -20,16 +21,16 @@ export class Storage {
    * Bytes stream through this program in bounded memory; type, content headers and metadata go along, what the other side cannot keep is told in `dropped`.
    */
   async transfer(from: ObjectPlace, to: ObjectPlace, options: TransferOptions = {}): Promise<TransferResult> {
-    return transfer(this, from, to, options);
+    return withContext({ operation: 'storage.transfer' }, options.signal, () => transfer(this, from, to, options));
   }
 
-  /** Puts a file, or every file of a folder under the key as prefix. */
+  /** Puts a file, or every file of a folder under the key as prefix; links and devices in a folder are left out. */
   async upload(path: string, to: ObjectPlace, options: UploadOptions = {}): Promise<TransferResult> {
-    return upload(this, path, to, options);
+    return withContext({ operation: 'storage.upload', target: path }, options.signal, () => upload(this, path, to, options));
   }
 
   /** Writes an object to a file, or everything under a prefix into a folder. A file appears when it is whole. */
   async download(from: ObjectPlace, path: string, options: DownloadOptions = {}): Promise<TransferResult> {
-    return download(this, from, path, options);
+    return withContext({ operation: 'storage.download', target: path }, options.signal, () => download(this, from, path, options));
   }
 }

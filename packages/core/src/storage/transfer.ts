@@ -1,11 +1,13 @@
 import type { CallOptions } from '../call-options.ts';
+import { CloudError } from '../errors/cloud-error.ts';
 import type { BucketRef } from '../refs.ts';
-import { mapConcurrently } from '../waiting/map-concurrently.ts';
 import type { Progress } from './body-watch.ts';
 import type { Buckets } from './buckets.ts';
 import type { TransferResult } from './files.ts';
+import { metadataProblem } from './object-metadata.ts';
 import type { Objects } from './objects.ts';
-import type { ContentHeaders, ObjectInfo } from './storage-types.ts';
+import type { ContentHeaders, ObjectInfo, ObjectSummary } from './storage-types.ts';
+import { Together } from './together.ts';
 
 /** The part of `Storage` that transfers need. */
 export interface HasObjects {
@@ -27,13 +29,15 @@ export interface TransferOptions extends CallOptions {
   readonly onProgress?: ((progress: Progress & { readonly key: string }) => void) | undefined;
 }
 
-const LISTED_AT_ONCE = 256;
+export const DEFAULT_CONCURRENCY = 4;
 
-export async function transfer(storage: HasObjects, from: ObjectPlace, to: ObjectPlace, options: TransferOptions): Promise<TransferResult> {
+export async function transfer(storage: HasObjects, from: ObjectPlace, to: ObjectPlace, given: TransferOptions): Promise<TransferResult> {
   const source = from.cloud?.storage ?? storage;
   const target = to.cloud?.storage ?? storage;
   const sourceKey = from.key ?? '';
   const targetKey = to.key ?? '';
+  const together = new Together(given.signal);
+  const options = { ...given, signal: together.signal };
   const totals = { objects: 0, bytes: 0, dropped: new Set<string>() };
   const one = async (key: string, newKey: string): Promise<void> => {
     const { sizeBytes, dropped } = await transferOne(source.objects, { bucket: from.bucket, key }, target.objects, { bucket: to.bucket, key: newKey }, options);
@@ -44,18 +48,19 @@ export async function transfer(storage: HasObjects, from: ObjectPlace, to: Objec
   if (!isPrefix(sourceKey)) {
     await one(sourceKey, isPrefix(targetKey) ? targetKey + baseName(sourceKey) : targetKey);
   } else {
-    let batch: string[] = [];
-    const flush = async (): Promise<void> => {
-      await mapConcurrently(batch, options.concurrency ?? 4, (key) => one(key, targetKey + key.slice(sourceKey.length)));
-      batch = [];
-    };
-    for await (const object of source.objects.list(from.bucket, { prefix: sourceKey, signal: options.signal })) {
-      batch.push(object.key);
-      if (batch.length >= LISTED_AT_ONCE) await flush();
+    if (source.objects === target.objects && nameOf(from.bucket) === nameOf(to.bucket) && targetKey.startsWith(sourceKey)) {
+      throw new CloudError('invalid-argument', `${JSON.stringify(targetKey)} is inside of what is copied: it would never end`, { outcome: 'not-done' });
     }
-    await flush();
+    const keys = keysOf(source.objects.list(from.bucket, { prefix: sourceKey, signal: options.signal }));
+    await together.each(keys, options.concurrency ?? DEFAULT_CONCURRENCY, (key) => one(key, targetKey + key.slice(sourceKey.length)));
   }
   return { objects: totals.objects, bytes: totals.bytes, dropped: [...totals.dropped].sort() };
+}
+
+const nameOf = (bucket: BucketRef): string => (typeof bucket === 'string' ? bucket : bucket.name);
+
+async function* keysOf(list: AsyncIterable<ObjectSummary>): AsyncGenerator<string, void, undefined> {
+  for await (const object of list) yield object.key;
 }
 
 export const isPrefix = (key: string): boolean => key === '' || key.endsWith('/');
@@ -106,8 +111,13 @@ function carried(info: ObjectInfo, target: Objects): { kept: ContentHeaders & { 
     else dropped.push(name);
   }
   if (Object.keys(info.metadata).length > 0) {
-    if (declared?.metadata === true) kept.metadata = info.metadata;
-    else dropped.push('metadata');
+    if (declared?.metadata !== true) dropped.push('metadata');
+    else {
+      // Some clouds take names that others cannot: `a.b`.
+      const odd = Object.keys(info.metadata).filter((name) => metadataProblem(name, info.metadata[name]) !== undefined);
+      dropped.push(...odd.map((name) => `metadata.${name}`));
+      kept.metadata = Object.fromEntries(Object.entries(info.metadata).filter(([name]) => !odd.includes(name)));
+    }
   }
   return { kept, dropped };
 }

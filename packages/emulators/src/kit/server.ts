@@ -131,27 +131,7 @@ async function before(effect: FaultEffect, message: IncomingMessage, response: S
 /** Faults that happen once the service has done its work. */
 function after(effect: FaultEffect, response: ServerResponse): ServerResponse {
   const socket = response.req.socket;
-  if (effect.kind === 'reset-after' || effect.kind === 'cut-response') {
-    let left = effect.kind === 'cut-response' ? effect.bytes : 0;
-    const write = socket.write.bind(socket) as (chunk: Buffer | string, encoding?: BufferEncoding, done?: () => void) => boolean;
-    const cut = (): void => {
-      socket.destroy();
-    };
-    (socket as { write: unknown }).write = (chunk: Buffer | string, encoding?: BufferEncoding | (() => void), done?: () => void): boolean => {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8') : chunk;
-      const callback = typeof encoding === 'function' ? encoding : done;
-      if (bytes.length < left) {
-        left -= bytes.length;
-        return write(bytes, undefined, callback);
-      }
-      if (left === 0) cut();
-      else write(bytes.subarray(0, left), undefined, cut);
-      left = 0;
-      return false;
-    };
-    // Node corks the socket and hands several chunks over at once: uncork writes through `_writev`, so keep it simple.
-    response.on('close', () => undefined);
-  }
+  if (effect.kind === 'reset-after' || effect.kind === 'cut-response') cutAfter(socket, effect.kind === 'cut-response' ? effect.bytes : 0);
   if (effect.kind === 'respond-after') {
     const end = response.end.bind(response) as (chunk?: unknown) => ServerResponse;
     (response as { write: unknown }).write = () => true;
@@ -165,4 +145,26 @@ function after(effect: FaultEffect, response: ServerResponse): ServerResponse {
     };
   }
   return response;
+}
+
+/** Lets so many bytes of what is written from now on through, and ends the connection behind them. */
+function cutAfter(socket: Socket, bytes: number): void {
+  let left = bytes;
+  let over = false;
+  const write = socket.write.bind(socket) as (chunk: Buffer, encoding: undefined, done?: () => void) => boolean;
+  (socket as { write: unknown }).write = (chunk: Buffer | string, encoding?: BufferEncoding | (() => void), done?: () => void): boolean => {
+    const data = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8') : chunk;
+    const callback = typeof encoding === 'function' ? encoding : done;
+    // Nobody is told that the rest was written: the exchange never ends for the service, its connection does.
+    if (over) return false;
+    if (data.length < left) {
+      left -= data.length;
+      return write(data, undefined, callback);
+    }
+    over = true;
+    // What was written before may still be corked: it goes out first, and the connection ends with it.
+    if (left === 0) setImmediate(() => socket.destroy());
+    else write(data.subarray(0, left), undefined, () => socket.destroy());
+    return false;
+  };
 }
