@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CloudError, isCloudError } from '../errors/cloud-error.ts';
+import { exchangeOf } from '../errors/response-error.ts';
 import { FakeClock } from '../transport/testing/fake-connection.ts';
 import { rejectionOf } from '../transport/testing/local-server.ts';
 import { type FreshToken, TokenCache } from './token-cache.ts';
@@ -123,6 +125,20 @@ describe('TokenCache', () => {
     const next = cache.get();
     await give('a', HOUR);
     expect(await next).toBe('a');
+  });
+
+  it('gives everyone who waited an error of his own', async () => {
+    const { cache, refuse } = desk();
+    const both = [cache.get(), cache.get({ signal: new AbortController().signal })].map((waiting) => rejectionOf(waiting));
+    const refused = new CloudError('unauthenticated', 'wrong password', { status: 401, cause: new Error('x') });
+    Object.defineProperty(refused, 'request', { value: { method: 'POST' }, enumerable: false });
+    await refuse(refused);
+    const [first, second] = (await Promise.all(both)) as [CloudError, CloudError];
+    first.inContext({ operation: 'servers.get', target: 'a' });
+    expect(first.message).toBe('servers.get "a": 401 (wrong password)');
+    expect(second).toMatchObject({ code: 'unauthenticated', status: 401, message: '401 (wrong password)', operation: undefined, cause: refused.cause });
+    expect([exchangeOf(second).request, Object.keys(second).includes('request')]).toEqual([{ method: 'POST' }, false]);
+    expect([isCloudError(second), second.stack?.includes('token-cache.test')]).toEqual([true, true]);
   });
 
   it('survives a fetch that throws at once', async () => {

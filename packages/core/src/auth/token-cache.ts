@@ -1,4 +1,5 @@
 import type { CallOptions } from '../call-options.ts';
+import { CloudError } from '../errors/cloud-error.ts';
 import type { Clock } from '../time/clock.ts';
 import { onAbort } from '../time/on-abort.ts';
 
@@ -111,7 +112,7 @@ export class TokenCache<T> {
   async #wait(renewal: Renewal<T>, signal: AbortSignal | undefined): Promise<T> {
     if (signal === undefined) {
       renewal.waiting += 1; // Never leaves, so the renewal is never called off.
-      return renewal.result;
+      return renewal.result.catch(rethrowCopy);
     }
     renewal.waiting += 1;
     return new Promise<T>((resolve, reject) => {
@@ -124,7 +125,12 @@ export class TokenCache<T> {
         }
         reject(signal.reason);
       });
-      renewal.result.then(resolve, reject).finally(forget);
+      renewal.result.catch(rethrowCopy).then(resolve, reject).finally(forget);
     });
   }
+}
+
+/** Errors are given their context (operation, target) on the way up: callers that failed together must not share one. */
+function rethrowCopy(error: unknown): never {
+  throw error instanceof CloudError ? error.copy() : error;
 }

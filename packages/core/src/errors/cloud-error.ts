@@ -147,6 +147,22 @@ export class CloudError extends Error {
     return this;
   }
 
+  /** For one failure that several calls learn of (a token that cannot be had): each adds its own context to its own error. */
+  copy(): CloudError {
+    const copy = new CloudError(this.code, this.#said, { ...this.#details(), cause: this.cause });
+    if (this.stack !== undefined) copy.stack = this.stack;
+    for (const key of ['request', 'response']) {
+      const hung = Object.getOwnPropertyDescriptor(this, key);
+      if (hung !== undefined) Object.defineProperty(copy, key, hung);
+    }
+    return copy;
+  }
+
+  #details(): CloudErrorDetails {
+    const { provider, operation, target, status, providerCode, requestId, retry, retryAfterMs, outcome, remedy, leftover, problems } = this;
+    return { provider, operation, target, status, providerCode, requestId, retry, retryAfterMs, outcome, remedy, leftover, problems };
+  }
+
   toJSON(): Record<string, unknown> {
     const plain: Record<string, unknown> = { name: this.name, message: this.message };
     for (const key of [

@@ -18,6 +18,7 @@ const MAX_HEADER_BYTES = 128 * 1024;
 
 /** Sends one request over node's own http, once, exactly as it is. */
 export function exchange(request: HttpRequest, agents: Agents, signal: AbortSignal | undefined): Promise<HttpResponse> {
+  if (signal?.aborted === true) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => new Exchange(request, agents, signal, resolve, reject));
 }
 
