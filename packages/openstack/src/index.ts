@@ -1,1 +1,45 @@
-export {};
+import type { ProviderManifest } from '@portolan/core/driver';
+import { capabilities, type OpenstackCapabilities, type RackspaceCapabilities, rackspaceCapabilities } from './capabilities.ts';
+import { type OpenstackConfig, openstackFields, parseOpenstackConfig, parseRackspaceConfig, type RackspaceConfig, rackspaceFields } from './config.ts';
+import type { OpenstackNative } from './native.ts';
+import type { OpenstackSettings } from './settings.ts';
+
+export type { ServiceType } from './auth/service-types.ts';
+export { capabilities, type OpenstackCapabilities, type RackspaceCapabilities, rackspaceCapabilities } from './capabilities.ts';
+export type { ImageWire } from './compute/images/images.ts';
+export type { KeyPairWire } from './compute/key-pairs/key-pairs.ts';
+export type { OpenstackServerOptions } from './compute/servers/native-options.ts';
+export type { ServerWire } from './compute/servers/wire.ts';
+export type { FlavorWire } from './compute/sizes/sizes.ts';
+export type { OpenstackConfig, RackspaceConfig } from './config.ts';
+export type { NativeRequest, OpenstackNative, SessionFacts } from './native.ts';
+export * from './raw-views.ts';
+export type { SwiftBucketOptions } from './storage/buckets/buckets.ts';
+
+declare module '@portolan/core' {
+  interface ProviderTypes {
+    openstack: { config: OpenstackConfig; native: OpenstackNative; capabilities: OpenstackCapabilities };
+    rackspace: { config: RackspaceConfig; native: OpenstackNative; capabilities: RackspaceCapabilities };
+  }
+}
+
+const load: ProviderManifest['load'] = async () => (await import('./module.ts')).module;
+
+export const openstackManifest: ProviderManifest<OpenstackSettings> = {
+  id: 'openstack',
+  capabilities,
+  fields: openstackFields,
+  parseConfig: parseOpenstackConfig,
+  load,
+};
+
+/** OpenStack as Rackspace runs it. */
+export const rackspaceManifest: ProviderManifest<OpenstackSettings> = {
+  id: 'rackspace',
+  capabilities: rackspaceCapabilities,
+  fields: rackspaceFields,
+  parseConfig: parseRackspaceConfig,
+  load,
+};
+
+export const manifest: ProviderManifest<OpenstackSettings> = openstackManifest;

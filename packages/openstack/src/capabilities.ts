@@ -1,0 +1,127 @@
+// That these are `Capabilities` is checked where the manifests take them: `as const satisfies` has no declaration under isolatedDeclarations.
+
+/** What this driver does on any OpenStack whose catalog has the service. */
+export const capabilities = {
+  compute: {
+    locations: { list: true },
+    images: { list: true, createFromServer: true, delete: true },
+    sizes: { list: true },
+    servers: {
+      list: true,
+      create: true,
+      start: true,
+      stop: true,
+      reboot: true,
+      resize: true,
+      rename: true,
+      delete: true,
+      bootScript: true,
+      keyPair: true,
+      location: true,
+      networks: true,
+      firewalls: true,
+      tags: true,
+      metadata: true,
+      consoleOutput: true,
+      idempotencyKey: 'mark',
+      uniqueNames: false,
+      maxBootScriptBytes: 49_149, // Nova takes 65 535 bytes of base64.
+    },
+    keyPairs: { list: true, import: true, create: true, delete: true },
+  },
+  storage: {
+    buckets: { list: true, create: 'make', delete: true },
+    objects: {
+      list: true,
+      put: true,
+      get: true,
+      delete: true,
+      ranges: true,
+      getConditions: true,
+      putIfAbsent: true,
+      putIfMatch: false, // Swift knows no If-Match on PUT.
+      metadata: true,
+      contentHeaders: ['cacheControl', 'contentDisposition', 'contentEncoding', 'contentLanguage'],
+      contentType: true,
+      updateMetadata: true,
+      copy: 'server',
+      multipart: true,
+      unknownLength: true,
+      presignGet: true,
+      presignPut: true,
+      delimiter: true,
+      maxKeyBytes: 1024,
+      keys: 'any',
+      maxPutBytes: 5_368_709_120, // 5 GiB
+      maxObjectBytes: 5_368_709_120_000, // 1 000 parts
+      minPartBytes: 1_048_576,
+      maxParts: 1000,
+      consistent: false, // Lists follow within seconds.
+    },
+  },
+} as const;
+
+export type OpenstackCapabilities = typeof capabilities;
+
+/** Rackspace has no console, zones or security groups in its compute API. */
+export const rackspaceCapabilities = {
+  compute: {
+    locations: { list: true },
+    images: { list: true, createFromServer: true, delete: true },
+    sizes: { list: true },
+    servers: {
+      list: true,
+      create: true,
+      start: true,
+      stop: true,
+      reboot: true,
+      resize: true,
+      rename: true,
+      delete: true,
+      bootScript: true,
+      keyPair: true,
+      location: false,
+      networks: true,
+      firewalls: false,
+      tags: true,
+      metadata: true,
+      consoleOutput: false,
+      idempotencyKey: 'mark',
+      uniqueNames: false,
+      maxBootScriptBytes: 49_149, // Nova takes 65 535 bytes of base64.
+    },
+    keyPairs: { list: true, import: true, create: true, delete: true },
+  },
+  storage: {
+    buckets: { list: true, create: 'make', delete: true },
+    objects: {
+      list: true,
+      put: true,
+      get: true,
+      delete: true,
+      ranges: true,
+      getConditions: true,
+      putIfAbsent: true,
+      putIfMatch: false, // Swift knows no If-Match on PUT.
+      metadata: true,
+      contentHeaders: ['contentDisposition', 'contentEncoding'], // What Cloud Files keeps.
+      contentType: true,
+      updateMetadata: true,
+      copy: 'server',
+      multipart: true,
+      unknownLength: true,
+      presignGet: true,
+      presignPut: true,
+      delimiter: true,
+      maxKeyBytes: 1024,
+      keys: 'any',
+      maxPutBytes: 5_368_709_120, // 5 GiB
+      maxObjectBytes: 5_368_709_120_000, // 1 000 parts
+      minPartBytes: 1_048_576,
+      maxParts: 1000,
+      consistent: false, // Lists follow within seconds.
+    },
+  },
+} as const;
+
+export type RackspaceCapabilities = typeof rackspaceCapabilities;

@@ -1,0 +1,155 @@
+import {
+  CloudError,
+  type CloudErrorCode,
+  errorFromStatus,
+  type FailedResponse,
+  parseRetryAfter,
+  type ResponseFault,
+  responseError,
+} from '@portolan/core/driver';
+import type { ServiceType } from './auth/service-types.ts';
+import { type Fault, readFault } from './fault-body.ts';
+
+interface Meaning {
+  readonly code: CloudErrorCode;
+  readonly retry?: ResponseFault['retry'];
+  readonly outcome?: ResponseFault['outcome'];
+  readonly remedy?: string | undefined;
+}
+
+/** One row: what an answer looks like, and what it means. The first that fits counts; with none, the status alone. */
+interface Rule extends Meaning {
+  readonly service?: ServiceType | undefined;
+  readonly status?: number | undefined;
+  /** The provider's own name of the fault: `itemNotFound`, `OverQuota`. */
+  readonly name?: string | undefined;
+  /** Where only the text tells two faults apart. */
+  readonly message?: RegExp | undefined;
+}
+
+const QUOTA = /quota|exceed(?:s|ed)|limit (?:has been )?reached|too many/i;
+const AUTH_REMEDY = 'check user, password or key, their domain, and the project';
+
+/** Sources: api-refs and servers of each service, and Rackspace's documents; texts as Zed's servers send them. */
+export const rules: readonly Rule[] = [
+  // Keystone. An unknown token was 404 in 2016.
+  { service: 'identity', status: 401, code: 'unauthenticated', remedy: AUTH_REMEDY },
+  { service: 'identity', status: 404, message: /token/i, code: 'unauthenticated', remedy: AUTH_REMEDY },
+  { service: 'identity', status: 404, code: 'protocol', remedy: 'check authUrl: no identity service of this version answers there' },
+  { service: 'identity', status: 403, name: 'userDisabled', code: 'unauthenticated', remedy: 'the user is disabled' },
+
+  // Rates come before quotas: the same words are used for both. 498 is Swift's rate limit.
+  { status: 498, code: 'rate-limited', retry: 'maybe', outcome: 'not-done' },
+  { status: 429, code: 'rate-limited', retry: 'maybe', outcome: 'not-done' },
+  { name: 'overLimit', message: QUOTA, code: 'quota-exceeded', remedy: 'delete something or ask for a larger quota' },
+  { name: 'overLimit', code: 'rate-limited', retry: 'maybe', outcome: 'not-done' },
+
+  // Nova
+  { service: 'compute', status: 403, message: QUOTA, code: 'quota-exceeded', remedy: 'delete something or ask for a larger quota' },
+  {
+    service: 'compute',
+    status: 403,
+    message: /volume-backed|image_backed/i,
+    code: 'permission-denied',
+    remedy: 'this size has no disk: give native: { bootVolume: { sizeGiB } }',
+  },
+  { service: 'compute', status: 400, message: /could not be found|can ?not find|unable to find|invalid key_name/i, code: 'not-found' },
+  { service: 'compute', status: 409, message: /already exists/i, code: 'already-exists' },
+  {
+    service: 'compute',
+    status: 409,
+    message: /multiple possible networks/i,
+    code: 'conflict',
+    remedy: 'name the network: networks in the create or in the profile',
+  },
+  { service: 'compute', name: 'resizeNotAllowed', code: 'conflict' },
+  { service: 'compute', name: 'serverCapacityUnavailable', code: 'quota-exceeded', retry: 'maybe' },
+  { service: 'compute', status: 406, code: 'unsupported', remedy: 'the server does not speak this microversion' },
+
+  // Neutron
+  { name: 'OverQuota', code: 'quota-exceeded', remedy: 'delete something or ask for a larger quota' },
+  { name: 'IpAddressGenerationFailure', code: 'quota-exceeded', remedy: 'the network has no free address' },
+  { name: 'ExternalIpAddressExhausted', code: 'quota-exceeded', remedy: 'the network has no free address' },
+  { name: 'SecurityGroupRuleExists', code: 'already-exists' },
+  { name: 'RetryRequest', code: 'conflict', retry: 'maybe', outcome: 'not-done' },
+
+  // Cinder. A volume in the wrong state is 400 with a text.
+  { service: 'block-storage', status: 413, code: 'quota-exceeded', remedy: 'delete something or ask for a larger quota' },
+  {
+    service: 'block-storage',
+    status: 400,
+    message: /status must be|invalid volume|invalid snapshot: .*status|is busy|must be .*(?:available|detached)/i,
+    code: 'conflict',
+  },
+  { service: 'block-storage', status: 400, message: /could not be found/i, code: 'not-found' },
+
+  // Glance
+  { service: 'image', status: 413, code: 'quota-exceeded' },
+  { service: 'image', status: 403, message: /protected/i, code: 'conflict', remedy: 'the image is protected against deletion' },
+
+  // Swift
+  { service: 'object-store', status: 413, message: QUOTA, code: 'quota-exceeded' },
+  // What arrived has not the MD5 that was announced: it was changed on the way.
+  { service: 'object-store', status: 422, code: 'protocol', retry: 'maybe', outcome: 'not-done' },
+  { service: 'object-store', status: 499, code: 'unavailable', retry: 'maybe', outcome: 'not-done' },
+  { service: 'object-store', status: 507, code: 'quota-exceeded', retry: 'maybe', outcome: 'unknown' },
+  { service: 'object-store', status: 503, message: /slow down|rate/i, code: 'rate-limited', retry: 'maybe' },
+];
+
+const REQUEST_IDS = ['x-openstack-request-id', 'x-compute-request-id', 'x-trans-id', 'x-request-id'] as const;
+
+/** Names the fault of any OpenStack service. */
+export function toCloudError(failure: FailedResponse, service: ServiceType): CloudError {
+  const fault = readFault(failure);
+  const meaning = meaningOf({ status: failure.status, headers: failure.headers, conditional: hasCondition(failure.request.headers) }, service, fault);
+  const requestId = REQUEST_IDS.map((name) => failure.headers[name]).find((id) => id !== undefined && id !== '');
+  // Rackspace DNS calls the header Reply-After; Nova repeats the time in the body.
+  const after = failure.headers['reply-after'] ?? fault.retryAfter;
+  return responseError(failure, {
+    ...meaning,
+    message: fault.message ?? '',
+    providerCode: fault.name,
+    requestId,
+    ...(failure.headers['retry-after'] === undefined && after !== undefined
+      ? { retryAfterMs: parseRetryAfter(after, failure.receivedAt, failure.headers['date']) }
+      : {}),
+  });
+}
+
+interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The request had a condition. */
+  readonly conditional: boolean;
+}
+
+function meaningOf({ status, headers, conditional }: Answered, service: ServiceType, fault: Fault): Partial<Meaning> {
+  const text = fault.message ?? '';
+  // 412 answers a condition, and also a listing's limit that is too large or a name that is none.
+  if (status === 412 && !conditional) return { code: 'invalid-argument' };
+  // 413 has three meanings: a rate (it says when to come back), a quota, or a body that is too large.
+  if (status === 413 && service !== 'object-store' && service !== 'image') {
+    const wait = Number(headers['retry-after'] ?? Number.NaN);
+    if (wait > 0) return { code: 'rate-limited', retry: 'maybe', outcome: 'not-done' };
+  }
+  const rule = rules.find(
+    (one) =>
+      (one.service === undefined || one.service === service) &&
+      (one.status === undefined || one.status === status) &&
+      (one.name === undefined || one.name === fault.name) &&
+      (one.message === undefined || one.message.test(text)),
+  );
+  if (rule === undefined) return {};
+  const { code, retry, outcome, remedy } = rule;
+  return { code, ...(retry === undefined ? {} : { retry }), ...(outcome === undefined ? {} : { outcome }), ...(remedy === undefined ? {} : { remedy }) };
+}
+
+const hasCondition = (headers: Readonly<Record<string, string>>): boolean => Object.keys(headers).some((name) => /^if-/i.test(name));
+
+/** What a service reports inside an answer of status 200 (Swift's bulk calls: `409 Conflict`), named like the answer it stands for. */
+export function statusError(status: string, service: ServiceType, message: string, conditional = false): CloudError {
+  const number = Number.parseInt(status, 10);
+  if (Number.isNaN(number)) return new CloudError('protocol', `the server reported ${JSON.stringify(status)}: ${message}`, { outcome: 'unknown' });
+  const meaning = { ...errorFromStatus(number), ...meaningOf({ status: number, headers: {}, conditional }, service, { message }) };
+  return new CloudError(meaning.code, message === '' ? status : message, { ...meaning, status: number });
+}

@@ -1,0 +1,97 @@
+import type { FailedResponse } from '@portolan/core/driver';
+
+/** What an error's body says, whichever service wrote it. */
+export interface Fault {
+  /** `itemNotFound`, `NetworkNotFound`, `Unauthorized`: the service's own word. */
+  readonly name?: string | undefined;
+  readonly message?: string | undefined;
+  /** Seconds or a date, as the body says it. */
+  readonly retryAfter?: string | undefined;
+}
+
+const LONGEST = 500;
+
+/**
+ * Services wrap their errors in a dozen ways, and proxies before them answer HTML, plain text or nothing.
+ *
+ * | writer | body |
+ * |---|---|
+ * | Nova, Cinder, Rackspace Identity | `{"itemNotFound":{"code":404,"message":"…"}}` |
+ * | Keystone | `{"error":{"code":401,"title":"Unauthorized","message":"…"}}` |
+ * | Neutron | `{"NeutronError":{"type":"NetworkNotFound","message":"…","detail":""}}` |
+ * | Glance | `{"message":"…<br /><br />","code":"404 Not Found","title":"Not Found"}`, or `404 Not Found\n\n…` |
+ * | Octavia | `{"faultstring":"…"}` |
+ * | Swift | `<html><h1>Not Found</h1><p>The resource could not be found.</p></html>` |
+ */
+export function readFault(failure: Pick<FailedResponse, 'body' | 'headers'>): Fault {
+  const text = failure.body.toString('utf8').trim();
+  if (text === '') return {};
+  const json = text.startsWith('{') ? parse(text) : undefined;
+  return json === undefined ? fromText(text) : fromJson(json);
+}
+
+/** Swift's pages have a heading and a sentence; Glance's plain text begins with the status line. */
+function fromText(text: string): Fault {
+  const page = /<h1>([^<]*)<\/h1>\s*<p>([\s\S]*?)<\/p>/i.exec(text);
+  if (page !== null) return { name: plain(page[1]), message: plain(page[2]) };
+  return { message: plain(text.replace(/^\d{3} [^\n]*\n\s*/, '')) };
+}
+
+function fromJson(body: Readonly<Record<string, unknown>>): Fault {
+  if (isRecord(body['error']))
+    return { name: name(body['error']['title'] ?? body['error']['type']), message: message(body['error']) ?? plain(body['explanation']) };
+  const neutron = body['NeutronError'];
+  if (isRecord(neutron)) return { name: name(neutron['type']), message: message(neutron) };
+  if (typeof neutron === 'string') return { message: plain(neutron) };
+  if (typeof body['faultstring'] === 'string') return { name: name(body['faultcode']), message: plain(body['faultstring']) };
+  const keys = Object.keys(body);
+  const only = keys.length === 1 ? body[keys[0] as string] : undefined;
+  if (isRecord(only) && ('message' in only || 'code' in only)) {
+    const after = only['retryAfter'] ?? only['retryAt'];
+    return { name: keys[0], message: message(only), ...(after === undefined ? {} : { retryAfter: textOf(after) }) };
+  }
+  if ('message' in body) return { name: name(body['title'] ?? body['type']), message: message(body) };
+  if (typeof body['description'] === 'string') return { name: name(body['title']), message: plain(body['description']) };
+  return { message: plain(JSON.stringify(body)) };
+}
+
+/** `message` may be an array (Rackspace load balancers), and hold HTML (Glance). */
+function message(from: Readonly<Record<string, unknown>>): string | undefined {
+  const said = from['message'];
+  const texts = (Array.isArray(said) ? (said as readonly unknown[]) : [said]).flatMap((text) =>
+    typeof text === 'string' ? [text] : text === undefined || text === null ? [] : [JSON.stringify(text)],
+  );
+  const detail = from['detail'];
+  if (typeof detail === 'string' && detail !== '' && texts.length === 0) texts.push(detail);
+  return texts.length === 0 ? undefined : plain(texts.join('; '));
+}
+
+function plain(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  const bare = text
+    .replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return bare === '' ? undefined : bare.slice(0, LONGEST);
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const name = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,85 @@
+import { type Answer, asJson, asText, type CallOptions, type QueryInput } from '@portolan/core/driver';
+import type { Catalog } from './auth/catalog.ts';
+import type { ServiceType } from './auth/service-types.ts';
+import type { OpenstackClient } from './client.ts';
+
+export interface NativeRequest {
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
+  readonly query?: QueryInput | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** `2.79`: for compute and block storage. */
+  readonly microversion?: string | undefined;
+  /** Whether the request may be sent again after a failure that leaves open whether it was carried out. Default: by the method. */
+  readonly idempotent?: boolean | undefined;
+}
+
+export interface SessionFacts {
+  readonly userId: string | undefined;
+  readonly projectId: string | undefined;
+  readonly projectName: string | undefined;
+  readonly expiresAt: Date | undefined;
+  /** The region worked in. */
+  readonly region: string | undefined;
+  readonly catalog: Catalog;
+}
+
+const MICROVERSION_NAMES: Partial<Record<ServiceType, string>> = { compute: 'compute', 'block-storage': 'volume' };
+
+/**
+ * OpenStack's own words: any call of any service in the catalog, with the connection's token, retries and errors.
+ *
+ * ```ts
+ * const { server_groups } = await cloud.native.json<{ server_groups: Group[] }>('compute', '/os-server-groups');
+ * ```
+ */
+export class OpenstackNative {
+  readonly #client: OpenstackClient;
+
+  constructor(client: OpenstackClient) {
+    this.#client = client;
+  }
+
+  /** A JSON answer; `undefined` where the service sends none. `path` is encoded already. */
+  async json<T>(service: ServiceType, path: string, request: NativeRequest = {}, options: CallOptions = {}): Promise<T> {
+    return (await this.#client.read(this.#request(service, path, request), options, asJson<T>({ allowEmpty: true }))).body;
+  }
+
+  /** Status, headers and the text of the answer. */
+  async request(service: ServiceType, path: string, request: NativeRequest = {}, options: CallOptions = {}): Promise<Answer<string>> {
+    return this.#client.read(this.#request(service, path, request), options, asText());
+  }
+
+  /** Who and where we are. Signs in, if that was not done yet. */
+  async session(options: CallOptions = {}): Promise<SessionFacts> {
+    const { userId, projectId, projectName, expiresAt, catalog } = await this.#client.session(options);
+    return { userId, projectId, projectName, expiresAt, catalog, region: await this.#client.region(options) };
+  }
+
+  /** Where a service answers: `https://nova.example.com/v2.1`. */
+  async endpoint(service: ServiceType, options: CallOptions = {}): Promise<string> {
+    const { origin, path } = await this.#client.endpoint(service, options);
+    return `${origin}${path}`;
+  }
+
+  #request(service: ServiceType, path: string, request: NativeRequest): Parameters<OpenstackClient['send']>[0] {
+    const { method = 'GET', query, headers, json, microversion, idempotent } = request;
+    const versioned = MICROVERSION_NAMES[service];
+    return {
+      service,
+      method,
+      path,
+      query,
+      json,
+      idempotent,
+      headers: {
+        ...(microversion === undefined || versioned === undefined ? {} : { 'OpenStack-API-Version': `${versioned} ${microversion}` }),
+        // Nova's own header, for clouds before 2.27.
+        ...(microversion === undefined || service !== 'compute' ? {} : { 'X-OpenStack-Nova-API-Version': microversion }),
+        ...headers,
+      },
+      operation: `${method} ${service}`,
+    };
+  }
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { asJson, type CallOptions, CloudError, type ContentHeaders, type CopyObjectRequest, type PutResult, type RequestBody } from '@portolan/core/driver';
+import type { OpenstackClient } from '../../client.ts';
+import type { LargeObjects } from './large-objects.ts';
+import { isLarge, toInfo, unquoted } from './mapping.ts';
+import type { SwiftMultipart } from './multipart.ts';
+import { containerPath, segmentKey, segmentsOf } from './paths.ts';
+import * as requests from './requests.ts';
+import type { SegmentPutWire, SegmentWire } from './wire.ts';
+
+const MAX_PLAIN_BYTES = 5 * 1024 ** 3;
+
+/**
+ * Copies inside Swift. The source is looked at first: its size, what it is made of, and the headers that are not replaced.
+ * Up to 5 GiB the copy is a plain object, whatever the source is made of; above, its segments are copied one by one.
+ */
+export async function copyObject(
+  client: OpenstackClient,
+  large: LargeObjects,
+  multipart: SwiftMultipart,
+  request: CopyObjectRequest,
+  options: CallOptions,
+): Promise<PutResult> {
+  const { from, to } = request;
+  const source = await client.empty(requests.head(from.bucket, from.key, from.ifMatch === undefined ? {} : { ifMatch: from.ifMatch }), options);
+  const info = toInfo(from.bucket, from.key, source.headers);
+  const headers: ContentHeaders = {
+    contentType: request.headers?.contentType ?? info.contentType,
+    cacheControl: request.headers?.cacheControl ?? info.cacheControl,
+    contentDisposition: request.headers?.contentDisposition ?? info.contentDisposition,
+    contentEncoding: request.headers?.contentEncoding ?? info.contentEncoding,
+    contentLanguage: request.headers?.contentLanguage ?? info.contentLanguage,
+  };
+  const metadata = request.metadata ?? info.metadata;
+  const write = { ...to, ...headers, contentType: headers.contentType ?? 'application/octet-stream', metadata, ifNoneMatch: request.ifNoneMatch };
+  if (info.sizeBytes > MAX_PLAIN_BYTES) {
+    const segments = await copySegments(client, multipart, request, options);
+    const etag = await large.replacing(to.bucket, to.key, options, () => multipart.putManifest(write, segments, options));
+    return { key: to.key, etag, sizeBytes: info.sizeBytes };
+  }
+  // A copy's conditions are about its source; only a put can say "only if there is none".
+  if (request.ifNoneMatch !== undefined) return throughHere(client, write, from, info.etag, options);
+  const answer = await large.replacing(to.bucket, to.key, options, () => client.empty(requests.copy(request, { headers, metadata }), options));
+  return {
+    key: to.key,
+    etag: unquoted(answer.headers['etag']),
+    sizeBytes: info.sizeBytes,
+    ...(info.md5 === undefined || isLarge(source.headers) ? {} : { md5: info.md5 }),
+  };
+}
+
+async function throughHere(
+  client: OpenstackClient,
+  write: Omit<Parameters<typeof requests.put>[0], 'body'>,
+  from: CopyObjectRequest['from'],
+  etag: string | undefined,
+  options: CallOptions,
+): Promise<PutResult> {
+  const content = await client.send(requests.get(from.bucket, from.key, etag === undefined ? {} : { ifMatch: etag }), options);
+  const length = Number(content.headers['content-length'] ?? Number.NaN);
+  const body: RequestBody = { length: Number.isNaN(length) ? undefined : length, replayable: false, open: () => content.body };
+  try {
+    const answer = await client.empty(requests.put({ ...write, body }), options);
+    return { key: write.key, etag: unquoted(answer.headers['etag']), sizeBytes: Number.isNaN(length) ? 0 : length };
+  } finally {
+    content.body.destroy();
+  }
+}
+
+/** Segments of the source, copied to where ours of the target belong. */
+async function copySegments(
+  client: OpenstackClient,
+  multipart: SwiftMultipart,
+  request: CopyObjectRequest,
+  options: CallOptions,
+): Promise<readonly SegmentPutWire[]> {
+  const { from, to } = request;
+  const { body } = await client.read(requests.getManifest(from.bucket, from.key), options, asJson<readonly SegmentWire[]>());
+  const sources = Array.isArray(body) ? (body as readonly SegmentWire[]) : [];
+  if (sources.length === 0 || sources.some((segment) => segment.range !== undefined || segment.sub_slo === true || segment.name === undefined)) {
+    throw new CloudError('unsupported', 'the source is larger than 5 GiB and made of parts of other objects, which Swift does not copy', {
+      outcome: 'not-done',
+    });
+  }
+  const target = await client.empty({ service: 'object-store', method: 'HEAD', path: containerPath(to.bucket), operation: 'HeadContainer' }, options);
+  await multipart.prepare(to.bucket, target.headers['x-storage-policy'], options);
+  const upload = { bucket: to.bucket, key: to.key, id: randomUUID() };
+  const container = segmentsOf(to.bucket);
+  try {
+    const copies: SegmentPutWire[] = [];
+    for (const [index, segment] of sources.entries()) {
+      const [bucket = '', ...rest] = (segment.name as string).slice(1).split('/');
+      const key = segmentKey(upload.id, index + 1);
+      const one = { from: { bucket, key: rest.join('/') }, to: { bucket: container, key } };
+      const { headers } = await client.empty(requests.copy(one, { headers: { contentType: 'application/octet-stream' }, metadata: {} }), options);
+      copies.push({ path: `/${container}/${key}`, etag: unquoted(headers['etag']) ?? segment.hash ?? '', size_bytes: segment.bytes ?? 0 });
+    }
+    return copies;
+  } catch (error) {
+    await multipart.abort(upload, { signal: AbortSignal.timeout(30_000) }).catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import {
+  asText,
+  type CallOptions,
+  CloudError,
+  isCloudError,
+  type MultipartDriver,
+  type MultipartUpload,
+  type PutObjectRequest,
+  type PutResult,
+  parseJson,
+  type RequestBody,
+  type UploadedPart,
+  unexpectedBody,
+} from '@portolan/core/driver';
+import type { OpenstackClient } from '../../client.ts';
+import { statusError } from '../../errors.ts';
+import type { LargeObjects } from './large-objects.ts';
+import { unquoted } from './mapping.ts';
+import { containerPath, segmentKey, segmentPrefix, segmentsOf } from './paths.ts';
+import * as requests from './requests.ts';
+import type { BulkWire, ObjectRowWire, SegmentPutWire } from './wire.ts';
+
+const MIB = 1024 * 1024;
+
+/**
+ * Static large objects: parts are objects of the container `<bucket>_segments` (`portolan/<upload>/<number>`), and a manifest under the key
+ * makes them one, at once. The segments' container is made with the first upload, with the bucket's storage policy.
+ */
+export class SwiftMultipart implements MultipartDriver {
+  readonly minPartBytes: number = MIB; // Swifts before 2.17 refuse smaller ones, but for the last.
+  readonly maxPartBytes: number = 5 * 1024 * MIB;
+  readonly maxParts: number = 1000;
+  readonly #client: OpenstackClient;
+  readonly #large: LargeObjects;
+
+  constructor(client: OpenstackClient, large: LargeObjects) {
+    this.#client = client;
+    this.#large = large;
+  }
+
+  async begin(request: Omit<PutObjectRequest, 'body' | 'md5'>, options: CallOptions): Promise<MultipartUpload> {
+    const { bucket, key } = request;
+    // Before gigabytes are sent: the bucket is there, and the object not if it must not be.
+    const { headers } = await this.#client.empty({ service: 'object-store', method: 'HEAD', path: containerPath(bucket), operation: 'HeadContainer' }, options);
+    if (request.ifNoneMatch !== undefined) await this.#assertAbsent(bucket, key, options);
+    await this.prepare(bucket, headers['x-storage-policy'], options);
+    return { bucket, key, id: randomUUID() };
+  }
+
+  async putPart(upload: MultipartUpload, number: number, body: RequestBody, md5: Uint8Array | undefined, options: CallOptions): Promise<UploadedPart> {
+    const request = requests.putSegment(segmentsOf(upload.bucket), segmentKey(upload.id, number), body, md5);
+    const { headers } = await this.#client.empty(request, options);
+    const etag = unquoted(headers['etag']) ?? '';
+    return { number, etag, sizeBytes: body.length ?? 0, ...(/^[0-9a-f]{32}$/.test(etag) ? { md5: etag } : {}) };
+  }
+
+  async complete(
+    upload: MultipartUpload,
+    parts: readonly UploadedPart[],
+    request: Omit<PutObjectRequest, 'body' | 'md5'>,
+    options: CallOptions,
+  ): Promise<PutResult> {
+    const container = segmentsOf(upload.bucket);
+    const segments = [...parts]
+      .sort((a, b) => a.number - b.number)
+      .map((part): SegmentPutWire => ({ path: `/${container}/${segmentKey(upload.id, part.number)}`, etag: part.etag, size_bytes: part.sizeBytes }));
+    const etag = await this.#large.replacing(upload.bucket, upload.key, options, () => this.putManifest(request, segments, options));
+    return { key: upload.key, etag, sizeBytes: parts.reduce((sum, part) => sum + part.sizeBytes, 0) };
+  }
+
+  async abort(upload: MultipartUpload, options: CallOptions): Promise<void> {
+    const prefix = segmentPrefix(upload.id);
+    const container = segmentsOf(upload.bucket);
+    const keys: string[] = [];
+    try {
+      const { body } = await this.#client.read(requests.list(container, { prefix, signal: options.signal }), options, asText());
+      for (const row of parseJson(body) as readonly ObjectRowWire[]) if (typeof row.name === 'string') keys.push(row.name);
+    } catch (error) {
+      if (isCloudError(error, 'not-found')) return;
+      throw error;
+    }
+    await this.#large.free(upload.bucket, keys);
+  }
+
+  /** Makes the container of the segments, if there is none. */
+  async prepare(bucket: string, policy: string | undefined, options: CallOptions): Promise<void> {
+    await this.#client.empty(
+      {
+        service: 'object-store',
+        method: 'PUT',
+        path: containerPath(segmentsOf(bucket)),
+        headers: policy === undefined ? {} : { 'X-Storage-Policy': policy },
+        accept: [409], // It is there, with another policy.
+        operation: 'CreateSegmentsContainer',
+      },
+      options,
+    );
+    this.#large.expect(bucket);
+  }
+
+  /** Makes the object appear. Returns its etag. */
+  async putManifest(request: Omit<PutObjectRequest, 'body' | 'md5'>, segments: readonly SegmentPutWire[], options: CallOptions): Promise<string | undefined> {
+    const { status, headers, body } = await this.#client.read(requests.putManifest(request, segments), options, asText());
+    // Swifts that know no heartbeat answer 201 at once.
+    if (status !== 202) return unquoted(headers['etag']);
+    const report = parseJson(body.trim(), { status, contentType: headers['content-type'] }) as BulkWire;
+    const said = report?.['Response Status'];
+    if (typeof said !== 'string') throw unexpectedBody('it is no report of an upload', { status });
+    if (/^2/.test(said)) return unquoted(report.Etag);
+    const problems = (report.Errors ?? []).map(([path, problem]) => `${path}: ${problem}`).join('; ');
+    throw statusError(
+      said,
+      'object-store',
+      [report['Response Body'] ?? '', problems].filter((text) => text !== '').join(' '),
+      request.ifNoneMatch !== undefined,
+    );
+  }
+
+  async #assertAbsent(bucket: string, key: string, options: CallOptions): Promise<void> {
+    try {
+      await this.#client.empty(requests.head(bucket, key), options);
+    } catch (error) {
+      if (isCloudError(error, 'not-found')) return;
+      throw error;
+    }
+    throw new CloudError('precondition-failed', 'there is such an object already', { outcome: 'not-done' });
+  }
+}

@@ -1,0 +1,42 @@
+import { asJson, type CallOptions, type CloudError, HttpClient, isCloudError } from '@portolan/core/driver';
+import type { OpenstackClient } from '../client.ts';
+import { toCloudError } from '../errors.ts';
+import type { InfoWire } from './objects/wire.ts';
+
+/**
+ * What this Swift says of itself at `/info`, beside `/v1` and without a token. Asked once a connection. Many providers switch it off:
+ * then nothing is known, and the defaults hold.
+ */
+export class SwiftInfo {
+  readonly #client: OpenstackClient;
+  readonly #http: HttpClient;
+  #known: Promise<InfoWire> | undefined;
+
+  constructor(client: OpenstackClient) {
+    this.#client = client;
+    this.#http = new HttpClient(client.connection, { toError: (failure): CloudError => toCloudError(failure, 'object-store') });
+  }
+
+  async get(options: CallOptions): Promise<InfoWire> {
+    // Shared by all callers: it must not end with the first one's signal.
+    this.#known ??= this.#ask(options.timeoutMs).catch((error: unknown) => {
+      this.#known = undefined;
+      throw error;
+    });
+    return this.#known;
+  }
+
+  async #ask(timeoutMs: number | undefined): Promise<InfoWire> {
+    const account = await this.#client.endpoint('object-store', {});
+    // `/v1/AUTH_x` at most clouds, `/swift/v1` before Ceph's gateway, whose `/swift/info` it is.
+    const root = { origin: account.origin, path: account.path.replace(/\/v1(?:\.0)?(?:\/.*)?$/, '') };
+    const request = this.#client.at(root, { service: 'object-store', method: 'GET', path: '/info', operation: 'SwiftInfo' });
+    try {
+      const { body } = await this.#http.read(request, timeoutMs === undefined ? {} : { timeoutMs }, asJson<InfoWire>());
+      return typeof body === 'object' && body !== null ? body : {};
+    } catch (error) {
+      if (isCloudError(error, 'unavailable') || isCloudError(error, 'timeout') || isCloudError(error, 'rate-limited')) throw error;
+      return {};
+    }
+  }
+}
