@@ -24,7 +24,7 @@ const SEARCH_PAUSES_MS = [0, 1_000, 3_000] as const;
  */
 export async function createOnce<T>(plan: CreateOnce<T>): Promise<T> {
   const { key, kind, create, find, clock, options } = plan;
-  if (key === undefined) return create();
+  if (key === undefined || kind === false) return create();
   if (kind === 'mark') {
     if (find === undefined) throw new CloudError('unsupported', 'the driver declares marks but cannot search them');
     const made = await find(key, options);
@@ -40,6 +40,7 @@ export async function createOnce<T>(plan: CreateOnce<T>): Promise<T> {
         if (made !== undefined) return made;
       }
       if (attempt >= ATTEMPTS) throw error;
+      options.signal?.throwIfAborted();
     }
   }
 }

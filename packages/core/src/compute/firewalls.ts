@@ -1,9 +1,9 @@
-import { isIP } from 'node:net';
 import type { CallOptions } from '../call-options.ts';
-import { Group, type GroupContext } from '../group.ts';
+import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref } from '../refs.ts';
+import { isCidr } from './cidr.ts';
 import type { FirewallDriver } from './compute-driver.ts';
 import type { Firewall, FirewallRule } from './compute-types.ts';
 
@@ -66,6 +66,7 @@ export class Firewalls extends Group<FirewallDriver> {
   }
 
   async #change(operation: 'allow' | 'revoke', firewall: Ref, rule: FirewallRule, options: CallOptions): Promise<void> {
+    if (typeof rule !== 'object' || rule === null) throw this.invalid(operation, `rule: got ${describe(rule)}, expected a rule`);
     const driver = this.require(operation, operation, ...(rule.direction === 'egress' ? ['egress'] : []));
     const id = this.idOf(firewall, operation, 'firewall');
     this.#check(rule, operation, id);
@@ -79,12 +80,8 @@ export class Firewalls extends Group<FirewallDriver> {
     if (!['tcp', 'udp', 'icmp', 'any'].includes(protocol))
       throw this.invalid(operation, `protocol: got ${String(protocol)}, expected tcp, udp, icmp or any`, target);
     if ((cidr === undefined) === (firewallId === undefined)) throw this.invalid(operation, 'the other side: give one of cidr and firewallId', target);
-    if (cidr !== undefined) {
-      const [address = '', bits = ''] = cidr.split('/');
-      const family = isIP(address);
-      if (family === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > (family === 4 ? 32 : 128))
-        throw this.invalid(operation, `cidr: got "${cidr}", expected a range such as 10.0.0.0/8 or ::/0`, target);
-    }
+    if (cidr !== undefined && !isCidr(cidr)) throw this.invalid(operation, `cidr: got ${describe(cidr)}, expected a range such as 10.0.0.0/8 or ::/0`, target);
+    if (firewallId !== undefined) this.idOf(firewallId, operation, 'firewallId');
     const ported = protocol === 'tcp' || protocol === 'udp';
     if (!ported && (fromPort !== undefined || toPort !== undefined)) throw this.invalid(operation, `ports go with tcp and udp, not with ${protocol}`, target);
     if ((fromPort === undefined) !== (toPort === undefined)) throw this.invalid(operation, 'give both of fromPort and toPort, or none for all ports', target);

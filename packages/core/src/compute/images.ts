@@ -50,6 +50,8 @@ export class Images extends Group<ImageDriver> {
    */
   async find(options: FindImageOptions): Promise<Image> {
     this.require('find');
+    // Without a name every image would match, and the newest of the cloud be taken.
+    if (!(options.name instanceof RegExp)) this.nameOf(options.name, 'find');
     return this.run('find', String(options.name), options.signal, async () => {
       let best: Image | undefined;
       let total = 0;

@@ -1,8 +1,9 @@
 import type { CallOptions } from '../call-options.ts';
-import { Group, type GroupContext } from '../group.ts';
+import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref } from '../refs.ts';
+import { isCidr } from './cidr.ts';
 import type { NetworkDriver } from './compute-driver.ts';
 import type { Network } from './compute-types.ts';
 
@@ -44,8 +45,8 @@ export class Networks extends Group<NetworkDriver> {
     const driver = this.require('create', 'create');
     const name = this.nameOf(spec.name, 'create');
     const locationId = spec.location === undefined ? undefined : this.idOf(spec.location, 'create', 'location');
-    if (spec.cidr !== undefined && !/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(spec.cidr))
-      throw this.invalid('create', `cidr: got "${spec.cidr}", expected a range such as 10.1.0.0/24`, name);
+    if (spec.cidr !== undefined && !isCidr(spec.cidr))
+      throw this.invalid('create', `cidr: got ${describe(spec.cidr)}, expected a range such as 10.1.0.0/24`, name);
     const request = { name, cidr: spec.cidr, locationId, native: spec.native };
     return this.run('create', name, options.signal, () => this.method(driver, 'create', 'create')(request, options));
   }

@@ -109,14 +109,16 @@ export class Servers extends Group<ServerDriver> {
     options: CreateManyOptions = {},
   ): Promise<readonly CreateManyResult[]> {
     this.require('createMany', 'create');
-    return mapConcurrently(specs, options.concurrency ?? 8, async (spec) => {
-      try {
-        return { spec, server: await this.create(spec, { ...options, idempotencyKey: spec.idempotencyKey }) };
-      } catch (error) {
-        options.signal?.throwIfAborted();
-        return { spec, error: contextual(error, { provider: this.context.provider, operation: this.operation('create'), target: spec.name }) as CloudError };
-      }
-    });
+    return this.run('createMany', undefined, options.signal, () =>
+      mapConcurrently(specs, options.concurrency ?? 8, async (spec) => {
+        try {
+          return { spec, server: await this.create(spec, { ...options, idempotencyKey: spec.idempotencyKey }) };
+        } catch (error) {
+          options.signal?.throwIfAborted();
+          return { spec, error: contextual(error, { provider: this.context.provider, operation: this.operation('create'), target: spec.name }) as CloudError };
+        }
+      }),
+    );
   }
 
   /** Running already is success. */

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.ts';
-import { Group, type GroupContext } from '../group.ts';
+import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref } from '../refs.ts';
@@ -62,6 +62,7 @@ export class Snapshots extends Group<SnapshotDriver> {
   }
 
   #source(of: SnapshotOf, operation: string): SnapshotSource {
+    if (typeof of !== 'object' || of === null) throw this.invalid(operation, `got ${describe(of)}, expected { server } or { volume }`);
     if ('server' in of) return { of: 'server', id: this.idOf(of.server, operation, 'server') };
     if ('volume' in of) return { of: 'volume', id: this.idOf(of.volume, operation, 'volume') };
     throw this.invalid(operation, 'expected { server } or { volume }');

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.ts';
 import { isCloudError } from '../errors/cloud-error.ts';
-import { Group, type GroupContext } from '../group.ts';
+import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
@@ -126,6 +126,8 @@ export class Volumes extends Group<VolumeDriver> {
   async waitUntil(volume: Ref, state: 'available' | 'in-use' | 'deleted', options: WaitOptions = {}): Promise<Volume | undefined> {
     const driver = this.require('waitUntil');
     const id = this.idOf(volume, 'waitUntil', 'volume');
+    if (!['available', 'in-use', 'deleted'].includes(state))
+      throw this.invalid('waitUntil', `state: got ${describe(state)}, expected available, in-use or deleted`, id);
     const judge = (value: Volume | undefined): Verdict<Volume | undefined> => {
       if (value === undefined || value.state === 'deleted') return state === 'deleted' ? { done: undefined } : { fatal: 'it is gone' };
       if (value.state === state) return { done: value };

@@ -3,8 +3,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
-    const distance = editDistance(fold(word), fold(candidate));
-    if (distance < least) {
+    const [meant, given] = [fold(candidate), fold(word)];
+    const distance = editDistance(given, meant);
+    // As many changes as letters: nothing in common, as with "zz" and "id".
+    if (distance < least && distance < Math.max(meant.length, given.length)) {
       least = distance;
       best = candidate;
     }

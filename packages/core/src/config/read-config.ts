@@ -18,7 +18,8 @@ export function readConfig<C>(fields: ConfigFields<C>, input: unknown, context: 
   }
   const settings: Record<string, unknown> = {};
   for (const [name, spec] of Object.entries<FieldSpec>(fields)) {
-    const own = Object.hasOwn(given, name) ? given[name] : undefined;
+    // A field left empty (`password:` in YAML is null) is one that is not there.
+    const own = Object.hasOwn(given, name) ? (given[name] ?? undefined) : undefined;
     const fromEnv = own === undefined ? spec.env?.find((variable) => (context.env[variable] ?? '') !== '') : undefined;
     const value = own ?? (fromEnv === undefined ? spec.default : context.env[fromEnv]);
     if (value === undefined || value === null) {
@@ -102,15 +103,17 @@ function readField(value: unknown, spec: FieldSpec, context: ConfigContext): Rea
 function readUrl(value: unknown, expected: (what: string) => Read): Read {
   const what = 'an address such as https://cloud.example.com/path';
   if (typeof value !== 'string') return expected(what);
+  // What stands before an @ may be a password, and queries carry tokens: such text is not printed.
+  const refused = (said: string): Read => (/[@?]/.test(value) ? { problem: `expected ${said}` } : expected(said));
   let url: URL;
   try {
     url = new URL(value);
   } catch {
-    return /^[a-z0-9.-]+(:\d+)?(\/|$)/i.test(value) ? expected(`${what} (it lacks https://)`) : expected(what);
+    return /^[a-z0-9.-]+(:\d+)?(\/|$)/i.test(value) ? refused(`${what} (it lacks https://)`) : refused(what);
   }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return expected(`${what} (http or https)`);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused(`${what} (http or https)`);
   if (url.username !== '' || url.password !== '') return { problem: 'has a user or password in it: give them in their own fields' };
-  if (url.search !== '' || url.hash !== '') return expected(`${what}, without ? and #`);
+  if (url.search !== '' || url.hash !== '') return { problem: `has a ? or # in it, expected ${what}, without them` };
   return { value: value.replace(/\/+$/, '') };
 }
 

@@ -2,6 +2,7 @@ import { Container } from 'inversify';
 import { Cloud } from '../cloud.ts';
 import type { ConfigContext } from '../config/config-fields.ts';
 import { transportOptions } from '../config/connection-config.ts';
+import { CloudError } from '../errors/cloud-error.ts';
 import type { GroupContext } from '../group.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { createTransport } from '../transport/axios-transport.ts';
@@ -57,18 +58,33 @@ export async function openCloud(
     storage: scope.get(StorageDriverToken, { optional: true }),
     native: scope.get(NativeToken, { optional: true }),
     close: async () => {
-      await shutDown(scope);
-      await transport.close();
-      await scope.unbindAllAsync();
+      try {
+        await shutDown(scope);
+      } finally {
+        await transport.close();
+        await scope.unbindAllAsync();
+      }
     },
   });
 }
 
-/** A server that is gone, or refuses to end a session, must not keep a program from ending. */
+/** A server that is gone, or refuses to end a session, must not keep a program from ending; nor may what goes wrong here. */
 async function shutDown(scope: Container): Promise<void> {
-  const shutdown = scope.get(ShutdownToken, { optional: true });
-  if (shutdown === undefined) return;
-  const signal = AbortSignal.timeout(SHUTDOWN_MS);
-  const late = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  await Promise.race([shutdown.shutdown(signal).catch(() => undefined), late]);
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  // Not `AbortSignal.timeout`, whose timer does not keep the program alive: it would end in the middle of `close()`.
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      late.abort(new CloudError('timeout', `the session was not ended within ${SHUTDOWN_MS / 1000} s`));
+      resolve();
+    }, SHUTDOWN_MS);
+  });
+  const ending = async (): Promise<void> => {
+    await scope.get(ShutdownToken, { optional: true })?.shutdown(late.signal);
+  };
+  try {
+    await Promise.race([ending().catch(() => undefined), patience]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -37,7 +37,7 @@ export class ProviderRegistry {
     const entry = this.find(id);
     if (entry !== undefined) return entry.manifest();
     const close = nearest(id, this.ids);
-    const meant = close === undefined ? '' : `; did you mean "${close}"?`;
+    const meant = close === undefined ? '.' : `; did you mean "${close}"?`;
     throw new CloudError('invalid-argument', `${source}: unknown provider "${id}"${meant} Known: ${this.ids.join(', ')}`, {
       operation: 'connect',
       outcome: 'not-done',

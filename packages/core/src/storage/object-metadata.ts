@@ -4,7 +4,9 @@ import { describe } from '../group.ts';
 export function metadataProblem(name: string, value: unknown): string | undefined {
   if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) return `metadata: got the name ${JSON.stringify(name)}, expected letters, digits, "-" and "_"`;
   if (typeof value !== 'string') return `metadata.${name}: got ${describe(value)}, expected a string`;
-  return /[\r\n\0]/.test(value) ? `metadata.${name}: has a line break` : undefined;
+  if (/[\r\n\0]/.test(value)) return `metadata.${name}: has a line break`;
+  // HTTP cuts blanks off a header's ends: they would not come back.
+  return /^[ \t]|[ \t]$/.test(value) ? `metadata.${name}: begins or ends with a blank` : undefined;
 }
 
 /** Metadata with names in lower case, as every cloud gives them back; or what is wrong with them. */

@@ -1,14 +1,13 @@
 import type { CallOptions } from '../call-options.ts';
 import type { ObjectCapabilities } from '../capabilities.ts';
-import { type CloudError, isCloudError } from '../errors/cloud-error.ts';
-import { contextual } from '../errors/with-context.ts';
+import { isCloudError } from '../errors/cloud-error.ts';
 import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { BucketRef } from '../refs.ts';
 import type { BodySource } from '../transport/body.ts';
-import { mapConcurrently } from '../waiting/map-concurrently.ts';
 import { contentTypeOf } from './content-type.ts';
+import { batches, DELETE_BATCH, deleteBatch } from './delete-many.ts';
 import { DownloadedObject } from './downloaded-object.ts';
 import { readMetadata } from './object-metadata.ts';
 import { type PutOptions, putObject } from './put-object.ts';
@@ -83,8 +82,6 @@ export interface DeleteManyResult {
   readonly deleted: number;
   readonly failed: readonly DeleteFailure[];
 }
-
-const DELETE_BATCH = 1_000;
 
 /**
  * Objects: bytes under a key. A key is any Unicode string the provider takes and is sent byte-exact, never normalised: `a//b`, `..` and `%2F` are themselves.
@@ -245,11 +242,19 @@ export class Objects extends Group<ObjectDriver> {
     const driver = this.require('deleteMany', 'delete');
     const name = this.#bucket(bucket, 'deleteMany');
     return this.run('deleteMany', name, options.signal, async () => {
+      if (driver.deleteMany === undefined) this.method(driver, 'deleteMany', 'delete');
       let deleted = 0;
       const failed: DeleteFailure[] = [];
       for await (const batch of batches(keys, DELETE_BATCH)) {
         for (const key of batch) this.#key(key, 'deleteMany', name);
-        const failures = await this.#deleteBatch(driver, name, batch, options);
+        const failures = await deleteBatch(driver, {
+          bucket: name,
+          keys: batch,
+          concurrency: options.concurrency ?? 8,
+          context: { provider: this.context.provider, operation: this.operation('delete') },
+          signal: options.signal,
+          timeoutMs: options.timeoutMs,
+        });
         deleted += batch.length - failures.length;
         failed.push(...failures);
       }

@@ -37,6 +37,11 @@ export async function waitFor<T>(plan: WaitPlan<T>, options: WaitOptions): Promi
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const firstInterval = options.intervalMs ?? DEFAULT_INTERVAL_MS;
   const maxInterval = Math.max(firstInterval, options.maxIntervalMs ?? DEFAULT_MAX_INTERVAL_MS);
+  for (const [name, value] of Object.entries({ timeoutMs, intervalMs: firstInterval, maxIntervalMs: maxInterval })) {
+    // Not a number is never over, and no pause at all is a flood.
+    if (!(typeof value === 'number' && (name === 'timeoutMs' ? value >= 0 : value > 0)))
+      throw new CloudError('invalid-argument', `${name}: got ${String(value)}, expected a number of milliseconds`, { outcome: 'not-done' });
+  }
   const started = clock.now();
   const results = new Map<string, T | undefined>();
   const timeline: ObservedState[] = [];
@@ -49,7 +54,7 @@ export async function waitFor<T>(plan: WaitPlan<T>, options: WaitOptions): Promi
     for (const { id, value } of await plan.look(left, options.signal)) {
       const { state, nativeState } = plan.stateOf(value);
       if (last.get(id) !== nativeState) {
-        changed = last.has(id);
+        changed ||= last.has(id);
         last.set(id, nativeState);
         const observed = { id, state, nativeState, at: new Date(clock.now()) };
         timeline.push(observed);
