@@ -36,6 +36,8 @@ export type { Page } from './paging/page.ts';
 export { contentTypeOf } from './storage/content-type.ts';
 export type * from './storage/storage-driver.ts';
 export { type Clock, systemClock } from './time/clock.ts';
+export { onAbort } from './time/on-abort.ts';
+export { createTransport } from './transport/axios-transport.ts';
 export { bodyOf, bytesBody, formBody, jsonBody } from './transport/body.ts';
 export type { Connection } from './transport/connection.ts';
 export {
@@ -53,6 +55,7 @@ export {
 export type { FailedResponse } from './transport/failed-response.ts';
 export { HttpClient, type HttpClientOptions } from './transport/http-client.ts';
 export { type Answer, asBytes, asEmpty, asJson, asText, type BodyReader, type JsonReadOptions, type ReadOptions } from './transport/read-body.ts';
+export { asXml, asXmlList } from './transport/read-xml.ts';
 export { redactHeaders, redactUrl } from './transport/redact.ts';
 export { defaultRetryPolicy, type RetryPolicy } from './transport/retry.ts';
 export { parseRetryAfter } from './transport/retry-after.ts';

@@ -33,6 +33,7 @@ export {
 export type { AwaitedServerState } from './compute/wait-for-servers.ts';
 export type { ConnectionConfig } from './config/connection-config.ts';
 export * from './errors/cloud-error.ts';
+export { exchangeOf } from './errors/response-error.ts';
 export { List } from './paging/list.ts';
 export type { PageOptions } from './paging/page.ts';
 export type { CapabilitiesOf, ConfigOf, NativeOf, ProviderId, ProviderTypes } from './provider-types.ts';
