@@ -29,14 +29,17 @@ const servers = {
   maxTags: 49,
 } as const;
 const keyPairs = { list: true, import: true, create: true, delete: true } as const;
-const networks = { list: true, create: true, delete: true } as const;
-const firewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: true } as const;
+// Most Eucalyptus clouds have no VPC: nothing to cut networks from, and no rules for what leaves.
+const awsNetworks = { list: true, create: true, delete: true } as const;
+const eucalyptusNetworks = { list: true, create: false, delete: false } as const;
+const awsFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: true } as const;
+const eucalyptusFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: false } as const;
 const addresses = { list: true, allocate: true, associate: true, disassociate: true, release: true } as const;
 const snapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true } as const;
 
-// CreateVolume has a ClientToken in Amazon's present version; Eucalyptus has none, so a volume bears its key as a tag.
+// CreateVolume has a ClientToken in Amazon's present version. Eucalyptus has none, and tags a volume only once it is there: a lost answer is a lost volume.
 const awsVolumes = { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'native' } as const;
-const eucalyptusVolumes = { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: 'mark' } as const;
+const eucalyptusVolumes = { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: false } as const;
 
 const buckets = { list: true, create: 'make', delete: true } as const;
 const awsObjects = {
@@ -97,7 +100,7 @@ const eucalyptusObjects = {
   consistent: false,
 } as const;
 
-interface Compute<V> {
+interface Compute<V, N, F> {
   readonly locations: typeof locations;
   readonly images: typeof images;
   readonly sizes: typeof sizes;
@@ -105,8 +108,8 @@ interface Compute<V> {
   readonly keyPairs: typeof keyPairs;
   readonly volumes: V;
   readonly snapshots: typeof snapshots;
-  readonly networks: typeof networks;
-  readonly firewalls: typeof firewalls;
+  readonly networks: N;
+  readonly firewalls: F;
   readonly addresses: typeof addresses;
 }
 
@@ -117,20 +120,23 @@ interface Storage<O> {
 
 /** All of it; an endpoint less in the profile is a half less. */
 export interface AwsCapabilities extends Capabilities {
-  readonly compute: Compute<typeof awsVolumes>;
+  readonly compute: Compute<typeof awsVolumes, typeof awsNetworks, typeof awsFirewalls>;
   readonly storage: Storage<typeof awsObjects>;
 }
 
 export interface EucalyptusCapabilities extends Capabilities {
-  readonly compute: Compute<typeof eucalyptusVolumes>;
+  readonly compute: Compute<typeof eucalyptusVolumes, typeof eucalyptusNetworks, typeof eucalyptusFirewalls>;
   readonly storage: Storage<typeof eucalyptusObjects>;
 }
 
-const compute = { locations, images, sizes, servers, keyPairs, snapshots, networks, firewalls, addresses };
+const compute = { locations, images, sizes, servers, keyPairs, snapshots, addresses };
 
-export const awsCapabilities: AwsCapabilities = { compute: { ...compute, volumes: awsVolumes }, storage: { buckets, objects: awsObjects } };
+export const awsCapabilities: AwsCapabilities = {
+  compute: { ...compute, volumes: awsVolumes, networks: awsNetworks, firewalls: awsFirewalls },
+  storage: { buckets, objects: awsObjects },
+};
 export const eucalyptusCapabilities: EucalyptusCapabilities = {
-  compute: { ...compute, volumes: eucalyptusVolumes },
+  compute: { ...compute, volumes: eucalyptusVolumes, networks: eucalyptusNetworks, firewalls: eucalyptusFirewalls },
   storage: { buckets, objects: eucalyptusObjects },
 };
 

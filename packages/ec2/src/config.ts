@@ -31,6 +31,8 @@ export interface AwsConfig extends ConnectionConfig {
   readonly signatureVersion?: 'v4' | 'v2' | undefined;
   /** Whose images are listed: `self`, `amazon`, account numbers; `all` for everybody's. */
   readonly imageOwners?: readonly string[] | undefined;
+  /** Processors that images and sizes are listed for, so that they fit each other. Default on Amazon `x86_64`; `all`: whatever there is. */
+  readonly architecture?: 'x86_64' | 'arm64' | 'i386' | 'all' | undefined;
   /** Version of the EC2 API to ask for. */
   readonly apiVersion?: string | undefined;
 }
@@ -52,6 +54,8 @@ export interface Ec2Settings extends ConnectionSettings {
   readonly sessionToken?: Secret | undefined;
   readonly pathStyle?: boolean | undefined;
   readonly imageOwners: readonly string[];
+  /** Absent: all. */
+  readonly architecture?: string | undefined;
   readonly apiVersion: string;
 }
 
@@ -80,6 +84,11 @@ const shared = {
   pathStyle: { kind: 'boolean', doc: 'true: host/bucket/key; false: bucket.host/key. Default: false on Amazon, true elsewhere.' },
   signatureVersion: { kind: 'choice', choices: ['v4', 'v2'], doc: 'How requests are signed. Only v4 is supported.' },
   imageOwners: { kind: 'strings', doc: 'Whose images are listed: self, amazon, account numbers, or all.', example: 'self,amazon' },
+  architecture: {
+    kind: 'choice',
+    choices: ['x86_64', 'arm64', 'i386', 'all'],
+    doc: 'Processors that images and sizes are listed for, so that they fit each other. Default: x86_64 on Amazon, all elsewhere.',
+  },
   apiVersion: { kind: 'string', doc: 'Version of the EC2 API to ask for.', example: '2016-11-15' },
 } as const;
 
@@ -141,7 +150,7 @@ async function parse(preset: Preset, input: unknown, context: ConfigContext): Pr
     );
   }
   if (problems.length > 0) throw configError(problems);
-  const { eucarc: _file, awsProfile: _profile, signatureVersion: _version, imageOwners, apiVersion, ...connection } = raw;
+  const { eucarc: _file, awsProfile: _profile, signatureVersion: _version, imageOwners, architecture, apiVersion, ...connection } = raw;
   return {
     ...connection,
     ...endpoints,
@@ -151,6 +160,7 @@ async function parse(preset: Preset, input: unknown, context: ConfigContext): Pr
     secretAccessKey: identity.secretAccessKey as Secret,
     sessionToken: identity.sessionToken,
     imageOwners: (imageOwners ?? preset.imageOwners).filter((owner) => owner !== 'all'),
+    architecture: (architecture ?? preset.architecture) === 'all' ? undefined : (architecture ?? preset.architecture),
     apiVersion: apiVersion ?? preset.apiVersion,
   };
 }

@@ -16,6 +16,8 @@ export interface Preset {
   readonly pages: boolean;
   /** Owners of the images that are listed unless the profile says otherwise; none: no filter. */
   readonly imageOwners: readonly string[];
+  /** Amazon has two kinds of processors, and images and sizes of each: without a choice, those found would not fit each other. */
+  readonly architecture: string | undefined;
   /** Version 2 of ListObjects. Eucalyptus ignores `list-type` and answers version 1. */
   readonly listVersion: 1 | 2;
   /** `encoding-type=url`: the only way to list keys that XML cannot carry. */
@@ -24,8 +26,6 @@ export interface Preset {
   readonly partCopy: boolean;
   /** Copy sources are decoded before they are split at `?` (Eucalyptus): such keys cannot be named. */
   readonly copySourceTakesQuestionMarks: boolean;
-  /** Security groups are named by id. Without a VPC they are known by name alone. */
-  readonly idempotentVolumes: boolean;
 }
 
 const amazonDomain = (region: string): string => (region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com');
@@ -41,11 +41,11 @@ export const aws: Preset = {
   pages: true,
   // Without a filter Amazon lists some 100 000 images. After its own: Canonical (Ubuntu) and Debian, who publish under their own accounts.
   imageOwners: ['self', 'amazon', '099720109477', '136693071363'],
+  architecture: 'x86_64',
   listVersion: 2,
   urlEncodedLists: true,
   partCopy: true,
   copySourceTakesQuestionMarks: true,
-  idempotentVolumes: true,
 };
 
 export const eucalyptus: Preset = {
@@ -58,11 +58,11 @@ export const eucalyptus: Preset = {
   tagsAtCreate: false,
   pages: false,
   imageOwners: [],
+  architecture: undefined,
   listVersion: 1,
   urlEncodedLists: false,
   partCopy: false,
   copySourceTakesQuestionMarks: false,
-  idempotentVolumes: false,
 };
 
 export const presets: Readonly<Record<Preset['id'], Preset>> = { aws, eucalyptus };

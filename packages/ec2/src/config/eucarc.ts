@@ -12,7 +12,7 @@ export function parseEucarc(text: string, directory: string): ReadonlyMap<string
     const [, name = '', rest = ''] = found;
     if (name === 'EUCA_KEY_DIR') values.set(name, directory);
     else {
-      const value = valueOf(rest.trim(), values);
+      const value = valueIn(rest.trim(), values);
       if (value !== undefined) values.set(name, value);
     }
   }
@@ -20,7 +20,7 @@ export function parseEucarc(text: string, directory: string): ReadonlyMap<string
 }
 
 /** Undefined where a shell would be needed to know. */
-function valueOf(text: string, known: ReadonlyMap<string, string>): string | undefined {
+function valueIn(text: string, known: ReadonlyMap<string, string>): string | undefined {
   const literal = /^'([^']*)'/.exec(text);
   if (literal !== null) return literal[1];
   const raw =

@@ -215,9 +215,13 @@ function readHeaders(conditions: ReadConditions): Record<string, string> {
   };
 }
 
+/** Without the quotes: Amazon takes both, radosgw 16 compares the value as it stands with an ETag that has none. */
 function writeHeaders(conditions: WriteConditions): Record<string, string> {
   const { ifMatch, ifNoneMatch } = conditions;
-  return { ...(ifMatch === undefined ? {} : { 'If-Match': quoted(ifMatch) }), ...(ifNoneMatch === undefined ? {} : { 'If-None-Match': ifNoneMatch }) };
+  return {
+    ...(ifMatch === undefined ? {} : { 'If-Match': ifMatch.replace(/^"(.*)"$/, '$1') }),
+    ...(ifNoneMatch === undefined ? {} : { 'If-None-Match': ifNoneMatch }),
+  };
 }
 
 /** The key is encoded as in an address; the value is signed as it is sent. */

@@ -1,0 +1,36 @@
+import type { CreateFirewallRequest, FirewallRule, ListDriverOptions } from '@portolan/core/driver';
+import type { Ec2Context } from '../context.ts';
+import { type Parameter, pageSize, type Query } from '../query.ts';
+import { permission } from './mapping.ts';
+
+const MAX_RESULTS = 1000;
+
+/** By id, or by name where the cloud has no ids. */
+const isId = (id: string): boolean => id.startsWith('sg-');
+const which = (id: string): Record<string, Parameter> => (isId(id) ? { GroupId: id } : { GroupName: id });
+
+export const list = (options: ListDriverOptions, cursor: string | undefined, context: Ec2Context): Query => ({
+  action: 'DescribeSecurityGroups',
+  parameters: { ...(context.preset.pages ? { MaxResults: pageSize(options.pageSize, MAX_RESULTS) } : {}), NextToken: cursor },
+});
+
+export const get = (id: string): Query => ({ action: 'DescribeSecurityGroups', parameters: { [isId(id) ? 'GroupId.1' : 'GroupName.1']: id } });
+
+/** EC2 insists on a description. */
+export const create = (request: CreateFirewallRequest, vpcId: string | undefined): Query => ({
+  action: 'CreateSecurityGroup',
+  parameters: { GroupName: request.name, GroupDescription: request.description ?? request.name, VpcId: vpcId },
+});
+
+export const subnet = (id: string): Query => ({ action: 'DescribeSubnets', parameters: { 'SubnetId.1': id } });
+
+export const remove = (id: string): Query => ({ action: 'DeleteSecurityGroup', parameters: which(id), idempotent: true });
+
+const change = (verb: 'Authorize' | 'Revoke', id: string, rule: FirewallRule): Query => ({
+  action: `${verb}SecurityGroup${rule.direction === 'ingress' ? 'Ingress' : 'Egress'}`,
+  parameters: { ...which(id), ...permission(rule) },
+  idempotent: true,
+});
+
+export const allow = (id: string, rule: FirewallRule): Query => change('Authorize', id, rule);
+export const revoke = (id: string, rule: FirewallRule): Query => change('Revoke', id, rule);
