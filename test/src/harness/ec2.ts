@@ -5,6 +5,8 @@ export const awsHarness = (): Promise<Harness> =>
   emulated('aws', {}, () => ({
     wrongSecret: { secretAccessKey: 'not-the-secret-access-key' },
     wrongRegion: { region: 'atlantis-1' },
+    // Within the default VPC.
+    networkCidr: '172.31.240.0/24',
     at: (origin) => ({ ec2Url: origin, s3Url: origin }),
   }));
 

@@ -2,7 +2,7 @@ import type { Harness } from '@portolan/conformance';
 import { type EmulatedProvider, type EmulatorOf, type EmulatorOptionsOf, startEmulator } from '@portolan/emulators';
 import { connect } from 'portolan';
 
-export type HarnessParts = Pick<Harness, 'at' | 'wrongSecret' | 'wrongRegion' | 'refusedServerName' | 'bucket' | 'exempt' | 'size'>;
+export type HarnessParts = Pick<Harness, 'at' | 'wrongSecret' | 'wrongRegion' | 'refusedServerName' | 'bucket' | 'exempt' | 'size' | 'networkCidr'>;
 
 /** A harness over an emulator: everything but what the provider's file adds. */
 export async function emulated<P extends EmulatedProvider>(

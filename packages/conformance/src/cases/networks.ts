@@ -19,12 +19,13 @@ export const networkCases: readonly ConformanceCase[] = [
     id: 'networks.life',
     title: 'a network is made with its range, and goes',
     needs: ['compute.networks.create', 'compute.networks.delete'],
-    run: async ({ cloud, name, cleanup }) => {
+    run: async ({ cloud, harness, name, cleanup }) => {
+      const cidr = harness.networkCidr ?? '10.77.0.0/24';
       const { networks } = cloud.compute;
-      const made = await networks.create({ name: name('net'), cidr: '10.77.0.0/24' });
+      const made = await networks.create({ name: name('net'), cidr });
       cleanup(() => networks.delete(made));
       assert.ok((await networks.list({ name: made.name }).toArray()).some(({ id }) => id === made.id));
-      assert.deepEqual((await networks.get(made)).cidrs, ['10.77.0.0/24']);
+      assert.deepEqual((await networks.get(made)).cidrs, [cidr]);
       await networks.delete(made);
       await networks.delete(made);
       await expectError(() => networks.get(made), 'not-found');

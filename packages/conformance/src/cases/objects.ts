@@ -386,7 +386,7 @@ export const objectCases: readonly ConformanceCase[] = [
     run: async ({ cloud, bucket, name }) => {
       const { objects } = cloud.storage;
       const where = await bucket();
-      const key = `${name('signed')} a+b é.txt`;
+      const key = `${name('signed')} a+b é 1.txt`;
       await objects.put(where, key, 'signed content');
       const { url, method, headers, expiresAt } = await objects.presign(where, key, { expiresInSeconds: 600 });
       assert.equal(method, 'GET');
@@ -394,7 +394,7 @@ export const objectCases: readonly ConformanceCase[] = [
       const answer = await fetch(url, { headers });
       assert.equal(answer.status, 200, await answer.clone().text());
       assert.equal(await answer.text(), 'signed content');
-      const forged = await fetch(url.replace(/.(?=\.txt)/, 'x'), { headers });
+      const forged = await fetch(url.replace('1.txt', '2.txt'), { headers });
       assert.ok(forged.status === 403 || forged.status === 401, `a forged address answers ${forged.status}`);
       await forged.arrayBuffer();
     },
@@ -409,7 +409,11 @@ export const objectCases: readonly ConformanceCase[] = [
       const key = name('upload');
       const { url, method, headers } = await objects.presign(where, key, { method: 'put', contentType: 'text/x-signed' });
       assert.equal(method, 'PUT');
-      const answer = await fetch(url, { method: 'PUT', headers: { 'content-type': 'text/x-signed', ...headers }, body: 'uploaded' });
+      const answer = await fetch(url, {
+        method: 'PUT',
+        headers: { ...(Object.keys(headers).some((header) => /^content-type$/i.test(header)) ? {} : { 'Content-Type': 'text/x-signed' }), ...headers },
+        body: 'uploaded',
+      });
       assert.ok(answer.ok, `${answer.status} ${await answer.text()}`);
       assert.equal(await (await objects.get(where, key)).text(), 'uploaded');
     },
