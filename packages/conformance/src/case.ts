@@ -25,7 +25,7 @@ export interface ConformanceCase {
   /** Capabilities without which the case says nothing: `compute.servers.resize`, `storage.objects.multipart`. */
   readonly needs: readonly string[];
   /** Parts of the harness without which it cannot be run. */
-  readonly asks?: readonly ('wrongSecret' | 'at' | 'wrongRegion' | 'mischief' | 'revokeTokens' | 'advance' | 'refusedServerName')[];
+  readonly asks?: readonly ('wrongSecret' | 'at' | 'wrongRegion' | 'mischief' | 'revokeTokens' | 'advance' | 'refusedServerName' | 'untrusted')[];
   /** Further conditions on what is declared. */
   readonly when?: (cloud: Cloud) => boolean;
   readonly run: (context: CaseContext) => Promise<void>;

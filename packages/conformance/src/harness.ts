@@ -35,6 +35,8 @@ export interface Harness {
   readonly wrongSecret?: Readonly<Record<string, unknown>>;
   /** Fields that point the connection at another origin, e.g. `{ url: origin }`. */
   readonly at?: (origin: string) => Readonly<Record<string, unknown>>;
+  /** A second back that speaks https under a certificate nobody trusts: fields that lead there, and the file that would make it trusted. */
+  readonly untrusted?: () => Promise<{ readonly fields: Readonly<Record<string, unknown>>; readonly caFile: string; readonly close: () => Promise<void> }>;
   /** Fields that name a region that is not there. */
   readonly wrongRegion?: Readonly<Record<string, unknown>>;
   /** Names that this cloud refuses for servers. */

@@ -1,6 +1,7 @@
 import type { Harness } from '@portolan/conformance';
 import { type EmulatedProvider, type EmulatorOf, type EmulatorOptionsOf, startEmulator } from '@portolan/emulators';
 import { connect } from 'portolan';
+import { selfSigned } from './self-signed.ts';
 
 export type HarnessParts = Pick<Harness, 'at' | 'wrongSecret' | 'wrongRegion' | 'refusedServerName' | 'bucket' | 'exempt' | 'size' | 'networkCidr'>;
 
@@ -25,6 +26,18 @@ export async function emulated<P extends EmulatedProvider>(
     },
     ...(tokens ? { revokeTokens: () => emulator.revokeTokens() } : {}),
     ...(tokens && 'advance' in clock ? { advance: (ms: number) => (clock as { advance(ms: number): void }).advance(ms) } : {}),
+    untrusted: async () => {
+      const { tls, caFile, remove } = await selfSigned();
+      const other = await startEmulator(provider, { ...options, tls });
+      return {
+        fields: other.profile,
+        caFile,
+        close: async () => {
+          await other.close();
+          await remove();
+        },
+      };
+    },
     ...own,
     close: () => emulator.close(),
   };

@@ -72,6 +72,26 @@ export const badInputCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'bad.untrusted-certificate',
+    title: 'a certificate that nobody trusts is refused with what to do; caFile and tlsVerify: false help, for that connection alone',
+    needs: [],
+    asks: ['untrusted'],
+    run: async ({ harness, open, cleanup }) => {
+      const back = await harness.untrusted?.();
+      assert.ok(back !== undefined);
+      cleanup(back.close);
+      const refused = async (): Promise<void> => {
+        const error = await expectError(async () => touch(await open({ fields: back.fields })), 'unavailable');
+        assert.equal(error.outcome, 'not-done');
+        assert.match(`${error.remedy}`, /caFile/);
+      };
+      await refused();
+      await touch(await open({ fields: { ...back.fields, caFile: back.caFile } }));
+      await touch(await open({ fields: { ...back.fields, tlsVerify: false } }));
+      await refused();
+    },
+  },
+  {
     id: 'bad.wrong-region',
     title: 'a region that is not there is told with those there are',
     needs: [],
