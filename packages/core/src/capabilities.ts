@@ -184,3 +184,29 @@ export function supports(capabilities: Capabilities, path: string): boolean {
   }
   return value !== undefined && value !== false;
 }
+
+/** The same capabilities without this one; `undefined` when it is not declared in the first place. */
+export function withoutCapability(capabilities: Capabilities, path: string): Capabilities | undefined {
+  if (!supports(capabilities, path)) return undefined;
+  const remove = (value: Readonly<Record<string, unknown>>, [name = '', ...rest]: readonly string[]): Record<string, unknown> => {
+    if (rest.length > 0) return { ...value, [name]: remove(value[name] as Readonly<Record<string, unknown>>, rest) };
+    // A group goes; an operation is false from now on.
+    const { [name]: gone, ...others } = value;
+    return typeof gone === 'object' ? others : { ...others, [name]: false };
+  };
+  return remove(capabilities as Readonly<Record<string, unknown>>, path.split('.')) as Capabilities;
+}
+
+/** Every path that is declared: groups and operations. */
+export function declaredPaths(capabilities: Capabilities): string[] {
+  const paths: string[] = [];
+  const visit = (value: object, prefix: string): void => {
+    for (const [name, inner] of Object.entries(value)) {
+      if (inner === undefined || inner === false || typeof inner === 'number') continue;
+      paths.push(prefix + name);
+      if (typeof inner === 'object' && inner !== null && !Array.isArray(inner)) visit(inner as object, `${prefix}${name}.`);
+    }
+  };
+  visit(capabilities, '');
+  return paths;
+}

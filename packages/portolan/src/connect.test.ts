@@ -148,6 +148,15 @@ describe('connect', () => {
     expect(cloud.provider).toBe('mine');
   });
 
+  it('leaves out what an installation lacks, and refuses a capability that is none', async () => {
+    await using cloud = await connect({ provider: 'memory', lacks: ['storage.objects.putIfAbsent', 'compute.volumes'] });
+    expect(cloud.compute.volumes.supported).toBe(false);
+    expect(cloud.compute.servers.supported).toBe(true);
+    await cloud.storage.buckets.create('b');
+    await expect(cloud.storage.objects.put('b', 'k', 'x', { ifNoneMatch: '*' })).rejects.toMatchObject({ code: 'unsupported' });
+    expect(await messageOf(connect({ provider: 'memory', lacks: ['storage.objects.putIfAbsnt'] }))).toContain('did you mean "storage.objects.putIfAbsent"?');
+  });
+
   it('keeps two connections of one provider apart', async () => {
     await using one = await connect({ provider: 'memory' });
     await using two = await connect({ provider: 'memory' });

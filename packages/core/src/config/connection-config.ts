@@ -27,6 +27,8 @@ export interface ConnectionConfig {
   readonly maxConnections?: number | undefined;
   /** How often a request is tried, the first time included. Default 4. */
   readonly maxAttempts?: number | undefined;
+  /** What this installation cannot do though its kind can, as paths of capabilities: `storage.objects.putIfAbsent`. Refused then before anything is sent. */
+  readonly lacks?: readonly string[] | undefined;
 }
 
 export type ConnectionSettings = SettingsOf<ConnectionConfig>;
@@ -43,6 +45,7 @@ export const connectionFields: ConfigFields<ConnectionConfig> = {
   connectTimeoutMs: { kind: 'integer', min: 1, max: 2_147_483_647, doc: 'Until a connection stands, in milliseconds. Default 10000.' },
   idleTimeoutMs: { kind: 'integer', min: 1, max: 2_147_483_647, doc: 'The longest silence on an open connection, in milliseconds. Default 60000.' },
   maxConnections: { kind: 'integer', min: 1, max: 10_000, doc: 'Connections at once to one server. Default 64.' },
+  lacks: { kind: 'strings', doc: 'What this installation cannot do though its kind can, as paths of capabilities.', example: '[storage.objects.putIfAbsent]' },
   maxAttempts: { kind: 'integer', min: 1, max: 100, doc: 'How often a request is tried, the first time included. Default 4.' },
 };
 

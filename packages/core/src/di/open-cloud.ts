@@ -1,7 +1,10 @@
 import { Container } from 'inversify';
+import { type Capabilities, declaredPaths, withoutCapability } from '../capabilities.ts';
 import { Cloud } from '../cloud.ts';
 import type { ConfigContext } from '../config/config-fields.ts';
 import { transportOptions } from '../config/connection-config.ts';
+import { nearest } from '../config/nearest.ts';
+import { configError } from '../config/read-config.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import type { GroupContext } from '../group.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
@@ -34,6 +37,7 @@ export async function openCloud(
   options: OpenOptions = {},
 ): Promise<Cloud> {
   const settings = await manifest.parseConfig(input, context);
+  const capabilities = installed(manifest.capabilitiesFor?.(settings) ?? manifest.capabilities, settings.lacks ?? [], context.source);
   const [tls, module] = await Promise.all([transportOptions(settings, context.source), manifest.load()]);
   const standard = createTransport(tls);
   const transport = options.transport?.(standard) ?? standard;
@@ -51,7 +55,7 @@ export async function openCloud(
   scope.bind(SettingsToken).toConstantValue(settings);
   scope.bind(ConnectionToken).toConstantValue(connection);
   await scope.loadAsync(module);
-  const group: GroupContext = { provider: manifest.id, capabilities: manifest.capabilitiesFor?.(settings) ?? manifest.capabilities, clock, random };
+  const group: GroupContext = { provider: manifest.id, capabilities, clock, random };
   return new Cloud({
     context: group,
     compute: scope.get(ComputeDriverToken, { optional: true }),
@@ -66,6 +70,23 @@ export async function openCloud(
       }
     },
   });
+}
+
+/** What is left of the capabilities of a kind of cloud on this installation. */
+function installed(declared: Capabilities, lacks: readonly string[], source: string): Capabilities {
+  const problems: string[] = [];
+  let left = declared;
+  for (const path of lacks) {
+    const less = withoutCapability(left, path);
+    const close = less === undefined ? nearest(path, declaredPaths(declared)) : undefined;
+    if (less === undefined)
+      problems.push(
+        `${source}: field "lacks": ${JSON.stringify(path)} is no capability of this provider${close === undefined ? '' : `; did you mean "${close}"?`}`,
+      );
+    else left = less;
+  }
+  if (problems.length > 0) throw configError(problems);
+  return left;
 }
 
 /** A server that is gone, or refuses to end a session, must not keep a program from ending; nor may what goes wrong here. */
