@@ -4,6 +4,7 @@ import { CloudError, isCloudError } from '@portolan/core/driver';
 import type sshpkTypes from 'sshpk';
 import { findKeyFile, type KeyText } from './auth/find-key-file.ts';
 import { type Fingerprints, isOf, readFingerprint } from './auth/fingerprint.ts';
+import { ecJwk, rsaJwk } from './auth/jwk.ts';
 import { refused, type SigningKey, signingKeyOf } from './auth/signing-key.ts';
 import type { SmartdcSettings } from './config.ts';
 
@@ -73,30 +74,19 @@ function partOf(key: sshpkTypes.PrivateKey, name: string): Buffer {
 function keyObjectOf(key: sshpkTypes.PrivateKey, where: string): KeyObject {
   switch (key.type) {
     case 'rsa':
-      return createPrivateKey({ key: rsaJwk(key), format: 'jwk' });
+      return createPrivateKey({ key: rsaJwk((name) => partOf(key, name)), format: 'jwk' });
     case 'ed25519': {
       // PKCS#8 as node wants it (RFC 8410); sshpk's own has the public half in it and is refused.
       const seed = partOf(key, 'k').subarray(-32);
       return createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]), format: 'der', type: 'pkcs8' });
     }
     case 'ecdsa':
-      return createPrivateKey({ key: key.toBuffer('pkcs8' as sshpkTypes.PrivateKeyFormatType), format: 'der', type: 'pkcs8' });
+      return createPrivateKey({ key: ecJwk(partOf(key, 'Q'), partOf(key, 'd')), format: 'jwk' });
     case 'dsa':
       throw refused(where, 'is a DSA key, which is obsolete and refused here');
     default:
       throw refused(where, `is a key of the kind ${String(key.type)}`);
   }
-}
-
-function rsaJwk(key: sshpkTypes.PrivateKey): Readonly<Record<string, string>> {
-  const number = (name: string): bigint => BigInt(`0x${partOf(key, name).toString('hex')}`);
-  const base64url = (value: bigint): string => {
-    const hex = value.toString(16);
-    return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('base64url');
-  };
-  const [d, p, q] = [number('d'), number('p'), number('q')];
-  const parts = { n: number('n'), e: number('e'), d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: number('iqmp') };
-  return { kty: 'RSA', ...Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, base64url(value)])) };
 }
 
 function fingerprintsWith(sshpk: typeof sshpkTypes, key: KeyObject): Fingerprints {

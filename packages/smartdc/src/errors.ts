@@ -178,6 +178,9 @@ function meaningOf(
     if (fieldErrors.length > 0 && fieldErrors.every((entry) => entry['code'] === 'Duplicate')) return is('already-exists');
     if (fieldErrors.length > 0 && fieldErrors.every((entry) => entry['code'] === 'UsedBy')) return is('conflict');
   }
+  // An object over a directory fails on its headers, before anything says that there is a directory.
+  if (table === MANTA_CODES && /^InvalidUpdate/.test(providerCode) && /on a directory/.test(message ?? ''))
+    return table['OperationNotAllowedOnDirectory'] ?? {};
   const bare = providerCode.replace(/Error$/, '');
   return table[providerCode] ?? table[bare] ?? {};
 }

@@ -84,7 +84,13 @@ export class MantaObjects implements ObjectDriver {
     // What the stream held is known once it was read.
     let sent = 0;
     const counted = request.body.length === undefined ? countedBody(request.body, (bytes) => (sent = bytes)) : request.body;
-    const answer = await withFolders(this.#client, request.bucket, request.key, options, () => this.#putOnce({ ...order, body: counted }, options));
+    let answer: Readonly<Record<string, string>>;
+    try {
+      answer = await withFolders(this.#client, request.bucket, request.key, options, () => this.#putOnce({ ...order, body: counted }, options));
+    } catch (error) {
+      discard(request.body);
+      throw error;
+    }
     const etag = etagOf(answer);
     const md5 = md5Hex(answer['computed-md5']);
     return { key: request.key, sizeBytes: request.body.length ?? sent, ...(etag === undefined ? {} : { etag }), ...(md5 === undefined ? {} : { md5 }) };
@@ -140,7 +146,12 @@ export class MantaObjects implements ObjectDriver {
     // 404 is an answer here, not a failure: a failure would end the stream, which is still whole when it was not asked for.
     const answer = await this.#client.read({ ...order, accept: [404] }, options, async (response) => readRefusal(response));
     if (answer.status !== 404) return answer.headers;
-    throw new CloudError('not-found', answer.body?.message ?? '', { status: 404, providerCode: answer.body?.code, outcome: 'not-done' });
+    throw new CloudError('not-found', answer.body?.message ?? '', {
+      status: 404,
+      providerCode: answer.body?.code,
+      requestId: answer.headers['x-request-id'],
+      outcome: 'not-done',
+    });
   }
 
   /** Whether there was something to delete. A folder of that name is no object: it stays unless it is empty. */
@@ -190,6 +201,17 @@ async function readRefusal(response: HttpResponse): Promise<Refusal | undefined>
     return { code: typeof code === 'string' ? code : undefined, message: typeof message === 'string' ? message : undefined };
   } catch {
     return undefined;
+  }
+}
+
+/** A stream that was not asked for is the caller's no more, as one that was sent in part is. */
+function discard(body: RequestBody): void {
+  if (body.replayable) return;
+  try {
+    const source = body.open();
+    if (!(source instanceof Uint8Array)) source.on('error', () => undefined).destroy();
+  } catch {
+    // It was spent already.
   }
 }
 

@@ -174,7 +174,8 @@ export async function startWalkAfter(client: MantaClient, bucket: string, prefix
   const levels: Level[] = [];
   let folder = top.folder;
   for (const [index, name] of rest.entries()) {
-    const last = index === rest.length - 1;
+    // Behind a part that no name can be (`a/`, `a/../b`) may be all of the directory.
+    const last = !isName(rest[index + 1] ?? '');
     const own = index === 0 ? top.prefix : '';
     if (!isName(name)) break;
     const held = await heldBefore(client, bucket, folder, own, name, options);
