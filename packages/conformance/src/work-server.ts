@@ -6,8 +6,8 @@ export type WorkServerSpec = Partial<Omit<CreateServerSpec, 'image' | 'size'>>;
 /** The image and size that test servers have. */
 export async function shape(context: CaseContext): Promise<Pick<CreateServerSpec, 'image' | 'size'>> {
   const { compute } = context.cloud;
-  const [image, size] = await Promise.all([compute.images.find({ name: context.harness.image }), compute.sizes.smallest(context.harness.size ?? {})]);
-  return { image, size };
+  const image = await compute.images.find({ name: context.harness.image });
+  return { image, size: await compute.sizes.smallest({ ...context.harness.size, image }) };
 }
 
 /** A server of this case, deleted after it. */

@@ -56,12 +56,9 @@ export const serverLifeCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const { compute } = context.cloud;
       const server = await runningServer(context);
-      const before = await compute.sizes.smallest(context.harness.size ?? {});
-      const bigger = await compute.sizes.smallest({
-        memoryMiB: before.memoryMiB + 1,
-        ...(before.cpus === undefined ? {} : { cpus: before.cpus }),
-        ...(before.diskMiB === undefined ? {} : { diskMiB: before.diskMiB }),
-      });
+      const image = await compute.images.find({ name: context.harness.image });
+      const { memoryMiB, cpus, diskMiB } = await compute.sizes.smallest({ ...context.harness.size, image });
+      const bigger = await compute.sizes.smallest({ memoryMiB: memoryMiB + 1, cpus, diskMiB });
       await compute.servers.resize(server, bigger);
       const resized = await compute.servers.waitUntil(server, 'running', waiting(context));
       if (resized.sizeId !== undefined) {

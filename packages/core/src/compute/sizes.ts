@@ -5,7 +5,7 @@ import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref } from '../refs.ts';
 import type { SizeDriver } from './compute-driver.ts';
-import type { Size } from './compute-types.ts';
+import type { Image, Size } from './compute-types.ts';
 
 export interface ListSizesOptions extends CallOptions, PageOptions {}
 
@@ -15,7 +15,11 @@ export interface SizeConstraints {
   readonly cpus?: number | undefined;
   /** Sizes whose disk is separate (`diskMiB` undefined) always fit. */
   readonly diskMiB?: number | undefined;
+  /** What it is for: the memory and disk that the image says it needs count too. */
+  readonly image?: Image | undefined;
 }
+
+const KNOWN = ['memoryMiB', 'cpus', 'diskMiB'] as const;
 
 /** How big servers can be. */
 export class Sizes extends Group<SizeDriver> {
@@ -44,16 +48,22 @@ export class Sizes extends Group<SizeDriver> {
    */
   async smallest(constraints: SizeConstraints = {}, options: CallOptions = {}): Promise<Size> {
     this.require('smallest');
-    for (const [name, value] of Object.entries(constraints)) {
-      if (!['memoryMiB', 'cpus', 'diskMiB'].includes(name)) throw this.invalid('smallest', `unknown constraint ${name}; known: memoryMiB, cpus, diskMiB`);
+    const { image, ...given } = constraints;
+    for (const [name, value] of Object.entries(given)) {
+      if (!KNOWN.some((known) => known === name)) throw this.invalid('smallest', `unknown constraint ${name}; known: ${KNOWN.join(', ')}, image`);
       if (value !== undefined && !(Number.isFinite(value) && value >= 0))
         throw this.invalid('smallest', `${name}: got ${String(value)}, expected a number from 0`);
     }
-    return this.run('smallest', JSON.stringify(constraints), options.signal, async () => {
+    const wanted: SizeConstraints = {
+      memoryMiB: Math.max(given.memoryMiB ?? 0, image?.minMemoryMiB ?? 0),
+      cpus: given.cpus,
+      diskMiB: Math.max(given.diskMiB ?? 0, image?.minDiskMiB ?? 0),
+    };
+    return this.run('smallest', JSON.stringify(wanted), options.signal, async () => {
       const rejected: string[] = [];
       let best: Size | undefined;
       for await (const size of this.list(options)) {
-        const lack = lacks(size, constraints);
+        const lack = lacks(size, wanted);
         if (lack !== undefined) rejected.push(`${size.name} (${lack})`);
         else if (best === undefined || compare(size, best) < 0) best = size;
       }
