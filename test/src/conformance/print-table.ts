@@ -17,3 +17,6 @@ for (const [name, results] of Object.entries(all)) {
   }
 }
 process.exitCode = Object.values(all).some((results) => results.some(({ verdict }) => verdict === 'failed')) ? 1 : 0;
+const verdicts = Object.values(all).flatMap((results) => results.map(({ verdict }) => verdict));
+const count = (wanted: readonly string[]): number => verdicts.filter((verdict) => wanted.includes(verdict)).length;
+console.log(`\n${count(['passed'])} passed, ${count(['failed'])} failed, ${count(['not declared', 'not here'])} skipped`);
