@@ -1,1 +1,27 @@
-export {};
+import type { ProviderManifest } from '@portolan/core/driver';
+import { capabilities, type OvirtCapabilities } from './capabilities.ts';
+import { fields, type OvirtConfig, parseConfig } from './config.ts';
+import type { OvirtNative } from './native.ts';
+
+export { capabilities, type OvirtCapabilities } from './capabilities.ts';
+export type { OvirtServerOptions } from './compute/servers/native-options.ts';
+export type { OvirtConfig } from './config.ts';
+export type { OvirtNative, OvirtRequest } from './native.ts';
+export { diskOf, storageDomainOf, templateOf, vmOf } from './raw-views.ts';
+
+declare module '@portolan/core' {
+  interface ProviderTypes {
+    ovirt: { config: OvirtConfig; native: OvirtNative; capabilities: OvirtCapabilities };
+  }
+}
+
+/** An oVirt engine and the imageio daemons of its hosts. */
+export const ovirtManifest: ProviderManifest = {
+  id: 'ovirt',
+  capabilities,
+  fields,
+  parseConfig,
+  load: async () => (await import('./module.ts')).module,
+};
+
+export { ovirtManifest as manifest };

@@ -1,0 +1,116 @@
+import {
+  type AuthStrategy,
+  assertSameOrigin,
+  type CallOptions,
+  CloudError,
+  type Connection,
+  type FailedResponse,
+  type FreshToken,
+  formBody,
+  HttpClient,
+  type HttpRequest,
+  isCloudError,
+  type Secret,
+  TokenCache,
+  unexpectedBody,
+} from '@portolan/core/driver';
+import { ssoError, ssoFault } from './errors.ts';
+
+const SCOPE = 'ovirt-app-api';
+const USER_AGENT = 'portolan/0.1.0 ovirt';
+
+export interface SsoOptions {
+  readonly origin: string;
+  /** `/ovirt-engine` */
+  readonly enginePath: string;
+  readonly username?: string | undefined;
+  readonly password?: Secret | undefined;
+  /** One that somebody else got. */
+  readonly token?: Secret | undefined;
+}
+
+/**
+ * A bearer token of the engine's SSO. Its `exp` is `Long.MAX`: it ends when it is not used for some time, which the engine tells by a 401 alone;
+ * then another is got, once, and the request is sent again.
+ */
+export class SsoAuth implements AuthStrategy {
+  readonly scheme = 'ovirt-sso';
+  readonly #options: SsoOptions;
+  readonly #http: HttpClient;
+  readonly #tokens: TokenCache<string>;
+  /** The given token, until the engine refuses it. */
+  #given: string | undefined;
+
+  constructor(options: SsoOptions, connection: Connection) {
+    this.#options = options;
+    this.#given = options.token?.reveal();
+    // Without a strategy: this request carries the password itself.
+    this.#http = new HttpClient(connection, { toError: ssoError });
+    this.#tokens = new TokenCache<string>({ clock: connection.clock, fetch: (signal) => this.#fetch({ signal }) });
+  }
+
+  async authorize(request: HttpRequest, options: CallOptions): Promise<HttpRequest> {
+    assertSameOrigin(request, this.#options.origin);
+    const token = await this.#tokens.get(options);
+    return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
+  }
+
+  async refresh(rejected: FailedResponse): Promise<boolean> {
+    const token = rejected.request.headers['Authorization']?.replace(/^Bearer /, '');
+    if (token === undefined) return false;
+    if (token === this.#given) this.#given = undefined;
+    this.#tokens.invalidate(token);
+    return this.#options.username !== undefined && this.#options.password !== undefined;
+  }
+
+  /** Ends our own session. A token that was given may be in use elsewhere: it stays. */
+  async logout(signal: AbortSignal): Promise<void> {
+    const token = this.#tokens.peek();
+    if (token === undefined || token === this.#given) return;
+    this.#tokens.invalidate(token);
+    await this.#http.empty(this.#form('/services/sso-logout', 'Logout', { scope: SCOPE, token }), { signal });
+  }
+
+  async #fetch(options: CallOptions): Promise<FreshToken<string>> {
+    if (this.#given !== undefined) return { value: this.#given };
+    const { username, password } = this.#options;
+    if (username === undefined || password === undefined) {
+      throw new CloudError('unauthenticated', 'the token was refused, and there is no user to get another for', {
+        outcome: 'not-done',
+        remedy: 'give a new token, or username and password',
+      });
+    }
+    const form = { grant_type: 'password', scope: SCOPE, username, password: password.reveal() };
+    const answer = await this.#login(this.#form('/sso/oauth/token', 'GetToken', form), options);
+    // Some versions wrap it in a list.
+    const grant: unknown = Array.isArray(answer) ? answer[0] : answer;
+    const fault = ssoFault(grant);
+    if (fault !== undefined) throw new CloudError(fault.code, fault.message, { ...fault, outcome: 'not-done' });
+    const token = typeof grant === 'object' && grant !== null ? (grant as Readonly<Record<string, unknown>>)['access_token'] : undefined;
+    if (typeof token !== 'string' || token === '') throw unexpectedBody('the login has no access_token');
+    return { value: token };
+  }
+
+  async #login(request: HttpRequest, options: CallOptions): Promise<unknown> {
+    try {
+      return await this.#http.json<unknown>(request, options);
+    } catch (error) {
+      // Nobody signed in for nothing: whatever was to be done was not.
+      if (isCloudError(error)) error.outcome = 'not-done';
+      throw error;
+    }
+  }
+
+  /** The engine compares `Accept` with this very text. Signing in or out twice does no harm. */
+  #form(path: string, operation: string, form: Readonly<Record<string, string>>): HttpRequest {
+    return {
+      method: 'POST',
+      origin: this.#options.origin,
+      target: `${this.#options.enginePath}${path}`,
+      headers: { 'User-Agent': USER_AGENT, Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: formBody(form),
+      idempotent: true,
+      operation,
+    };
+  }
+}

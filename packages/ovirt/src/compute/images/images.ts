@@ -1,0 +1,87 @@
+import {
+  type CallOptions,
+  encodePathSegment,
+  type Image,
+  type ImageDriver,
+  type ImageState,
+  isCloudError,
+  type ListImagesDriverOptions,
+  type Page,
+  type XmlNode,
+  xml,
+  xmlChild,
+  xmlText,
+} from '@portolan/core/driver';
+import type { EngineClient } from '../../client.ts';
+import { Patience } from '../../patience.ts';
+import { equals } from '../../search.ts';
+import { dateOf, idOf, leaf, refTo, textOf } from '../../wire-values.ts';
+
+/** It has no disk: nothing can boot from it. */
+export const BLANK_TEMPLATE = '00000000-0000-0000-0000-000000000000';
+const REMOVAL_MS = 600_000;
+
+/** Templates, every version of them an image of its own under the common name. */
+export class OvirtImages implements ImageDriver {
+  readonly #client: EngineClient;
+
+  constructor(client: EngineClient) {
+    this.#client = client;
+  }
+
+  async listPage(options: ListImagesDriverOptions): Promise<Page<Image>> {
+    const search = options.name === undefined ? undefined : equals('name', options.name);
+    const nodes = await this.#client.list(
+      { operation: 'ListTemplates', method: 'GET', path: '/templates', query: { search } },
+      'templates',
+      'template',
+      options,
+    );
+    return { items: nodes.filter((node) => idOf(node) !== BLANK_TEMPLATE).map(toImage) };
+  }
+
+  async get(id: string, options: CallOptions): Promise<Image> {
+    return toImage(await this.#client.document({ operation: 'GetTemplate', method: 'GET', path: path(id) }, 'template', options));
+  }
+
+  /** The engine takes templates of servers that are down, and copies their disks: `pending` until then. */
+  async createFromServer(serverId: string, name: string, options: CallOptions): Promise<Image> {
+    const body = xml('template', {}, leaf('name', name), refTo('vm', serverId));
+    return toImage(await this.#client.document({ operation: 'AddTemplate', method: 'POST', path: '/templates', body }, 'template', options));
+  }
+
+  async delete(id: string, options: CallOptions): Promise<void> {
+    const patience = new Patience(this.#client.connection.clock, options, REMOVAL_MS);
+    try {
+      await patience.whileLocked('the image', (given) => this.#client.perform({ operation: 'RemoveTemplate', method: 'DELETE', path: path(id) }, given));
+    } catch (error) {
+      if (!isCloudError(error, 'not-found')) throw error;
+    }
+  }
+}
+
+const path = (id: string): string => `/templates/${encodePathSegment(id)}`;
+
+const STATES: Readonly<Record<string, ImageState>> = { ok: 'available', locked: 'pending', illegal: 'error' };
+
+export function toImage(node: XmlNode): Image {
+  const nativeState = textOf(node, 'status') ?? '';
+  const os = xmlChild(node, 'os');
+  return {
+    id: idOf(node),
+    name: xmlText(node, 'name') ?? '',
+    state: STATES[nativeState] ?? 'unknown',
+    nativeState,
+    createdAt: dateOf(node, 'creation_time'),
+    os: os === undefined ? undefined : osFamily(textOf(os, 'type')),
+    raw: node,
+  };
+}
+
+/** `rhel_9x64`, `ubuntu_18_04`, `windows_2022`, `other_linux`: families as far as the names tell. */
+function osFamily(type: string | undefined): string | undefined {
+  if (type === undefined || type === 'other' || type === 'unassigned') return undefined;
+  if (/^windows/.test(type)) return 'windows';
+  if (/^freebsd/.test(type)) return 'freebsd';
+  return /linux|rhel|ubuntu|debian|sles|centos|fedora|suse/.test(type) ? 'linux' : type;
+}

@@ -1,0 +1,87 @@
+import {
+  type ConfigContext,
+  type ConfigFields,
+  type ConnectionConfig,
+  configError,
+  connectionFields,
+  readConfig,
+  type Secret,
+  type SettingsOf,
+} from '@portolan/core/driver';
+import { readShellrc } from './shellrc.ts';
+
+/** How to reach an oVirt engine. */
+export interface OvirtConfig extends ConnectionConfig {
+  /** `https://engine.example.com/ovirt-engine/api`; without a path, that one is meant. */
+  readonly url?: string | undefined;
+  /** `admin@internal`: user and profile. */
+  readonly username?: string | undefined;
+  readonly password?: string | Secret | undefined;
+  /** A token of the engine's SSO, instead of or before user and password. It is not ended when the connection closes. */
+  readonly token?: string | Secret | undefined;
+  /** Cluster (name or id) that servers are made in. Default: the one called Default, else the first. */
+  readonly location?: string | undefined;
+  /** Data center (name or id) whose storage domains are the buckets. Default: the cluster's. */
+  readonly dataCenter?: string | undefined;
+  /** How long `servers.stop` lets a guest shut down before it is powered off. Default 60 000 ms; 0: power off at once. */
+  readonly shutdownTimeoutMs?: number | undefined;
+  /** true: act with the rights of a user, not of an administrator. Default: what the engine takes for the account. */
+  readonly filter?: boolean | undefined;
+}
+
+/** A configuration that was read. */
+export interface OvirtSettings extends SettingsOf<OvirtConfig> {
+  /** Of the API, without a final slash. */
+  readonly url: string;
+  readonly shutdownTimeoutMs: number;
+}
+
+export const fields: ConfigFields<OvirtConfig> = {
+  ...connectionFields,
+  caFile: { ...connectionFields.caFile, env: ['OVIRT_CAFILE'] },
+  url: { kind: 'url', required: true, doc: 'The engine’s API.', env: ['OVIRT_URL'], example: 'https://engine.example.com/ovirt-engine/api' },
+  username: { kind: 'string', doc: 'User and profile.', env: ['OVIRT_USERNAME'], example: 'admin@internal' },
+  password: { kind: 'secret', doc: 'Password of the user.', env: ['OVIRT_PASSWORD'] },
+  token: { kind: 'secret', doc: 'A token of the engine’s SSO, instead of or before user and password.', env: ['OVIRT_TOKEN'] },
+  location: { kind: 'string', doc: 'Cluster (name or id) that servers are made in. Default: the one called Default, else the first.', example: 'Default' },
+  dataCenter: { kind: 'string', doc: 'Data center (name or id) whose storage domains are the buckets. Default: the cluster’s.', example: 'Default' },
+  shutdownTimeoutMs: {
+    kind: 'integer',
+    min: 0,
+    max: 3_600_000,
+    default: 60_000,
+    doc: 'How long servers.stop lets a guest shut down before it is powered off, in milliseconds. Default 60000; 0: power off at once.',
+  },
+  filter: { kind: 'boolean', doc: 'true: act with the rights of a user, not of an administrator. Default: what the engine takes for the account.' },
+};
+
+type Given = Readonly<Record<string, unknown>>;
+
+export async function parseConfig(input: unknown, context: ConfigContext): Promise<OvirtSettings> {
+  const given: Given | undefined = typeof input === 'object' && input !== null && !Array.isArray(input) ? (input as Given) : undefined;
+  // The shell's file names one engine: it is asked only where nobody else does, so that its password goes to no other.
+  const named = (given?.['url'] ?? undefined) !== undefined || (context.env['OVIRT_URL'] ?? '') !== '';
+  const shell = given === undefined || named ? {} : await readShellrc(context);
+  const settings = readConfig(fields, given === undefined ? input : { ...shell, ...defined(given) }, context);
+  const problems: string[] = [];
+  const { username, password, token } = settings;
+  const said = (name: string, env: string): string => `field "${name}" (or ${env})`;
+  if (token === undefined) {
+    if (username === undefined && password === undefined)
+      problems.push(`${context.source}: ${said('username', 'OVIRT_USERNAME')} and ${said('password', 'OVIRT_PASSWORD')} are missing; or give "token"`);
+    else if (username === undefined) problems.push(`${context.source}: ${said('username', 'OVIRT_USERNAME')} is missing, e.g. admin@internal`);
+    else if (password === undefined) problems.push(`${context.source}: ${said('password', 'OVIRT_PASSWORD')} is missing`);
+  }
+  if (username !== undefined && !/.@[^@]+$/.test(username))
+    problems.push(`${context.source}: field "username": got ${JSON.stringify(username)}, expected user and profile, e.g. admin@internal`);
+  if (problems.length > 0) throw configError(problems);
+  return { ...settings, url: apiUrl(settings.url as string), shutdownTimeoutMs: settings.shutdownTimeoutMs as number };
+}
+
+/** People give the host alone, or the address of the welcome page. */
+function apiUrl(url: string): string {
+  if (/^https?:\/\/[^/]+$/i.test(url)) return `${url}/ovirt-engine/api`;
+  return /\/ovirt-engine$/.test(url) ? `${url}/api` : url;
+}
+
+const defined = (given: Given): Given => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null));

@@ -1,0 +1,53 @@
+import {
+  AuthStrategyToken,
+  ComputeDriverToken,
+  type Connection,
+  ConnectionToken,
+  NativeToken,
+  SettingsToken,
+  ShutdownToken,
+  StorageDriverToken,
+} from '@portolan/core/driver';
+import { ContainerModule } from 'inversify';
+import { SsoAuth } from './auth.ts';
+import { Cleanups } from './cleanups.ts';
+import { EngineClient, engineAddress, ImageioClient } from './client.ts';
+import { OvirtCompute } from './compute/driver.ts';
+import { Places } from './compute/places.ts';
+import type { OvirtSettings } from './config.ts';
+import { OvirtNative } from './native.ts';
+import { OvirtStorage } from './storage/driver.ts';
+
+export const module: ContainerModule = new ContainerModule(({ bind }) => {
+  bind<SsoAuth>(SsoAuth).toResolvedValue(
+    (settings: unknown, connection: Connection) => {
+      const { url, username, password, token } = settings as OvirtSettings;
+      return new SsoAuth({ ...engineAddress(url), username, password, token }, connection);
+    },
+    [SettingsToken, ConnectionToken],
+  );
+  bind(AuthStrategyToken).toResolvedValue((auth: SsoAuth) => auth, [SsoAuth]);
+  bind<EngineClient>(EngineClient).toResolvedValue(
+    (settings: unknown, connection: Connection, auth: SsoAuth) => {
+      const { url, filter } = settings as OvirtSettings;
+      return new EngineClient(connection, auth, { address: engineAddress(url), filter });
+    },
+    [SettingsToken, ConnectionToken, SsoAuth],
+  );
+  bind<Places>(Places).toResolvedValue(
+    (settings: unknown, client: EngineClient) => new Places(client, settings as OvirtSettings),
+    [SettingsToken, EngineClient],
+  );
+  bind<Cleanups>(Cleanups).toResolvedValue((auth: SsoAuth) => new Cleanups(auth), [SsoAuth]);
+  bind(ComputeDriverToken).toResolvedValue(
+    (settings: unknown, client: EngineClient, places: Places) => new OvirtCompute(client, places, settings as OvirtSettings),
+    [SettingsToken, EngineClient, Places],
+  );
+  bind(StorageDriverToken).toResolvedValue(
+    (connection: Connection, client: EngineClient, places: Places, cleanups: Cleanups) =>
+      new OvirtStorage(client, new ImageioClient(connection), places, cleanups),
+    [ConnectionToken, EngineClient, Places, Cleanups],
+  );
+  bind(NativeToken).toResolvedValue((client: EngineClient) => new OvirtNative(client), [EngineClient]);
+  bind(ShutdownToken).toResolvedValue((cleanups: Cleanups) => cleanups, [Cleanups]);
+});

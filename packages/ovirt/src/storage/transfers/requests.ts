@@ -1,0 +1,43 @@
+import { encodePathSegment, xml } from '@portolan/core/driver';
+import type { EngineRequest } from '../../client.ts';
+import { leaf, refTo } from '../../wire-values.ts';
+
+export type Direction = 'upload' | 'download';
+
+/** Seconds without a byte after which the engine ends a transfer by itself. Sources of uploads may be slow. */
+const INACTIVITY: Readonly<Record<Direction, number>> = { upload: 300, download: 60 };
+
+const path = (id: string): string => `/imagetransfers/${encodePathSegment(id)}`;
+
+/** `cancel`: an upload that nobody goes on with takes its disk with it. Format raw: the bytes at their own offsets. */
+export const add = (diskId: string, direction: Direction): EngineRequest => ({
+  operation: 'AddImageTransfer',
+  method: 'POST',
+  path: '/imagetransfers',
+  body: xml(
+    'image_transfer',
+    {},
+    leaf('direction', direction),
+    leaf('format', 'raw'),
+    leaf('inactivity_timeout', INACTIVITY[direction]),
+    leaf('timeout_policy', 'cancel'),
+    refTo('disk', diskId),
+  ),
+});
+
+export const list: EngineRequest = { operation: 'ListImageTransfers', method: 'GET', path: '/imagetransfers' };
+
+export const get = (id: string): EngineRequest => ({ operation: 'GetImageTransfer', method: 'GET', path: path(id) });
+
+/** The engine takes both as often as they come until the transfer is over. */
+const act = (id: string, action: 'finalize' | 'cancel', operation: string): EngineRequest => ({
+  operation,
+  method: 'POST',
+  path: `${path(id)}/${action}`,
+  body: xml('action'),
+  idempotent: true,
+});
+
+export const finalize = (id: string): EngineRequest => act(id, 'finalize', 'FinalizeImageTransfer');
+
+export const cancel = (id: string): EngineRequest => act(id, 'cancel', 'CancelImageTransfer');
