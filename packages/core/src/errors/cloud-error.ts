@@ -190,14 +190,14 @@ export class CloudError extends Error {
     const target = this.target === undefined ? '' : `${where === '' ? '' : ' '}${JSON.stringify(this.target)}`;
     const head = `${where}${target}`;
     const answer = [this.status, this.providerCode].filter((part) => part !== undefined && part !== '').join(' ');
-    const body = answer === '' ? this.#said : this.#said === '' ? answer : `${answer} (${this.#said})`;
+    const body = answer === '' ? this.#said || this.code : this.#said === '' ? answer : `${answer} (${this.#said})`;
     const remedy = this.remedy === undefined ? '' : ` — ${this.remedy}`;
     const list = this.problems.map((problem) => `\n  - ${problem}`).join('');
-    const before = this.message;
+    // The stack begins with name and message as they are when it is first read: read it before they change.
+    const { stack } = this;
+    const first = this.message === '' ? (stack?.split('\n', 1)[0] ?? '') : `${this.name}: ${this.message}`;
     this.message = `${head === '' ? '' : `${head}: `}${body}${remedy}${list}`;
-    // The stack begins with the name and message of the moment it was taken.
-    const first = before === '' ? this.name : `${this.name}: ${before}`;
-    if (this.stack?.startsWith(first) === true) this.stack = `${this.name}: ${this.message}${this.stack.slice(first.length)}`;
+    if (stack?.startsWith(first) === true) this.stack = `${this.name}: ${this.message}${stack.slice(first.length)}`;
   }
 }
 

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { CloudError } from '../errors/cloud-error.ts';
+import { cloudError, rejection } from '../testing/rejection.ts';
+import { FakeClock } from '../transport/testing/fake-connection.ts';
+import { type CreateOnce, createOnce } from './create-once.ts';
+
+const ambiguous = (): CloudError => new CloudError('unavailable', 'the connection broke', { outcome: 'unknown', retry: 'maybe' });
+
+interface Bench {
+  readonly clock: FakeClock;
+  /** `create` and `find`, in the order they were called. */
+  readonly calls: string[];
+  readonly plan: CreateOnce<string>;
+}
+
+type Turn = string | Error | undefined | (() => string | undefined);
+
+/** Plays creates and finds in order; the last of each repeats. */
+function bench(kind: 'native' | 'mark' | false, creates: readonly Turn[], finds: readonly Turn[] = [undefined], key: string | undefined = 'key-1'): Bench {
+  const clock = new FakeClock();
+  const calls: string[] = [];
+  const counts = { create: 0, find: 0 };
+  const play = async (what: 'create' | 'find', turns: readonly Turn[]): Promise<string | undefined> => {
+    calls.push(what);
+    counts[what] += 1;
+    const turn = turns[Math.min(counts[what], turns.length) - 1];
+    if (turn instanceof Error) throw turn;
+    return typeof turn === 'function' ? turn() : turn;
+  };
+  return {
+    clock,
+    calls,
+    plan: {
+      key,
+      kind,
+      clock,
+      options: {},
+      create: async () => (await play('create', creates)) ?? 'made',
+      find: async (wanted) => {
+        expect(wanted).toBe(key);
+        return play('find', finds);
+      },
+    },
+  };
+}
+
+describe('createOnce without a key', () => {
+  it.each(['native', 'mark', false] as const)('creates once and searches nothing (%s)', async (kind) => {
+    const { plan, calls } = bench(kind, ['made'], ['never'], undefined);
+    expect(await createOnce({ ...plan, key: undefined })).toBe('made');
+    expect(calls).toEqual(['create']);
+  });
+
+  it('does not repeat an ambiguous failure, and tells it', async () => {
+    const failure = ambiguous();
+    const { plan, calls } = bench('mark', [failure]);
+    expect(await rejection(createOnce({ ...plan, key: undefined }))).toBe(failure);
+    expect(calls).toEqual(['create']);
+  });
+});
+
+describe('createOnce on a cloud that has no keys', () => {
+  it('never creates twice, even with a key', async () => {
+    const failure = ambiguous();
+    const { plan, calls } = bench(false, [failure, 'second']);
+    expect(await rejection(createOnce(plan))).toBe(failure);
+    expect(calls).toEqual(['create']);
+  });
+});
+
+describe('createOnce on a cloud that remembers keys', () => {
+  it('sends the same create again after an ambiguous failure, and searches nothing', async () => {
+    const { plan, calls, clock } = bench('native', [ambiguous(), ambiguous(), 'made']);
+    expect(await createOnce(plan)).toBe('made');
+    expect(calls).toEqual(['create', 'create', 'create']);
+    expect(clock.slept).toEqual([]);
+  });
+
+  it('gives up after three, with the outcome still unknown', async () => {
+    const failures = [ambiguous(), ambiguous(), ambiguous()];
+    const { plan, calls } = bench('native', failures);
+    const error = await cloudError(createOnce(plan));
+    expect(error).toBe(failures[2]);
+    expect(error.outcome).toBe('unknown');
+    expect(calls.length).toBe(3);
+  });
+
+  it.each([
+    new CloudError('quota-exceeded', 'full', { outcome: 'not-done' }),
+    new CloudError('conflict', 'half made', { outcome: 'done', leftover: { kind: 'server', id: '9f' } }),
+    new CloudError('unavailable', 'no way to the server', { retry: 'maybe' }),
+    new TypeError('a bug'),
+  ])('never repeats a failure that is not ambiguous: %s', async (failure) => {
+    const { plan, calls } = bench('native', [failure, 'second']);
+    expect(await rejection(createOnce(plan))).toBe(failure);
+    expect(calls).toEqual(['create']);
+  });
+
+  it('sends nothing again once the caller has left', async () => {
+    const controller = new AbortController();
+    const { plan, calls } = bench('native', [
+      () => {
+        controller.abort('left');
+        throw ambiguous();
+      },
+    ]);
+    expect(await rejection(createOnce({ ...plan, options: { signal: controller.signal } }))).toBe('left');
+    expect(calls).toEqual(['create']);
+  });
+});
+
+describe('createOnce on a cloud where keys are marks', () => {
+  it('returns what an earlier run made, and creates nothing', async () => {
+    const { plan, calls } = bench('mark', ['made'], ['earlier']);
+    expect(await createOnce(plan)).toBe('earlier');
+    expect(calls).toEqual(['find']);
+  });
+
+  it('creates when nothing bears the mark', async () => {
+    const { plan, calls } = bench('mark', ['made']);
+    expect(await createOnce(plan)).toBe('made');
+    expect(calls).toEqual(['find', 'create']);
+  });
+
+  it('finds after an ambiguous failure what was made after all', async () => {
+    const { plan, calls, clock } = bench('mark', [ambiguous(), 'second'], [undefined, 'it']);
+    expect(await createOnce(plan)).toBe('it');
+    expect(calls).toEqual(['find', 'create', 'find']);
+    expect(clock.slept).toEqual([]);
+  });
+
+  it('searches thrice, with pauses, before it creates again: it may still be on its way', async () => {
+    const late = bench('mark', [ambiguous(), 'second'], [undefined, undefined, undefined, 'late']);
+    expect(await createOnce(late.plan)).toBe('late');
+    expect(late.calls).toEqual(['find', 'create', 'find', 'find', 'find']);
+    expect(late.clock.slept).toEqual([1000, 3000]);
+    const never = bench('mark', [ambiguous(), 'second']);
+    expect(await createOnce(never.plan)).toBe('second');
+    expect(never.calls).toEqual(['find', 'create', 'find', 'find', 'find', 'create']);
+  });
+
+  it('tells the last ambiguous failure when three creates brought nothing to light', async () => {
+    const failures = [ambiguous(), ambiguous(), ambiguous()];
+    const { plan, calls } = bench('mark', failures);
+    expect(await rejection(createOnce(plan))).toBe(failures[2]);
+    expect(calls.filter((call) => call === 'create').length).toBe(3);
+    expect(calls.slice(-3)).toEqual(['find', 'find', 'find']);
+  });
+
+  it('creates nothing when it cannot search beforehand', async () => {
+    const failure = new CloudError('unavailable', 'no list today');
+    const { plan, calls } = bench('mark', ['made'], [failure]);
+    expect(await rejection(createOnce(plan))).toBe(failure);
+    expect(calls).toEqual(['find']);
+  });
+
+  it('tells the ambiguous failure, not that of the search, when it cannot see what became of it', async () => {
+    const failure = ambiguous();
+    const { plan, calls } = bench('mark', [failure, 'second'], [undefined, new CloudError('rate-limited', 'slow down', { outcome: 'not-done' })]);
+    expect(await rejection(createOnce(plan))).toBe(failure);
+    expect(calls).toEqual(['find', 'create', 'find']);
+  });
+
+  it('rejects with the reason when the caller leaves during the search', async () => {
+    const controller = new AbortController();
+    const reason = new Error('left');
+    const { plan, calls } = bench(
+      'mark',
+      [ambiguous(), 'second'],
+      [
+        undefined,
+        () => {
+          controller.abort(reason);
+          throw reason;
+        },
+      ],
+    );
+    expect(await rejection(createOnce({ ...plan, options: { signal: controller.signal } }))).toBe(reason);
+    expect(calls).toEqual(['find', 'create', 'find']);
+  });
+
+  it('never repeats what was refused', async () => {
+    const failure = new CloudError('invalid-argument', 'no such image', { outcome: 'not-done' });
+    const { plan, calls } = bench('mark', [failure, 'second']);
+    expect(await rejection(createOnce(plan))).toBe(failure);
+    expect(calls).toEqual(['find', 'create']);
+  });
+
+  it('refuses a driver that declares marks and cannot search them', async () => {
+    const { plan, calls } = bench('mark', ['made']);
+    expect((await cloudError(createOnce({ ...plan, find: undefined }))).code).toBe('unsupported');
+    expect(calls).toEqual([]);
+  });
+});
