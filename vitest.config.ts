@@ -24,6 +24,14 @@ export default defineConfig({
               test: { name: 'real', include: ['test/src/real/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, deps: { interopDefault: false } },
             },
           ]),
+      ...(process.env['PORTOLAN_CLIENTS'] === undefined
+        ? []
+        : [
+            {
+              ...shared,
+              test: { name: 'clients', include: ['test/src/clients/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 60_000, deps: { interopDefault: false } },
+            },
+          ]),
     ],
   },
 });

@@ -55,6 +55,11 @@ export class ClientHome {
     return new ClientHome(await mkdtemp(join(tmpdir(), 'portolan-client-')), env);
   }
 
+  /** The same home with more in its environment. */
+  with(env: Readonly<Record<string, string>>): ClientHome {
+    return new ClientHome(this.path, { ...this.#env, ...env });
+  }
+
   /** A path in this home. */
   at(name: string): string {
     return join(this.path, name);
