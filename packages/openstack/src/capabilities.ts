@@ -28,6 +28,11 @@ export const capabilities = {
       maxBootScriptBytes: 49_149, // Nova takes 65 535 bytes of base64.
     },
     keyPairs: { list: true, import: true, create: true, delete: true },
+    volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark' },
+    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: true, delete: true },
+    networks: { list: true, create: true, delete: true },
+    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true },
+    addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true },
@@ -91,6 +96,9 @@ export const rackspaceCapabilities = {
       maxBootScriptBytes: 49_149, // Nova takes 65 535 bytes of base64.
     },
     keyPairs: { list: true, import: true, create: true, delete: true },
+    volumes: { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: 'mark' },
+    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true },
+    networks: { list: true, create: true, delete: true },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true },

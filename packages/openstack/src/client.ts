@@ -19,6 +19,7 @@ import { chooseRegion, type Endpoint, findEndpoint, parseEndpoint } from './auth
 import { type ServiceType, serviceTypes } from './auth/service-types.ts';
 import type { Session } from './auth/session.ts';
 import type { Sessions } from './auth/sessions.ts';
+import { discardBody } from './discard-body.ts';
 import { toCloudError } from './errors.ts';
 import type { EndpointInterface, OpenstackSettings } from './settings.ts';
 import { userAgent } from './user-agent.ts';
@@ -129,8 +130,12 @@ export class OpenstackClient {
   }
 
   async #resolve(request: ServiceRequest, options: CallOptions): Promise<HttpRequest> {
-    const endpoint = await this.endpoint(request.service, options);
-    return this.at(endpoint, request);
+    try {
+      return this.at(await this.endpoint(request.service, options), request);
+    } catch (error) {
+      discardBody(request.body);
+      throw error;
+    }
   }
 
   /** The request at an address that is no catalog entry (Swift's `/info` is beside the account). */

@@ -7,8 +7,8 @@ export interface Dialect {
   readonly addressLabels: boolean;
   /** Whether a token is ours alone, so that ending it at close hurts nobody. */
   readonly revokeTokens: boolean;
-  /** Region codes are upper case, whatever a user types. */
-  readonly upperCaseRegions: boolean;
+  /** Regions have zones that a server can be made in. */
+  readonly zones: boolean;
   /** Boot scripts are read from a config drive, since there is no metadata service. */
   readonly configDrive: boolean;
 }
@@ -18,7 +18,7 @@ export const openstackDialect: Dialect = {
   serviceNames: {},
   addressLabels: false,
   revokeTokens: true,
-  upperCaseRegions: false,
+  zones: true,
   configDrive: false,
 };
 
@@ -29,6 +29,6 @@ export const rackspaceDialect: Dialect = {
   addressLabels: true,
   // Rackspace's documents say that signing in again may hand out the same token: another program may be using it.
   revokeTokens: false,
-  upperCaseRegions: true,
+  zones: false,
   configDrive: true,
 };

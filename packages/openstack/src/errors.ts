@@ -62,6 +62,7 @@ export const rules: readonly Rule[] = [
     code: 'conflict',
     remedy: 'name the network: networks in the create or in the profile',
   },
+  { service: 'compute', status: 400, message: /invalid volume|status must be|already attached/i, code: 'conflict' },
   { service: 'compute', name: 'resizeNotAllowed', code: 'conflict' },
   { service: 'compute', name: 'serverCapacityUnavailable', code: 'quota-exceeded', retry: 'maybe' },
   { service: 'compute', status: 406, code: 'unsupported', remedy: 'the server does not speak this microversion' },
@@ -70,6 +71,12 @@ export const rules: readonly Rule[] = [
   { name: 'OverQuota', code: 'quota-exceeded', remedy: 'delete something or ask for a larger quota' },
   { name: 'IpAddressGenerationFailure', code: 'quota-exceeded', remedy: 'the network has no free address' },
   { name: 'ExternalIpAddressExhausted', code: 'quota-exceeded', remedy: 'the network has no free address' },
+  {
+    name: 'ExternalGatewayForFloatingIPNotFound',
+    code: 'conflict',
+    outcome: 'not-done',
+    remedy: 'a router must join the network of the server to the one of the address',
+  },
   { name: 'SecurityGroupRuleExists', code: 'already-exists' },
   { name: 'RetryRequest', code: 'conflict', retry: 'maybe', outcome: 'not-done' },
 

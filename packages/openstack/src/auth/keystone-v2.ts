@@ -1,4 +1,4 @@
-import { CloudError, encodePathSegment, type HttpRequest, jsonBody, unexpectedBody } from '@portolan/core/driver';
+import { CloudError, type HttpRequest, jsonBody, unexpectedBody } from '@portolan/core/driver';
 import type { IdentitySettings } from '../settings.ts';
 import { parseTimestamp } from '../timestamps.ts';
 import type { Catalog, CatalogEndpoint, Endpoint } from './catalog.ts';
@@ -15,17 +15,6 @@ export function authenticateV2(root: Endpoint, identity: IdentitySettings, heade
     body: jsonBody({ auth: { ...credentialOf(identity), ...tenantOf(identity) } }),
     idempotent: true,
     operation: 'AuthenticateV2',
-  };
-}
-
-export function revokeV2(root: Endpoint, token: string, headers: Readonly<Record<string, string>>): HttpRequest {
-  return {
-    method: 'DELETE',
-    origin: root.origin,
-    target: `${root.path}/v2.0/tokens/${encodePathSegment(token)}`,
-    headers: { ...headers, 'X-Auth-Token': token },
-    accept: [403, 404], // Only administrators may, on most clouds.
-    operation: 'RevokeTokenV2',
   };
 }
 

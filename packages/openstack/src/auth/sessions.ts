@@ -4,11 +4,11 @@ import type { OpenstackSettings } from '../settings.ts';
 import { userAgent } from '../user-agent.ts';
 import type { Endpoint } from './catalog.ts';
 import { chooseVersion, identityRoot } from './identity-url.ts';
-import { type AccessV2Wire, authenticateV2, revokeV2, sessionFromV2 } from './keystone-v2.ts';
+import { type AccessV2Wire, authenticateV2, sessionFromV2 } from './keystone-v2.ts';
 import { authenticateV3, revokeV3, sessionFromV3, type TokenV3Wire } from './keystone-v3.ts';
 import type { Session } from './session.ts';
 
-const SHORTEST_DISCOVERY_MS = 5_000;
+const SURELY_FRESH_MS = 60_000;
 
 /**
  * Signs in at Keystone, once for all callers, and anew before the token ends. Token and catalog belong together: both are here.
@@ -47,7 +47,7 @@ export class Sessions {
   /** A session that is good now. The time allowed counts here too: `timeout`. */
   async get(options: CallOptions = {}): Promise<Session> {
     const limitMs = options.timeoutMs ?? this.#connection.timeoutMs;
-    if (limitMs === undefined || this.#cache.peek() !== undefined) return this.#cache.get(options);
+    if (limitMs === undefined || this.#isFresh()) return this.#cache.get(options);
     const limit = new AbortController();
     const timer = new AbortController();
     this.#connection.clock.sleep(limitMs, timer.signal).then(
@@ -76,10 +76,16 @@ export class Sessions {
   /** Ends the token on the server, if there is one of ours. */
   async end(signal: AbortSignal): Promise<void> {
     const held = this.#cache.peek();
-    if (held === undefined || !this.#settings.dialect.revokeTokens) return;
+    // v2 takes the token to end in the path, where logs would show it, and from administrators alone.
+    if (held === undefined || this.#version === 2 || !this.#settings.dialect.revokeTokens) return;
     this.#cache.invalidate(held);
-    const revoke = this.#version === 2 ? revokeV2 : revokeV3;
-    await this.#client.read(revoke(this.#root, held.token, this.#headers), { signal }, asEmpty());
+    await this.#client.read(revokeV3(this.#root, held.token, this.#headers), { signal }, asEmpty());
+  }
+
+  /** Sure to be handed out without waiting. */
+  #isFresh(): boolean {
+    const held = this.#cache.peek();
+    return held !== undefined && (held.expiresAt === undefined || held.expiresAt.getTime() - this.#connection.clock.now() > SURELY_FRESH_MS);
   }
 
   async #signIn(options: CallOptions): Promise<{ readonly value: Session; readonly expiresAt?: Date }> {
@@ -104,7 +110,7 @@ export class Sessions {
     try {
       document = await this.#client.json<unknown>(
         { method: 'GET', origin: this.#root.origin, target: `${this.#root.path}/`, headers: this.#headers, accept: [300], operation: 'ListIdentityVersions' },
-        { ...options, timeoutMs: Math.max(SHORTEST_DISCOVERY_MS, this.#connection.timeoutMs ?? 0) },
+        options,
       );
     } catch (error) {
       if (!isCloudError(error) || error.code === 'unavailable' || error.code === 'timeout') throw error;

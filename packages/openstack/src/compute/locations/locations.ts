@@ -36,12 +36,12 @@ export class OpenstackLocations implements LocationDriver {
   }
 
   async #zones(region: string | undefined, options: CallOptions): Promise<readonly Location[]> {
-    if (!(await this.#client.offers('compute', options))) return [];
+    if (!this.#client.settings.dialect.zones || !(await this.#client.offers('compute', options))) return [];
     let rows: readonly ZoneWire[];
     try {
       rows = (await this.#client.json<{ readonly availabilityZoneInfo?: readonly ZoneWire[] }>(zones, options)).availabilityZoneInfo ?? [];
     } catch (error) {
-      // Rackspace has no zones, and some clouds keep them to administrators.
+      // Some clouds keep them to administrators.
       if (isCloudError(error, 'not-found') || isCloudError(error, 'permission-denied')) return [];
       throw error;
     }

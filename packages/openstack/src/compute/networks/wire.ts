@@ -13,3 +13,21 @@ export interface NetworkWire {
   readonly created_at?: string;
   readonly mtu?: number;
 }
+
+export interface SubnetWire {
+  readonly id: string;
+  readonly network_id?: string;
+  readonly cidr?: string;
+  readonly ip_version?: number;
+  readonly gateway_ip?: string | null;
+}
+
+/** A server's interface. Source: network api-ref v2 "Show port details". */
+export interface PortWire {
+  readonly id: string;
+  readonly network_id?: string;
+  /** The server, or the router. */
+  readonly device_id?: string;
+  readonly device_owner?: string | null;
+  readonly fixed_ips?: readonly { readonly subnet_id?: string; readonly ip_address?: string }[];
+}

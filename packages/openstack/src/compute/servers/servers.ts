@@ -1,6 +1,5 @@
 import {
   type CallOptions,
-  CloudError,
   type CreateServerRequest,
   isCloudError,
   type ListServersDriverOptions,
@@ -12,6 +11,7 @@ import {
 } from '@portolan/core/driver';
 import type { OpenstackClient } from '../../client.ts';
 import { nextOfLinks } from '../../link-paging.ts';
+import { zoneOf } from '../locations/zone-of.ts';
 import { defaultNetwork } from './default-networks.ts';
 import { stateOf, toCreatedServer, toServer } from './mapping.ts';
 import { isOwnItem, isTagItem, itemOfTag, splitMetadata } from './metadata-names.ts';
@@ -40,7 +40,7 @@ export class OpenstackServers implements ServerDriver {
 
   async create(request: CreateServerRequest, options: CallOptions): Promise<Server> {
     const context: requests.CreateContext = {
-      zone: await this.#zone(request.locationId, options),
+      zone: await zoneOf(this.#client, request.locationId, options),
       networkIds: request.networkIds ?? this.#client.settings.networks,
       configDrive: this.#client.settings.dialect.configDrive,
     };
@@ -144,20 +144,6 @@ export class OpenstackServers implements ServerDriver {
 
   async #act(id: string, action: requests.ServerAction, options: CallOptions): Promise<void> {
     await this.#client.empty(requests.act(id, action), options);
-  }
-
-  /** A zone of this region. The region itself is no zone, and another one has its own servers. */
-  async #zone(locationId: string | undefined, options: CallOptions): Promise<string | undefined> {
-    if (locationId === undefined) return undefined;
-    const region = await this.#client.region(options);
-    if (locationId === region) return undefined;
-    const { catalog } = await this.#client.session(options);
-    const elsewhere = catalog.some((service) => service.endpoints.some((endpoint) => endpoint.region === locationId));
-    if (!elsewhere) return locationId;
-    throw new CloudError('invalid-argument', `location: ${locationId} is another region, this connection works in ${region}`, {
-      outcome: 'not-done',
-      remedy: 'connect with a profile of that region',
-    });
   }
 
   /** Only items of one kind change, one by one: what others write at the same time stays. */

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { asJson, type CallOptions, CloudError, type ContentHeaders, type CopyObjectRequest, type PutResult, type RequestBody } from '@portolan/core/driver';
+import {
+  asJson,
+  type CallOptions,
+  CloudError,
+  type ContentHeaders,
+  type CopyObjectRequest,
+  isCloudError,
+  mapConcurrently,
+  type PutResult,
+  type RequestBody,
+} from '@portolan/core/driver';
 import type { OpenstackClient } from '../../client.ts';
 import type { LargeObjects } from './large-objects.ts';
 import { isLarge, toInfo, unquoted } from './mapping.ts';
@@ -8,16 +18,23 @@ import { containerPath, segmentKey, segmentsOf } from './paths.ts';
 import * as requests from './requests.ts';
 import type { SegmentPutWire, SegmentWire } from './wire.ts';
 
-const MAX_PLAIN_BYTES = 5 * 1024 ** 3;
+const CONCURRENT_COPIES = 4;
+const CLEANUP_MS = 30_000;
+
+export interface CopyContext {
+  readonly client: OpenstackClient;
+  readonly large: LargeObjects;
+  readonly multipart: SwiftMultipart;
+  /** What one object may hold without segments. */
+  readonly maxPlainBytes: number;
+}
 
 /**
  * Copies inside Swift. The source is looked at first: its size, what it is made of, and the headers that are not replaced.
  * Up to 5 GiB the copy is a plain object, whatever the source is made of; above, its segments are copied one by one.
  */
 export async function copyObject(
-  client: OpenstackClient,
-  large: LargeObjects,
-  multipart: SwiftMultipart,
+  { client, large, multipart, maxPlainBytes }: CopyContext,
   request: CopyObjectRequest,
   options: CallOptions,
 ): Promise<PutResult> {
@@ -33,9 +50,11 @@ export async function copyObject(
   };
   const metadata = request.metadata ?? info.metadata;
   const write = { ...to, ...headers, contentType: headers.contentType ?? 'application/octet-stream', metadata, ifNoneMatch: request.ifNoneMatch };
-  if (info.sizeBytes > MAX_PLAIN_BYTES) {
-    const segments = await copySegments(client, multipart, request, options);
-    const etag = await large.replacing(to.bucket, to.key, options, () => multipart.putManifest(write, segments, options));
+  if (info.sizeBytes > maxPlainBytes) {
+    if (request.ifNoneMatch !== undefined) await multipart.assertAbsent(to.bucket, to.key, options);
+    const etag = await copyInParts(client, multipart, request, options, (segments) =>
+      large.replacing(to.bucket, to.key, options, () => multipart.putManifest(write, segments, options)),
+    );
     return { key: to.key, etag, sizeBytes: info.sizeBytes };
   }
   // A copy's conditions are about its source; only a put can say "only if there is none".
@@ -67,18 +86,19 @@ async function throughHere(
   }
 }
 
-/** Segments of the source, copied to where ours of the target belong. */
-async function copySegments(
+/** Segments of the source, copied to where ours of the target belong, and then made one. When anything fails, they go. */
+async function copyInParts<T>(
   client: OpenstackClient,
   multipart: SwiftMultipart,
   request: CopyObjectRequest,
   options: CallOptions,
-): Promise<readonly SegmentPutWire[]> {
+  join: (segments: readonly SegmentPutWire[]) => Promise<T>,
+): Promise<T> {
   const { from, to } = request;
-  const { body } = await client.read(requests.getManifest(from.bucket, from.key), options, asJson<readonly SegmentWire[]>());
+  const { body } = await client.read(requests.getManifest(from.bucket, from.key), options, asJson<readonly SegmentWire[]>({ allowEmpty: true }));
   const sources = Array.isArray(body) ? (body as readonly SegmentWire[]) : [];
   if (sources.length === 0 || sources.some((segment) => segment.range !== undefined || segment.sub_slo === true || segment.name === undefined)) {
-    throw new CloudError('unsupported', 'the source is larger than 5 GiB and made of parts of other objects, which Swift does not copy', {
+    throw new CloudError('unsupported', 'the source is larger than one object may be and made of parts of other objects, which Swift does not copy', {
       outcome: 'not-done',
     });
   }
@@ -87,17 +107,18 @@ async function copySegments(
   const upload = { bucket: to.bucket, key: to.key, id: randomUUID() };
   const container = segmentsOf(to.bucket);
   try {
-    const copies: SegmentPutWire[] = [];
-    for (const [index, segment] of sources.entries()) {
+    const copies = await mapConcurrently([...sources.entries()], CONCURRENT_COPIES, async ([index, segment]): Promise<SegmentPutWire> => {
       const [bucket = '', ...rest] = (segment.name as string).slice(1).split('/');
       const key = segmentKey(upload.id, index + 1);
       const one = { from: { bucket, key: rest.join('/') }, to: { bucket: container, key } };
       const { headers } = await client.empty(requests.copy(one, { headers: { contentType: 'application/octet-stream' }, metadata: {} }), options);
-      copies.push({ path: `/${container}/${key}`, etag: unquoted(headers['etag']) ?? segment.hash ?? '', size_bytes: segment.bytes ?? 0 });
-    }
-    return copies;
+      return { path: `/${container}/${key}`, etag: unquoted(headers['etag']) ?? segment.hash ?? '', size_bytes: segment.bytes ?? 0 };
+    });
+    return await join(copies);
   } catch (error) {
-    await multipart.abort(upload, { signal: AbortSignal.timeout(30_000) }).catch(() => undefined);
+    await multipart.abort(upload, { signal: AbortSignal.timeout(CLEANUP_MS) }).catch(() => {
+      if (isCloudError(error)) error.leftover ??= { kind: 'multipart-upload', id: upload.id };
+    });
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { asJson, type CallOptions, type DeleteFailure, encodePathSegment, isCloudError } from '@portolan/core/driver';
+import { asJson, type CallOptions, type DeleteFailure, encodePathSegment, isCloudError, type RequestBody } from '@portolan/core/driver';
 import type { OpenstackClient } from '../../client.ts';
+import { discardBody } from '../../discard-body.ts';
 import { isStaticLarge } from './mapping.ts';
 import { OUR_SEGMENTS, segmentsOf } from './paths.ts';
 import * as requests from './requests.ts';
@@ -33,11 +34,13 @@ export class LargeObjects {
     const known = this.#seen.get(bucket);
     if (known !== undefined && now < known.until) return known.any;
     const answer = await this.#client.empty(
-      { service: 'object-store', method: 'HEAD', path: `/${encodePathSegment(segmentsOf(bucket))}`, accept: [404], operation: 'HeadSegmentsContainer' },
+      { service: 'object-store', method: 'HEAD', path: `/${encodePathSegment(segmentsOf(bucket))}`, accept: [400, 404], operation: 'HeadSegmentsContainer' },
       options,
     );
-    this.#remember(bucket, answer.status !== 404);
-    return answer.status !== 404;
+    // 400: with the ending, the name is longer than names can be.
+    const any = answer.status < 300;
+    this.#remember(bucket, any);
+    return any;
   }
 
   /** An upload in parts has begun here. */
@@ -66,8 +69,14 @@ export class LargeObjects {
   }
 
   /** Runs a write that replaces the object, and then frees what the old one was made of. That failing does not undo the write. */
-  async replacing<T>(bucket: string, key: string, options: CallOptions, write: () => Promise<T>): Promise<T> {
-    const old = await this.ownSegments(bucket, key, options);
+  async replacing<T>(bucket: string, key: string, options: CallOptions, write: () => Promise<T>, body?: RequestBody): Promise<T> {
+    let old: readonly string[];
+    try {
+      old = await this.ownSegments(bucket, key, options);
+    } catch (error) {
+      discardBody(body);
+      throw error;
+    }
     const result = await write();
     if (old.length > 0) await this.free(bucket, old).catch(() => undefined);
     return result;

@@ -43,7 +43,7 @@ export class SwiftMultipart implements MultipartDriver {
     const { bucket, key } = request;
     // Before gigabytes are sent: the bucket is there, and the object not if it must not be.
     const { headers } = await this.#client.empty({ service: 'object-store', method: 'HEAD', path: containerPath(bucket), operation: 'HeadContainer' }, options);
-    if (request.ifNoneMatch !== undefined) await this.#assertAbsent(bucket, key, options);
+    if (request.ifNoneMatch !== undefined) await this.assertAbsent(bucket, key, options);
     await this.prepare(bucket, headers['x-storage-policy'], options);
     return { bucket, key, id: randomUUID() };
   }
@@ -65,11 +65,21 @@ export class SwiftMultipart implements MultipartDriver {
     const segments = [...parts]
       .sort((a, b) => a.number - b.number)
       .map((part): SegmentPutWire => ({ path: `/${container}/${segmentKey(upload.id, part.number)}`, etag: part.etag, size_bytes: part.sizeBytes }));
-    const etag = await this.#large.replacing(upload.bucket, upload.key, options, () => this.putManifest(request, segments, options));
-    return { key: upload.key, etag, sizeBytes: parts.reduce((sum, part) => sum + part.sizeBytes, 0) };
+    const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+    try {
+      const etag = await this.#large.replacing(upload.bucket, upload.key, options, () => this.putManifest(request, segments, options));
+      return { key: upload.key, etag, sizeBytes };
+    } catch (error) {
+      // "Only if there is none" fails on a repeated attempt when the first one, whose answer was lost, made it.
+      if (!isCloudError(error, 'precondition-failed') || !(await this.#isComplete(upload, options))) throw error;
+      const { headers } = await this.#client.empty(requests.head(upload.bucket, upload.key), options);
+      return { key: upload.key, etag: unquoted(headers['etag']), sizeBytes };
+    }
   }
 
+  /** Of an upload that was completed after all (its answer was lost), the parts are the object: they stay. */
   async abort(upload: MultipartUpload, options: CallOptions): Promise<void> {
+    if (await this.#isComplete(upload, options)) return;
     const prefix = segmentPrefix(upload.id);
     const container = segmentsOf(upload.bucket);
     const keys: string[] = [];
@@ -117,7 +127,13 @@ export class SwiftMultipart implements MultipartDriver {
     );
   }
 
-  async #assertAbsent(bucket: string, key: string, options: CallOptions): Promise<void> {
+  async #isComplete(upload: MultipartUpload, options: CallOptions): Promise<boolean> {
+    const own = await this.#large.ownSegments(upload.bucket, upload.key, options);
+    return own.some((key) => key.startsWith(segmentPrefix(upload.id)));
+  }
+
+  /** Early, before bytes are sent; the manifest's own condition is what counts. */
+  async assertAbsent(bucket: string, key: string, options: CallOptions): Promise<void> {
     try {
       await this.#client.empty(requests.head(bucket, key), options);
     } catch (error) {

@@ -1,4 +1,5 @@
 import {
+  type Answer,
   asJson,
   type CallOptions,
   CloudError,
@@ -37,18 +38,21 @@ import { TempUrls } from './temp-url.ts';
 import type { ObjectRowWire } from './wire.ts';
 
 const CONCURRENT_LOOKS = 8;
+const MAX_PLAIN_BYTES = 5 * 1024 ** 3;
 
 export class SwiftObjects implements ObjectDriver {
   readonly maxDeleteKeys: number = 1000;
   readonly multipart: SwiftMultipart;
   readonly #client: OpenstackClient;
   readonly #bulk: BulkDelete;
+  readonly #info: SwiftInfo;
   readonly #large: LargeObjects;
   readonly #tempUrls: TempUrls;
 
   constructor(client: OpenstackClient, info: SwiftInfo, bulk: BulkDelete) {
     this.#client = client;
     this.#bulk = bulk;
+    this.#info = info;
     this.#large = new LargeObjects(client, (bucket, keys, options) => bulk.remove(bucket, keys, options));
     this.#tempUrls = new TempUrls(client, info);
     this.multipart = new SwiftMultipart(client, this.#large);
@@ -87,9 +91,8 @@ export class SwiftObjects implements ObjectDriver {
   async put(request: PutObjectRequest, options: CallOptions): Promise<PutResult> {
     let sizeBytes = request.body.length ?? 0;
     const body = request.body.length === undefined ? counted(request.body, (bytes) => (sizeBytes = bytes)) : request.body;
-    const { headers } = await this.#large.replacing(request.bucket, request.key, options, () =>
-      this.#client.empty(requests.put({ ...request, body }), options),
-    );
+    const write = (): Promise<Answer<undefined>> => this.#client.empty(requests.put({ ...request, body }), options);
+    const { headers } = await this.#large.replacing(request.bucket, request.key, options, write, body);
     const etag = unquoted(headers['etag']);
     return { key: request.key, etag, sizeBytes, md5: etag !== undefined && /^[0-9a-f]{32}$/.test(etag) ? etag : undefined };
   }
@@ -129,7 +132,12 @@ export class SwiftObjects implements ObjectDriver {
   }
 
   async copy(request: CopyObjectRequest, options: CallOptions): Promise<PutResult> {
-    return copyObject(this.#client, this.#large, this.multipart, request, options);
+    const { swift } = await this.#info.get(options);
+    return copyObject(
+      { client: this.#client, large: this.#large, multipart: this.multipart, maxPlainBytes: swift?.max_file_size ?? MAX_PLAIN_BYTES },
+      request,
+      options,
+    );
   }
 
   /** Read, then written whole: Swift has no other way, and another's change in between is lost. */
