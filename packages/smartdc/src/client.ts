@@ -11,6 +11,7 @@ import {
   HttpClient,
   type HttpRequest,
   type HttpResponse,
+  isCloudError,
   type QueryInput,
   type RequestBody,
   withQuery,
@@ -165,6 +166,18 @@ export class MantaClient {
 
   async empty(request: MantaRequest, options: CallOptions): Promise<Answer<undefined>> {
     return this.#http.empty(this.#complete(request), options);
+  }
+
+  /** A HEAD. Its refusal has no body, and 403 is a bad key as well as a lack of rights on this wire: so the reason is asked for by a GET. */
+  async head(request: MantaRequest, options: CallOptions): Promise<Answer<undefined>> {
+    try {
+      return await this.empty(request, options);
+    } catch (error) {
+      if (!isCloudError(error) || error.providerCode !== undefined || ![400, 403, 409].includes(error.status ?? 0)) throw error;
+      const answer = await this.send({ ...request, method: 'GET' }, options);
+      answer.body.destroy();
+      throw error;
+    }
   }
 
   #complete(request: MantaRequest): HttpRequest {

@@ -1,4 +1,4 @@
-import { type Answer, asJson, type CallOptions, CloudError, encodePath, type HttpResponse, type QueryInput, type RequestBody } from '@portolan/core/driver';
+import { type Answer, asJson, type CallOptions, CloudError, encodePath, type HttpResponse, type QueryInput, type RequestBody, withContext } from '@portolan/core/driver';
 import type { CloudapiClient, CloudapiRequest, MantaClient, MantaRequest } from './client.ts';
 
 export interface CloudapiCallOptions extends CallOptions {
@@ -47,7 +47,9 @@ export class MantaNative {
   async request(method: MantaRequest['method'], path: string, options: MantaCallOptions = {}): Promise<HttpResponse> {
     if (this.#client === undefined) throw absent('mantaUrl', 'Manta');
     const { query, headers, body } = options;
-    return this.#client.send({ operation: `${method} ${path}`, method, path: encodePath(path), query, headers, body }, options);
+    const client = this.#client;
+    const request: MantaRequest = { operation: `${method} ${path}`, method, path: encodePath(path), query, headers, body };
+    return withContext({ provider: 'smartdc', operation: `manta ${method}`, target: path }, options.signal, () => client.send(request, options));
   }
 }
 

@@ -84,7 +84,7 @@ export type PathKind = 'directory' | 'object' | 'nothing';
 
 export async function kindOf(client: MantaClient, path: string, options: CallOptions): Promise<PathKind> {
   try {
-    return isDirectory(await client.empty(head(path), options)) ? 'directory' : 'object';
+    return isDirectory(await client.head(head(path), options)) ? 'directory' : 'object';
   } catch (error) {
     if (isCloudError(error, 'not-found')) return 'nothing';
     throw error;

@@ -151,7 +151,7 @@ export class MantaMultipart implements MultipartDriver {
     if (ifMatch === undefined && ifNoneMatch === undefined) return;
     let etag: string | undefined;
     try {
-      etag = etagOf((await this.#client.empty(requests.head(bucket, key, {}), options)).headers);
+      etag = etagOf((await this.#client.head(requests.head(bucket, key, {}), options)).headers);
     } catch (error) {
       if (!isCloudError(error, 'not-found')) throw error;
     }

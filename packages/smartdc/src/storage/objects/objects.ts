@@ -58,7 +58,7 @@ export class MantaObjects implements ObjectDriver {
   }
 
   async head(bucket: string, key: string, options: CallOptions & ReadConditions): Promise<ObjectInfo> {
-    const answer = await this.#client.empty(requests.head(bucket, key, options), options);
+    const answer = await this.#client.head(requests.head(bucket, key, options), options);
     if (isDirectory(answer)) throw noObject();
     return toInfo(bucket, key, answer.headers, numberOf(answer.headers['content-length']) ?? 0);
   }

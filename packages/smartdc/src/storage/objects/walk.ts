@@ -13,8 +13,8 @@ interface Level {
   readonly prefix: string;
   /** Directories that were met and whose turn has not come: see `due`. The first is the one met last. */
   readonly held: readonly string[];
-  /** How many entries were read. */
-  readonly seen: number;
+  /** How many entries were read, when from the beginning. */
+  readonly seen?: number | undefined;
   readonly ended: boolean;
 }
 
@@ -105,7 +105,7 @@ export class Walk {
         after,
         prefix,
         held: [...held],
-        seen: seen - (entries.length - at),
+        seen: seen === undefined ? undefined : seen - (entries.length - at),
         ended: ended && at >= entries.length,
       })),
     };
@@ -130,10 +130,10 @@ export class Walk {
     }
     // The marker itself comes first, if it is still there.
     const fresh = page.entries[0]?.name === current.after ? page.entries.slice(1) : page.entries;
-    current.seen += fresh.length;
+    if (current.seen !== undefined) current.seen += fresh.length;
     current.entries = fresh;
     // A listing that fails half-way ends early: the directory's own count tells, for one read from its beginning.
-    const complete = current.prefix !== '' || page.total === undefined || current.seen >= page.total;
+    const complete = current.prefix !== '' || page.total === undefined || current.seen === undefined || current.seen >= page.total;
     current.ended = fresh.length === 0 || (page.entries.length < MAX_ENTRIES && complete);
   }
 }
@@ -143,7 +143,7 @@ interface OpenLevel {
   readonly prefix: string;
   after?: string | undefined;
   readonly held: string[];
-  seen: number;
+  seen?: number | undefined;
   ended: boolean;
   entries: readonly EntryWire[];
   at: number;
@@ -182,7 +182,7 @@ export async function startWalkAfter(client: MantaClient, bucket: string, prefix
     const path = join(folder, name);
     // `a` itself is not behind `a`, but all in the directory `a` is.
     if (last && (await kindOf(client, folderPath(bucket, path), options)) === 'directory') held.unshift(name);
-    levels.push({ folder, prefix: own, after: name, held, seen: 0, ended: false });
+    levels.push({ folder, prefix: own, after: name, held, ended: false });
     folder = path;
     // What is deeper shows as one row, which is before `after`.
     if (!options.enter) break;
@@ -209,7 +209,6 @@ export function readWalkState(value: unknown): WalkState {
     typeof one?.folder === 'string' &&
     typeof one.prefix === 'string' &&
     Array.isArray(one.held) &&
-    typeof one.seen === 'number' &&
     typeof one.ended === 'boolean';
   if (Array.isArray(levels) && levels.every(fits)) return { levels };
   throw new CloudError('invalid-argument', 'the cursor is not one of this list', { outcome: 'not-done' });
