@@ -62,6 +62,8 @@ export function signRequest(request: Signable, scope: Scope, identity: Identity,
     service: scope.service,
     region: scope.region,
     signQuery: presign,
+    // A path is encoded once when it comes here. Amazon encodes it twice, but for S3, and has no paths where that shows; Eucalyptus, which has, does not.
+    doNotEncodePath: true,
     extraHeadersToIgnore: Object.fromEntries(ignored.map((name) => [name, true])),
     ...(request.body === undefined || request.body.byteLength === 0
       ? {}

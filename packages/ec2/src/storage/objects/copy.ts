@@ -121,13 +121,18 @@ export class S3Copies {
       return { key: to.key, etag: etagOf(answer['etag']), sizeBytes: 0 };
     }
     const upload = await this.#multipart.beginWith(to.bucket, to.key, headers, options);
+    // One part's failure ends the others: a part that arrives after the abort would be kept and billed.
+    const failure = new AbortController();
+    const signal = options.signal === undefined ? failure.signal : AbortSignal.any([options.signal, failure.signal]);
+    const partBytes = Math.max(byCloud ? CLOUD_PART_BYTES : CARRIED_PART_BYTES, Math.ceil(info.sizeBytes / this.#multipart.maxParts));
+    const underway = mapConcurrently(rangesOf(info.sizeBytes, partBytes), CONCURRENCY, async (range, index) => {
+      const how = { ...options, signal };
+      return byCloud ? this.#multipart.copyPart(source, upload, index + 1, range, how) : this.#carry(source, upload, index + 1, range, how);
+    });
     try {
-      const partBytes = Math.max(byCloud ? CLOUD_PART_BYTES : CARRIED_PART_BYTES, Math.ceil(info.sizeBytes / this.#multipart.maxParts));
-      const parts = await mapConcurrently(rangesOf(info.sizeBytes, partBytes), CONCURRENCY, (range, index) =>
-        byCloud ? this.#multipart.copyPart(source, upload, index + 1, range, options) : this.#carry(source, upload, index + 1, range, options),
-      );
-      return await this.#multipart.complete(upload, parts, { ...to, contentType: '', metadata: {}, ...conditions }, options);
+      return await this.#multipart.complete(upload, await underway, { ...to, contentType: '', metadata: {}, ...conditions }, options);
     } catch (error) {
+      failure.abort(error);
       await this.#multipart.abort(upload, { signal: AbortSignal.timeout(ABORT_TIMEOUT_MS) }).catch(() => {
         if (isCloudError(error)) error.leftover ??= { kind: 'multipart-upload', id: upload.id };
       });

@@ -34,7 +34,8 @@ export class Payloads {
 
   /** `send` is called a second time when the server does not know signed chunks and had not begun to read the body. */
   async send<T>(body: RequestBody, md5: Uint8Array | undefined, send: (payload: Payload) => Promise<T>): Promise<T> {
-    if (isBytes(body)) return send({ body, headers: {}, md5 });
+    const bytes = bytesOf(body);
+    if (bytes !== undefined) return send({ body: bytesBody(bytes), headers: {}, md5 });
     if (this.#tls) return send({ body, headers: { 'x-amz-content-sha256': UNSIGNED_PAYLOAD }, md5 });
     const length = body.length ?? Number.POSITIVE_INFINITY;
     if (length <= COLLECT_BYTES) return send(await collected(body));
@@ -61,12 +62,12 @@ export class Payloads {
   }
 }
 
-function isBytes(body: RequestBody): boolean {
-  if (!body.replayable) return false;
+function bytesOf(body: RequestBody): Uint8Array | undefined {
+  if (!body.replayable) return undefined;
   const source = body.open();
-  if (source instanceof Uint8Array) return true;
+  if (source instanceof Uint8Array) return source;
   source.on('error', () => undefined).destroy();
-  return false;
+  return undefined;
 }
 
 async function collected(body: RequestBody): Promise<Payload> {
