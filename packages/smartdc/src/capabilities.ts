@@ -26,6 +26,7 @@ export const capabilities = {
       maxBootScriptBytes: 65_536,
     },
     keyPairs: { list: true, import: true, create: false, delete: true },
+    snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
     networks: { list: true, create: false, delete: false },
   },
   storage: {

@@ -62,7 +62,11 @@ it('Manta: a HEAD that is refused without a reason is asked again by a GET, whic
   const client = new MantaClient(fake, noAuth, { url: 'https://m.test', account: 'acme' });
   const head = { operation: 'x', method: 'HEAD', path: '/stor/x' } as const;
   await expect(client.head(head, {})).rejects.toMatchObject({ code: 'unauthenticated', providerCode: 'KeyDoesNotExist' });
-  const missing = new MantaClient(fakeConnection(() => ({ status: 404 })), noAuth, { url: 'https://m.test', account: 'acme' });
+  const missing = new MantaClient(
+    fakeConnection(() => ({ status: 404 })),
+    noAuth,
+    { url: 'https://m.test', account: 'acme' },
+  );
   await expect(missing.head(head, {})).rejects.toMatchObject({ code: 'not-found' });
 });
 

@@ -1,10 +1,11 @@
-import type { Capabilities, Image, KeyPair, Network, ProviderManifest, Server, Size } from '@portolan/core/driver';
+import type { Capabilities, Image, KeyPair, Network, ProviderManifest, Server, Size, Snapshot } from '@portolan/core/driver';
 import { capabilities } from './capabilities.ts';
 import type { ImageWire } from './compute/images/images.ts';
 import type { KeyWire } from './compute/key-pairs/key-pairs.ts';
 import type { NetworkWire } from './compute/networks/networks.ts';
 import type { MachineWire } from './compute/servers/wire.ts';
 import type { PackageWire } from './compute/sizes/sizes.ts';
+import type { SnapshotWire } from './compute/snapshots/snapshots.ts';
 import { fields, parseConfig, type SmartdcConfig, type SmartdcSettings } from './config.ts';
 import type { SmartdcNative } from './native.ts';
 
@@ -13,7 +14,7 @@ export type { SmartdcServerOptions } from './compute/servers/native-options.ts';
 export type { SmartdcConfig } from './config.ts';
 export type { CloudapiCallOptions, MantaCallOptions, SmartdcNative } from './native.ts';
 export type { SmartdcPutOptions } from './storage/objects/requests.ts';
-export type { ImageWire, KeyWire, MachineWire, NetworkWire, PackageWire };
+export type { ImageWire, KeyWire, MachineWire, NetworkWire, PackageWire, SnapshotWire };
 
 /** Joyent SmartDC, also called Triton: CloudAPI and Manta. */
 export const smartdcManifest: ProviderManifest<SmartdcSettings> = {
@@ -39,6 +40,7 @@ export const machineOf = (server: Server): MachineWire => server.raw as MachineW
 export const imageOf = (image: Image): ImageWire => image.raw as ImageWire;
 export const packageOf = (size: Size): PackageWire => size.raw as PackageWire;
 export const keyOf = (keyPair: KeyPair): KeyWire => keyPair.raw as KeyWire;
+export const snapshotOf = (snapshot: Snapshot): SnapshotWire => snapshot.raw as SnapshotWire;
 export const networkOf = (network: Network): NetworkWire => network.raw as NetworkWire;
 
 declare module '@portolan/core' {

@@ -1,4 +1,14 @@
-import { type Answer, asJson, type CallOptions, CloudError, encodePath, type HttpResponse, type QueryInput, type RequestBody, withContext } from '@portolan/core/driver';
+import {
+  type Answer,
+  asJson,
+  type CallOptions,
+  CloudError,
+  encodePath,
+  type HttpResponse,
+  type QueryInput,
+  type RequestBody,
+  withContext,
+} from '@portolan/core/driver';
 import type { CloudapiClient, CloudapiRequest, MantaClient, MantaRequest } from './client.ts';
 
 export interface CloudapiCallOptions extends CallOptions {

@@ -6,6 +6,7 @@ import { SmartdcLocations } from './locations/locations.ts';
 import { SmartdcNetworks } from './networks/networks.ts';
 import { SmartdcServers } from './servers/servers.ts';
 import { SmartdcSizes } from './sizes/sizes.ts';
+import { SmartdcSnapshots } from './snapshots/snapshots.ts';
 
 export interface ComputeParts {
   readonly client: CloudapiClient;
@@ -22,6 +23,7 @@ export class SmartdcCompute implements ComputeDriver {
   readonly servers: SmartdcServers;
   readonly keyPairs: SmartdcKeyPairs;
   readonly networks: SmartdcNetworks;
+  readonly snapshots: SmartdcSnapshots;
 
   constructor({ client, url, clock, ownKey }: ComputeParts) {
     this.locations = new SmartdcLocations(client, url);
@@ -30,5 +32,6 @@ export class SmartdcCompute implements ComputeDriver {
     this.keyPairs = new SmartdcKeyPairs(client, ownKey);
     this.servers = new SmartdcServers(client, clock, this.keyPairs);
     this.networks = new SmartdcNetworks(client);
+    this.snapshots = new SmartdcSnapshots(client, clock, this.servers);
   }
 }

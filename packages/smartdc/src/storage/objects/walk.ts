@@ -206,10 +206,7 @@ async function heldBefore(client: MantaClient, bucket: string, folder: string, p
 export function readWalkState(value: unknown): WalkState {
   const levels = (value as Partial<WalkState> | null)?.levels;
   const fits = (one: Partial<Level> | null): boolean =>
-    typeof one?.folder === 'string' &&
-    typeof one.prefix === 'string' &&
-    Array.isArray(one.held) &&
-    typeof one.ended === 'boolean';
+    typeof one?.folder === 'string' && typeof one.prefix === 'string' && Array.isArray(one.held) && typeof one.ended === 'boolean';
   if (Array.isArray(levels) && levels.every(fits)) return { levels };
   throw new CloudError('invalid-argument', 'the cursor is not one of this list', { outcome: 'not-done' });
 }
