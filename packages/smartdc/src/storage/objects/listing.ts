@@ -6,6 +6,9 @@ import { toSummary } from './mapping.ts';
 import { readWalkState, startWalk, startWalkAfter, Walk, type WalkState } from './walk.ts';
 
 const PAGE_SIZE = 1_000;
+/** Directories read at once, at most. */
+const MOST_AHEAD = 8;
+const ROWS_PER_DIRECTORY_AHEAD = 16;
 
 type Row = ObjectSummary | ObjectPrefix;
 
@@ -25,13 +28,15 @@ export async function listObjects(client: MantaClient, bucket: string, options: 
     await assertBucket(client, bucket, options);
     return { items: [] };
   }
-  const walking = { signal: options.signal, timeoutMs: options.timeoutMs, enter: delimiter !== '/' };
+  const items: Row[] = [];
+  const size = options.pageSize ?? PAGE_SIZE;
+  // The fewer rows are wanted yet, the less is read that might not be reached.
+  const ahead = (): number => Math.min(MOST_AHEAD, Math.floor((size - items.length) / ROWS_PER_DIRECTORY_AHEAD));
+  const walking = { signal: options.signal, timeoutMs: options.timeoutMs, enter: delimiter !== '/', ahead };
   const cursor = cursorText === undefined ? undefined : readCursor(cursorText);
   const start = cursor?.walk ?? (startAfter === undefined ? startWalk(prefix) : await startWalkAfter(client, bucket, prefix, startAfter, walking));
   const walk = new Walk(client, bucket, start, walking);
-  const items: Row[] = [];
   let folded = cursor?.folded;
-  const size = options.pageSize ?? PAGE_SIZE;
   while (items.length < size) {
     const item = await walk.next();
     if (item === undefined) {

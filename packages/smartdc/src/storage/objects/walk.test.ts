@@ -165,6 +165,41 @@ describe('many entries', () => {
   });
 });
 
+describe('many directories', () => {
+  const many = Array.from({ length: 200 }, (_, index) => `d${String(index).padStart(3, '0')}/x`);
+
+  it('are read several at once, each once, and told in order', async () => {
+    fill(many);
+    let open = 0;
+    let most = 0;
+    const send = manta.connection.transport.send;
+    manta.connection.transport.send = async (request, options) => {
+      open += 1;
+      most = Math.max(most, open);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      open -= 1;
+      return send(request, options);
+    };
+    expect(await rows()).toEqual(many);
+    expect(most).toBeGreaterThan(4);
+    expect(most).toBeLessThanOrEqual(9);
+    expect(manta.asked.length).toBe(201);
+  });
+
+  it('are not read ahead for a page that will not reach them', async () => {
+    fill(many);
+    await listObjects(manta.client, 'b1', { prefix: '', pageSize: 10 });
+    expect(manta.asked.length).toBeLessThanOrEqual(11);
+  });
+
+  it('one that cannot be read fails the page that reaches it', async () => {
+    fill(many);
+    manta.before = (_, path) => (path.endsWith('/d004') ? { status: 403, body: '{"code":"AuthorizationFailed","message":"no"}' } : undefined);
+    await expect(rows()).rejects.toMatchObject({ code: 'permission-denied' });
+    expect((await listObjects(manta.client, 'b1', { prefix: '', pageSize: 3 })).items).toHaveLength(3);
+  });
+});
+
 describe('what is not there', () => {
   it('a prefix without keys is an empty list', async () => {
     fill(['a/1']);

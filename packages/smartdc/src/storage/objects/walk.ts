@@ -1,6 +1,6 @@
 import { type CallOptions, CloudError } from '@portolan/core/driver';
 import type { MantaClient } from '../../client.ts';
-import { type EntryWire, kindOf, listEntries, MAX_ENTRIES } from '../directory.ts';
+import { type EntryPage, type EntryWire, kindOf, listEntries, MAX_ENTRIES } from '../directory.ts';
 import { folderPath } from '../paths.ts';
 
 /** A directory being read. */
@@ -31,6 +31,8 @@ export type WalkItem =
 export interface WalkOptions extends CallOptions {
   /** Enter directories, or tell them. */
   readonly enter: boolean;
+  /** How many directories may be read before their turn, at this moment. Default 0: what is read ahead and not reached is read again. */
+  readonly ahead?: (() => number) | undefined;
 }
 
 /** Before the first key that begins with `prefix`. */
@@ -52,6 +54,8 @@ export class Walk {
   readonly #bucket: string;
   readonly #options: WalkOptions;
   readonly #levels: OpenLevel[];
+  /** First pages of directories whose turn will come. */
+  readonly #early = new Map<string, Promise<EntryPage | undefined>>();
   /** Whether the first directory asked for was there. */
   found = true;
 
@@ -73,6 +77,7 @@ export class Walk {
         current.held.shift();
         const folder = join(current.folder, held);
         if (!this.#options.enter) return { kind: 'folder', prefix: `${folder}/` };
+        this.#readAhead(current);
         this.#levels.push({ ...level(folder), held: [], entries: [], at: 0 });
         continue;
       }
@@ -119,7 +124,9 @@ export class Walk {
   async #read(current: OpenLevel): Promise<void> {
     this.#options.signal?.throwIfAborted();
     const marker = current.after ?? (current.prefix === '' ? undefined : current.prefix);
-    const page = await listEntries(this.#client, folderPath(this.#bucket, current.folder), marker, MAX_ENTRIES, this.#options);
+    const early = marker === undefined ? this.#early.get(current.folder) : undefined;
+    this.#early.delete(current.folder);
+    const page = await (early ?? this.#list(current.folder, marker));
     current.at = 0;
     if (page === undefined) {
       // Deleted while we walked, or never there.
@@ -135,6 +142,25 @@ export class Walk {
     // A listing that fails half-way ends early: the directory's own count tells, for one read from its beginning.
     const complete = current.prefix !== '' || page.total === undefined || current.seen === undefined || current.seen >= page.total;
     current.ended = fresh.length === 0 || (page.entries.length < MAX_ENTRIES && complete);
+  }
+
+  #list(folder: string, marker: string | undefined): Promise<EntryPage | undefined> {
+    return listEntries(this.#client, folderPath(this.#bucket, folder), marker, MAX_ENTRIES, this.#options);
+  }
+
+  /** Many small directories would cost a round trip each, one after the other. */
+  #readAhead({ folder, held, entries, at }: OpenLevel): void {
+    const most = this.#options.ahead?.() ?? 0;
+    const waiting = entries.slice(at, at + 2 * most).filter((entry) => entry.type === 'directory');
+    for (const name of [...held, ...waiting.map((entry) => entry.name)]) {
+      if (this.#early.size >= most) return;
+      const path = join(folder, name);
+      if (this.#early.has(path)) continue;
+      const page = this.#list(path, undefined);
+      // Told when its turn comes, if it comes.
+      page.catch(() => undefined);
+      this.#early.set(path, page);
+    }
   }
 }
 
