@@ -7,7 +7,8 @@ import { bucketPath, folderPath, foldersOf } from './paths.ts';
 /** A line of a listing. Source: muskie docs "ListDirectory"; lib/dir.js. */
 export interface EntryWire {
   readonly name: string;
-  readonly type: 'object' | 'directory';
+  /** `object`, `directory`; others are passed over. */
+  readonly type: string;
   /** ISO 8601 */
   readonly mtime?: string;
   readonly etag?: string;
@@ -73,8 +74,7 @@ export function parseEntries(text: string): readonly EntryWire[] {
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     const entry = parseJson(line, { contentType: 'application/x-json-stream' }) as Partial<EntryWire> | null;
-    if (typeof entry?.name !== 'string' || (entry.type !== 'object' && entry.type !== 'directory'))
-      throw unexpectedBody('a line is no entry of a directory', {}, line);
+    if (typeof entry?.name !== 'string' || typeof entry.type !== 'string') throw unexpectedBody('a line is no entry of a directory', {}, line);
     entries.push(entry as EntryWire);
   }
   return entries;
@@ -138,9 +138,23 @@ export async function withFolders<T>(client: MantaClient, bucket: string, key: s
   }
 }
 
-/** Removes the folders a key leaves empty, the deepest first, so that keys behave like keys. Never the bucket. */
+/**
+ * Removes the folders a key leaves empty, the deepest first, so that keys behave like keys. Never the bucket.
+ * The key is gone already: a folder that cannot be removed (rights, a server in trouble) is no failure of that, and shows in no list of keys.
+ */
 export async function sweepFolders(client: MantaClient, bucket: string, key: string, options: CallOptions): Promise<void> {
-  for (const folder of foldersOf(key)) if (!(await removeIfEmpty(client, folderPath(bucket, folder), options))) return;
+  for (const folder of foldersOf(key)) if (!(await sweepFolder(client, bucket, folder, options))) return;
+}
+
+/** Whether it is gone. */
+export async function sweepFolder(client: MantaClient, bucket: string, folder: string, options: CallOptions): Promise<boolean> {
+  try {
+    return await removeIfEmpty(client, folderPath(bucket, folder), options);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (isCloudError(error)) return false;
+    throw error;
+  }
 }
 
 /** Whether it is gone; false: it is not empty, or no directory any more. */

@@ -42,6 +42,12 @@ describe('create', () => {
     expect(manta.paths).toEqual(['a']);
   });
 
+  it('what it cannot heed is refused before anything is sent', async () => {
+    await expect(buckets.create({ name: 'a', locationId: 'us-east' }, {})).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(buckets.create({ name: 'a', native: {} }, {})).rejects.toMatchObject({ code: 'invalid-argument' });
+    expect(manta.asked).toEqual([]);
+  });
+
   it.each(['a/b', '..'])('%j is no name', async (name) => {
     await expect(buckets.create({ name }, {})).rejects.toMatchObject({ code: 'invalid-argument' });
   });

@@ -43,7 +43,9 @@ export class MantaBuckets implements BucketDriver {
 
   /** Looks first: Manta would put the directory in the place of an object of that name, without a word. */
   async create(request: CreateBucketRequest, options: CallOptions): Promise<Bucket> {
-    const { name } = request;
+    const { name, locationId, native } = request;
+    if (locationId !== undefined) throw new CloudError('unsupported', 'Manta has one place for all buckets: it takes no location', { outcome: 'not-done' });
+    if (native !== undefined) throw new CloudError('invalid-argument', 'native: there are no options for buckets here', { outcome: 'not-done' });
     const kind = await kindOf(this.#client, bucketPath(name), options);
     if (kind === 'object')
       throw new CloudError('already-exists', `there is an object called ${JSON.stringify(name)}, outside of any bucket`, { outcome: 'not-done' });

@@ -27,7 +27,7 @@ import {
   unexpectedBody,
 } from '@portolan/core/driver';
 import type { MantaClient } from '../../client.ts';
-import { isDirectory, kindOf, makeFolders, removeIfEmpty, sweepFolders, withFolders } from '../directory.ts';
+import { isDirectory, kindOf, makeFolders, removeIfEmpty, sweepFolder, sweepFolders, withFolders } from '../directory.ts';
 import { folderPath, foldersOf, objectPath } from '../paths.ts';
 import { listObjects } from './listing.ts';
 import { etagOf, foreignHeaders, md5Hex, toInfo } from './mapping.ts';
@@ -166,7 +166,7 @@ export class MantaObjects implements ObjectDriver {
     for (let level = Math.max(0, ...[...folders].map(depth)); level > 0; level -= 1) {
       const here = [...folders].filter((folder) => depth(folder) === level && !kept.has(folder));
       await mapConcurrently(here, DELETES_AT_ONCE, async (folder) => {
-        if (await removeIfEmpty(this.#client, folderPath(bucket, folder), options)) return;
+        if (await sweepFolder(this.#client, bucket, folder, options)) return;
         for (const above of foldersOf(folder)) kept.add(above);
       });
     }

@@ -227,6 +227,12 @@ describe('what is not there', () => {
     await expect(listObjects(manta.client, 'b1', { prefix: '' }, cursor)).rejects.toMatchObject({ code: 'invalid-argument' });
   });
 
+  it('entries of a kind that is news are passed over', async () => {
+    const lines = ['{"name":"a","type":"portal"}', '{"name":"b","type":"object","size":1}'];
+    manta.before = () => ({ status: 200, headers: { 'content-type': 'application/x-json-stream; type=directory' }, body: lines.join('\n') });
+    expect(await rows()).toEqual(['b']);
+  });
+
   it('a line that is no entry is a protocol error', async () => {
     manta.before = () => ({ status: 200, headers: { 'content-type': 'application/x-json-stream; type=directory' }, body: '{"nam' });
     await expect(rows()).rejects.toMatchObject({ code: 'protocol' });

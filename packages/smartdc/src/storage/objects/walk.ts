@@ -97,7 +97,7 @@ export class Walk {
         continue;
       }
       if (entry.type === 'directory') current.held.unshift(entry.name);
-      else return { kind: 'object', key: join(current.folder, entry.name), entry };
+      else if (entry.type === 'object') return { kind: 'object', key: join(current.folder, entry.name), entry };
     }
   }
 
