@@ -25,6 +25,8 @@ describe('MEANINGS', () => {
     ['InvalidInstanceID.NotFound', 'not-found'],
     ['InvalidInstanceID.Malformed', 'not-found'],
     ['InvalidGroupId.Malformed', 'not-found'],
+    ['InvalidVolume.Malformed', 'not-found'],
+    ['InvalidPermission.Malformed', 'invalid-argument'],
     ['InvalidAMIID.Unavailable', 'not-found'],
     ['InvalidParameterValue', 'invalid-argument'],
     ['MissingParameter', 'invalid-argument'],

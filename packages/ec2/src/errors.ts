@@ -142,7 +142,9 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   PermanentRedirect: refused('protocol', 'the bucket is in another region or must be addressed otherwise'),
   TemporaryRedirect: { code: 'unavailable', retry: 'maybe', outcome: 'not-done' },
 
-  // Wrong arguments whose status is not 400
+  // Wrong arguments whose status is not 400, or whose code looks like something else
+  'InvalidPermission.Malformed': refused('invalid-argument'),
+  'InvalidUserID.Malformed': refused('invalid-argument'),
   EntityTooLarge: refused('invalid-argument'),
   InvalidRange: refused('invalid-argument'),
   MissingContentLength: refused('invalid-argument'),
@@ -154,7 +156,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
 const FAMILIES: readonly (readonly [RegExp, Meaning])[] = [
   [/\.(?:NotFound|Unknown)$|^NoSuch|NotFound$/, refused('not-found')],
   // An id that is no id names nothing: `InvalidInstanceID.Malformed` for `nonsense`.
-  [/(?:ID|Id)\.Malformed$/, refused('not-found')],
+  [/\.Malformed$/, refused('not-found')],
   [/\.Duplicate$|AlreadyExists$/, refused('already-exists')],
   [/\.InUse$|InUse$|^IncorrectState/, refused('conflict')],
   [/LimitExceeded$/, refused('quota-exceeded')],

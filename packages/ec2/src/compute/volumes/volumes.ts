@@ -117,7 +117,7 @@ export function toVolume(wire: VolumeWire): Volume {
 }
 
 /** Amazon's advice for data disks: `/dev/sdf` to `/dev/sdp`. The guest may call it `xvdf` or `vdf`. */
-const DEVICES = [...'fghijklmnop'].map((letter) => `/dev/sd${letter}`);
+const DEVICES = 'fghijklmnop'.split('').map((letter) => `/dev/sd${letter}`);
 
 // Glue
 
