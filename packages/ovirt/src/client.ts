@@ -1,6 +1,5 @@
 import {
   type AuthStrategy,
-  asEmpty,
   asText,
   buildXml,
   bytesBody,
@@ -176,16 +175,12 @@ export class ImageioClient {
   async write(url: ImageUrl, offset: number, bytes: Uint8Array, flush: boolean | undefined, options: CallOptions): Promise<void> {
     const headers = { 'Content-Type': 'application/octet-stream', 'Content-Range': `bytes ${offset}-${offset + bytes.byteLength - 1}/*` };
     const target = withQuery(url.target, flush === undefined ? {} : { flush: flush ? 'y' : 'n' });
-    await this.#http.read(this.#request({ ...url, target }, 'PUT', 'PutImage', { headers, body: bytesBody(bytes) }), options, asEmpty());
+    await this.#silent(this.#request({ ...url, target }, 'PUT', 'PutImage', { headers, body: bytesBody(bytes) }), options);
   }
 
   async flush(url: ImageUrl, options: CallOptions): Promise<void> {
     const body = bytesBody(Buffer.from('{"op":"flush"}'));
-    await this.#http.read(
-      this.#request(url, 'PATCH', 'FlushImage', { headers: { 'Content-Type': 'application/json' }, body, idempotent: true }),
-      options,
-      asEmpty(),
-    );
+    await this.#silent(this.#request(url, 'PATCH', 'FlushImage', { headers: { 'Content-Type': 'application/json' }, body, idempotent: true }), options);
   }
 
   /** Bytes from `first` to `last`, both included, as they arrive. */
@@ -201,6 +196,12 @@ export class ImageioClient {
         status: response.status,
       },
     );
+  }
+
+  /** The daemon says nothing when all went well. Who talks is somebody else (a proxy's page), and kept no bytes. */
+  async #silent(request: HttpRequest, options: CallOptions): Promise<void> {
+    const { status, headers, body } = await this.#http.read(request, options, asText());
+    if (body.trim() !== '') throw unexpectedBody('it is not an imageio daemon’s', { status, contentType: headers['content-type'] }, body);
   }
 
   #request(url: ImageUrl, method: string, operation: string, rest: Partial<HttpRequest>): HttpRequest {

@@ -142,7 +142,8 @@ export function ssoFault(answer: unknown): ({ readonly providerCode: string; rea
   const { error_code: code, error, error_description: description } = answer as Readonly<Record<string, unknown>>;
   if (typeof error !== 'string' && typeof code !== 'string') return undefined;
   const name = typeof code === 'string' ? code : String(error);
-  const message = typeof code === 'string' ? String(error ?? code) : typeof description === 'string' ? description : name;
+  const said = typeof code === 'string' ? error : description;
+  const message = typeof said === 'string' ? said : name;
   return { providerCode: name, message, ...(SSO_CODES[name] ?? { code: 'unauthenticated' }) };
 }
 

@@ -26,7 +26,7 @@ import type { Cleanups } from '../../cleanups.ts';
 import { Patience } from '../../patience.ts';
 import type { StorageDomain, StorageDomains } from '../buckets/buckets.ts';
 import { endingTransfer } from '../transfers/download.ts';
-import type { Transfers } from '../transfers/transfers.ts';
+import type { Claim, Transfers } from '../transfers/transfers.ts';
 import { aliasOf } from './alias.ts';
 import { assertFits, type ObjectNotes, writeDescription } from './description.ts';
 import type { ObjectDisks } from './disks.ts';
@@ -80,14 +80,14 @@ export class OvirtObjects implements ObjectDriver {
     const length = last - first + 1;
     if (length === 0) return { info, length, body: Readable.from([]) };
     const patience = disks.patience(options);
-    let id: string | undefined;
+    let claim: Claim | undefined;
     const close = (): Promise<void> => {
-      const opened = id;
-      return opened === undefined ? Promise.resolve() : cleanups.run((signal) => transfers.finalize(opened, this.#tidying(signal)));
+      const claimed = claim;
+      return claimed === undefined ? Promise.resolve() : cleanups.run((signal) => transfers.release(claimed, 'finalize', this.#tidying(signal)));
     };
     try {
-      const transfer = await transfers.open(disk.notes.diskId, 'download', patience, (opened) => {
-        id = opened;
+      const transfer = await transfers.open(disk.notes.diskId, 'download', patience, (made) => {
+        claim = made;
       });
       const response = await transfers.download(transfer, first, last, patience);
       return { info, length, body: endingTransfer(response.body, close) };
@@ -176,7 +176,7 @@ export class OvirtObjects implements ObjectDriver {
     await disks.untilOk(diskId, patience);
     // Nothing to send, but the stream is to be read to its end all the same: it may turn out longer than it said.
     if (contents.sizeBytes === 0) return { diskId, contents: { ...contents, md5: await emptyMd5(body) } };
-    const transfer = await transfers.open(diskId, 'upload', patience, (transferId) => made({ alias, diskId, transferId }));
+    const transfer = await transfers.open(diskId, 'upload', patience, (claim) => made({ alias, diskId, claim }));
     const md5 = await transfers.upload(transfer, body, contents.sizeBytes, patience);
     await transfers.finalizeUpload(transfer.id, (given) => disks.statusOf(diskId, given), patience);
     return { diskId, contents: { ...contents, md5 } };
@@ -205,15 +205,17 @@ export class OvirtObjects implements ObjectDriver {
     } catch (error) {
       const left = made;
       if (left !== undefined) await this.#discard(left);
+      // Whatever the step that failed may have done, it is taken back: the object is what it was.
+      if (isCloudError(error)) error.outcome = 'not-done';
       throw error;
     }
     const { diskId, contents } = filled;
     try {
       await this.#removeOlder(domain, key, patience.next(TIDY_MS * 4));
     } catch (error) {
-      if (isCloudError(error)) throw error;
-      // Given up by the caller after the object was there: what it replaced must still go.
+      // The object is there; what it replaced must still go, also when the caller has given up.
       void cleanups.run((signal) => this.#removeOlder(domain, key, this.#tidying(signal)));
+      if (isCloudError(error)) error.outcome = 'done';
       throw error;
     }
     return { key, etag: diskId, sizeBytes: contents.sizeBytes, md5: contents.md5 };
@@ -226,9 +228,7 @@ export class OvirtObjects implements ObjectDriver {
       try {
         await disks.remove(notes.diskId, patience);
       } catch (error) {
-        if (!isCloudError(error)) throw error;
-        error.outcome = 'done';
-        error.leftover = { kind: 'disk', id: notes.diskId };
+        if (isCloudError(error)) error.leftover = { kind: 'disk', id: notes.diskId };
         throw error;
       }
     }
@@ -245,9 +245,7 @@ export class OvirtObjects implements ObjectDriver {
       const patience = this.#tidying(signal);
       const diskId = made.diskId ?? (await disks.byAlias(made.alias, patience.options));
       if (diskId === undefined) return;
-      const open = made.transferId === undefined ? await transfers.openOf(diskId, patience.options) : [made.transferId];
-      for (const id of open) await transfers.cancel(id, patience);
-      if (open.length > 0) begun();
+      if (made.claim !== undefined && (await transfers.release(made.claim, 'cancel', patience))) begun();
       await disks.remove(diskId, patience);
     });
     await Promise.race([accepted, whole]);
@@ -262,7 +260,7 @@ export class OvirtObjects implements ObjectDriver {
 interface Made {
   readonly alias: string;
   readonly diskId?: string;
-  readonly transferId?: string;
+  readonly claim?: Claim;
 }
 
 interface Filled {

@@ -12,7 +12,10 @@ export function endingTransfer(source: Readable, endTransfer: () => Promise<void
   };
   const body = new Transform({
     transform: (chunk: Buffer, _encoding, done) => done(null, chunk),
-    flush: (done) => void tell().then(() => done()),
+    flush: async (done) => {
+      await tell();
+      done();
+    },
     destroy: (error, done) => {
       source.destroy();
       void tell();

@@ -6,11 +6,15 @@ export type Direction = 'upload' | 'download';
 
 /** Seconds without a byte after which the engine ends a transfer by itself. Sources of uploads may be slow. */
 const INACTIVITY: Readonly<Record<Direction, number>> = { upload: 300, download: 60 };
+const SPREAD = 60;
+
+/** The engine keeps nothing of ours with a transfer but this number: a random one tells our own from another program's. */
+export const inactivityOf = (direction: Direction, random: () => number): number => INACTIVITY[direction] + Math.floor(random() * SPREAD);
 
 const path = (id: string): string => `/imagetransfers/${encodePathSegment(id)}`;
 
 /** `cancel`: an upload that nobody goes on with takes its disk with it. Format raw: the bytes at their own offsets. */
-export const add = (diskId: string, direction: Direction): EngineRequest => ({
+export const add = (diskId: string, direction: Direction, inactivitySeconds: number): EngineRequest => ({
   operation: 'AddImageTransfer',
   method: 'POST',
   path: '/imagetransfers',
@@ -19,7 +23,7 @@ export const add = (diskId: string, direction: Direction): EngineRequest => ({
     {},
     leaf('direction', direction),
     leaf('format', 'raw'),
-    leaf('inactivity_timeout', INACTIVITY[direction]),
+    leaf('inactivity_timeout', inactivitySeconds),
     leaf('timeout_policy', 'cancel'),
     refTo('disk', diskId),
   ),

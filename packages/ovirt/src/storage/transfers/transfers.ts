@@ -1,7 +1,7 @@
 import { type CallOptions, CloudError, type HttpResponse, isCloudError, type RequestBody, type XmlNode, xmlText } from '@portolan/core/driver';
 import { type EngineClient, type ImageioClient, type ImageioFeatures, type ImageUrl, imageUrl, isUnreachable } from '../../client.ts';
 import type { Patience } from '../../patience.ts';
-import { idOf, refOf, textOf } from '../../wire-values.ts';
+import { idOf, numberOf, refOf, textOf } from '../../wire-values.ts';
 import * as requests from './requests.ts';
 import { sendImage } from './upload.ts';
 
@@ -12,6 +12,13 @@ export interface OpenTransfer {
   readonly direct: ImageUrl | undefined;
   /** The same through the engine's machine. */
   readonly proxy: ImageUrl | undefined;
+}
+
+/** One that was asked for: what is needed to end it, also when nobody heard whether it was opened. */
+export interface Claim {
+  readonly diskId: string;
+  readonly inactivitySeconds: number;
+  readonly id?: string | undefined;
 }
 
 const FINALIZE_MS = 1_800_000;
@@ -33,12 +40,13 @@ export class Transfers {
     this.#imageio = imageio;
   }
 
-  /** Opens one and waits until the host is ready. `opened` hears of it at once, so that it can be ended whatever comes then. */
-  async open(diskId: string, direction: requests.Direction, patience: Patience, opened: (id: string) => void): Promise<OpenTransfer> {
-    const request = requests.add(diskId, direction);
-    let node = await patience.whileLocked('the disk', (given) => this.#client.document(request, 'image_transfer', given));
+  /** Opens one and waits until the host is ready. `claimed` hears of it before anything is sent, so that it can be ended whatever comes then. */
+  async open(diskId: string, direction: requests.Direction, patience: Patience, claimed: (claim: Claim) => void): Promise<OpenTransfer> {
+    const claim = { diskId, inactivitySeconds: requests.inactivityOf(direction, this.#client.connection.random) };
+    claimed(claim);
+    let node = await this.#add(claim, direction, patience);
     const id = idOf(node);
-    opened(id);
+    claimed({ ...claim, id });
     patience.fresh();
     for (;;) {
       const phase = xmlText(node, 'phase') ?? '';
@@ -71,7 +79,7 @@ export class Transfers {
   /** Tells the engine that all bytes came, and waits until it has closed the disk. */
   async finalizeUpload(id: string, diskStatus: (options: CallOptions) => Promise<string | undefined>, before: Patience): Promise<void> {
     const patience = before.next(FINALIZE_MS);
-    await this.finalize(id, patience);
+    await this.#end(requests.finalize(id), patience);
     for (;;) {
       let phase: string;
       try {
@@ -88,22 +96,41 @@ export class Transfers {
     }
   }
 
-  /** A transfer that is over, or gone, is success. */
-  async finalize(id: string, patience: Patience): Promise<void> {
-    await this.#end(requests.finalize(id), patience);
+  /** Ends what was claimed, if it was opened at all. Whether there was something to end. */
+  async release(claim: Claim, how: 'finalize' | 'cancel', patience: Patience): Promise<boolean> {
+    const id = claim.id ?? (await this.#openOf(claim, patience.options));
+    if (id === undefined) return false;
+    await this.#end(how === 'finalize' ? requests.finalize(id) : requests.cancel(id), patience);
+    return true;
   }
 
-  async cancel(id: string, patience: Patience): Promise<void> {
-    await this.#end(requests.cancel(id), patience);
+  /** When the answer is lost, the list tells. */
+  async #add(claim: Claim, direction: requests.Direction, patience: Patience): Promise<XmlNode> {
+    const { diskId, inactivitySeconds } = claim;
+    const request = requests.add(diskId, direction, inactivitySeconds);
+    const add = (): Promise<XmlNode> => patience.whileLocked('the disk', (given) => this.#client.document(request, 'image_transfer', given));
+    try {
+      return await add();
+    } catch (error) {
+      if (!isCloudError(error) || error.outcome !== 'unknown') throw error;
+      const made = await this.#openOf(claim, patience.options);
+      return made === undefined ? await add() : await this.#look(made, patience.options);
+    }
   }
 
-  /** Those of a disk that are not over: after an answer that was lost. */
-  async openOf(diskId: string, options: CallOptions): Promise<readonly string[]> {
+  /** A disk has one transfer at a time. */
+  async #openOf(claim: Claim, options: CallOptions): Promise<string | undefined> {
     const nodes = await this.#client.list(requests.list, 'image_transfers', 'image_transfer', options);
-    const held = nodes.filter((node) => (refOf(node, 'disk') ?? refOf(node, 'image')) === diskId);
-    return held.filter((node) => !(xmlText(node, 'phase') ?? '').startsWith('finished')).map(idOf);
+    const found = nodes.find(
+      (node) =>
+        (refOf(node, 'disk') ?? refOf(node, 'image')) === claim.diskId &&
+        numberOf(node, 'inactivity_timeout') === claim.inactivitySeconds &&
+        !(xmlText(node, 'phase') ?? '').startsWith('finished'),
+    );
+    return found === undefined ? undefined : idOf(found);
   }
 
+  /** A transfer that is over, or gone, is success. */
   async #end(request: Parameters<EngineClient['perform']>[0], patience: Patience): Promise<void> {
     try {
       await patience.whileLocked('the image transfer', (given) => this.#client.perform(request, given));
