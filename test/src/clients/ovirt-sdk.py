@@ -166,7 +166,7 @@ def refusals(system):
         "password": refusal(wrong),
         "missing": refusal(vms.vm_service("00000000-0000-0000-0000-00000000dead").get),
         "unnamed": refusal(lambda: vms.add(t.Vm(name="x"))),
-        "badFollow": refusal(lambda: vms.list(follow="nosuch")),
+        "badFollow": refusal(lambda: system.clusters_service().list(follow="nosuch")),
     }
 
 
