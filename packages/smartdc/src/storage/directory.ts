@@ -1,23 +1,9 @@
 import { type Answer, asText, type CallOptions, CloudError, isCloudError, parseJson, unexpectedBody } from '@portolan/core/driver';
 import type { MantaClient, MantaRequest } from '../client.ts';
+import type { EntryWire } from './objects/wire.ts';
 import { bucketPath, folderPath, foldersOf } from './paths.ts';
 
 // What a directory is on the wire, and the care it takes: only Manta has real ones.
-
-/** A line of a listing. Source: muskie docs "ListDirectory"; lib/dir.js. */
-export interface EntryWire {
-  readonly name: string;
-  /** `object`, `directory`; others are passed over. */
-  readonly type: string;
-  /** ISO 8601 */
-  readonly mtime?: string;
-  readonly etag?: string;
-  readonly size?: number;
-  readonly contentType?: string;
-  /** base64 */
-  readonly contentMD5?: string;
-  readonly durability?: number;
-}
 
 export const DIRECTORY_TYPE = 'application/json; type=directory';
 /** The most entries of one page; 256 when not asked. */

@@ -83,8 +83,10 @@ export class FakeManta {
       return { status: 204 };
     }
     const before = this.entries.get(path);
-    if (headers['if-none-match'] === '*' && this.entries.has(path)) return refuse(412, 'PreconditionFailed');
-    if (headers['if-match'] !== undefined && headers['if-match'] !== before?.etag) return refuse(412, 'PreconditionFailed');
+    // As restify 6.4 does it: what is not there has an empty etag, and `*` matches it too.
+    if (headers['if-none-match'] === '*') return refuse(412, 'PreconditionFailed');
+    const wanted = headers['if-match']?.replace(/^"(\w*)"$/, '$1');
+    if (wanted !== undefined && wanted !== '*' && wanted !== (before?.etag ?? '')) return refuse(412, 'PreconditionFailed');
     if (query === 'metadata=true') {
       if (before === undefined) return refuse(404, 'ResourceNotFound');
       if (request.body === undefined || request.body.length !== undefined) return refuse(400, 'InvalidUpdate');

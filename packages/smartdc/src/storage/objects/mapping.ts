@@ -1,5 +1,5 @@
 import { type ObjectInfo, type ObjectSummary, utf8FromHeader } from '@portolan/core/driver';
-import type { EntryWire } from '../directory.ts';
+import type { EntryWire } from './wire.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -19,22 +19,9 @@ import { lacksDirectory, withFolders } from '../directory.ts';
 import { objectPath } from '../paths.ts';
 import { etagOf, md5Hex } from './mapping.ts';
 import * as requests from './requests.ts';
+import type { CreatedUploadWire, UploadStateWire } from './wire.ts';
 
 type PartsRequest = Omit<PutObjectRequest, 'body' | 'md5'>;
-
-// ---- wire ----
-
-/** Source: muskie docs "Multipart uploads"; lib/uploads/create.js. */
-interface CreatedUploadWire {
-  readonly id: string;
-  /** `/acme/uploads/0/0f…`, encoded. */
-  readonly partsDirectory: string;
-}
-
-interface UploadStateWire {
-  readonly state?: string;
-  readonly result?: string;
-}
 
 // ---- requests ----
 

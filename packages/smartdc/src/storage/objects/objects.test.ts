@@ -107,12 +107,21 @@ describe('put', () => {
       'Cache-Control': 'no-store',
       'Content-Disposition': 'inline',
       'm-color': Buffer.from('grün').toString('latin1'),
-      'If-None-Match': '*',
+      'If-Match': '""',
       'Content-MD5': Buffer.alloc(16, 1).toString('base64'),
       'Durability-Level': '3',
       'Accept-Encoding': 'identity',
     });
     await expect(put('x', { ifNoneMatch: '*' })).rejects.toMatchObject({ code: 'precondition-failed' });
+  });
+
+  it('under a condition: an etag is sent bare, and two that contradict each other are not sent', async () => {
+    await put('x');
+    await put('x', { ifMatch: 'etag-1' });
+    await expect(put('x', { ifMatch: 'etag-1' })).rejects.toMatchObject({ code: 'precondition-failed' });
+    expect(manta.connection.sent.map((request) => request.headers['If-Match'])).toEqual([undefined, 'etag-1', 'etag-1']);
+    await expect(put('x', { ifMatch: 'etag-2', ifNoneMatch: '*' })).rejects.toMatchObject({ code: 'precondition-failed', outcome: 'not-done' });
+    expect(manta.asked).toHaveLength(3);
   });
 
   it.each(['application/json; type=directory', 'application/json;type="directory"', 'application/json; type=link'])(

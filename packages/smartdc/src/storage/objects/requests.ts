@@ -79,9 +79,16 @@ export const putMetadata = (
   body: { length: undefined, replayable: true, open: () => Readable.from([], { objectMode: false }) },
 });
 
-/** Etags are bare on this wire. */
+/**
+ * Etags are bare on this wire: quotes come off only around word characters, which a uuid is not. `*` matches whether or not there is an object, so that
+ * `If-None-Match: *` refuses every write; what does not exist has an empty etag: `If-Match: ""` is create and never overwrite.
+ * Source: restify 6.4 lib/plugins/conditionalRequest.js, which muskie uses; lib/obj.js.
+ */
 export function writeConditions({ ifMatch, ifNoneMatch }: WriteConditions): Readonly<Record<string, string>> {
-  return { ...(ifMatch === undefined ? {} : { 'If-Match': ifMatch }), ...(ifNoneMatch === undefined ? {} : { 'If-None-Match': ifNoneMatch }) };
+  if (ifMatch !== undefined && ifNoneMatch !== undefined)
+    throw new CloudError('precondition-failed', 'an object cannot both be there with an etag and not be there', { outcome: 'not-done' });
+  if (ifNoneMatch !== undefined) return { 'If-Match': '""' };
+  return ifMatch === undefined ? {} : { 'If-Match': ifMatch };
 }
 
 function readConditions({ ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince }: ReadConditions): Readonly<Record<string, string>> {

@@ -1,7 +1,8 @@
 import { type CallOptions, CloudError } from '@portolan/core/driver';
 import type { MantaClient } from '../../client.ts';
-import { type EntryPage, type EntryWire, kindOf, listEntries, MAX_ENTRIES } from '../directory.ts';
+import { type EntryPage, kindOf, listEntries, MAX_ENTRIES } from '../directory.ts';
 import { folderPath } from '../paths.ts';
+import type { EntryWire } from './wire.ts';
 
 /** A directory being read. */
 interface Level {
