@@ -17,7 +17,7 @@ const OPENSTACK: Readonly<Record<string, Service>> = { identity: 'identity', com
 const RACKSPACE: Readonly<Record<string, Service>> = { servers: 'compute', images: 'image', networks: 'network', blockstorage: 'volume' };
 
 /** Rows of Rackspace's catalog behind which nothing is emulated. */
-const CATALOG_ONLY = new Set(['firstgen', 'dns', 'monitoring']);
+const CATALOG_ONLY = new Set(['firstgen', 'cdn', 'dns', 'monitoring']);
 
 export async function route(cloud: Cloud, region: Region, request: EmulatorRequest, response: ServerResponse): Promise<void> {
   const [, first = ''] = request.path.split('/');

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { drained } from '../../kit/drained.ts';
 import { reply } from '../../kit/exchange.ts';
 import { objectFor } from './access.ts';
 import { objectHeaders } from './attributes.ts';
@@ -90,7 +90,7 @@ async function send(call: S3Call, body: ObjectBody): Promise<void> {
   const { response } = call;
   for (const chunk of body.chunks) {
     if (response.destroyed) return;
-    if (!response.write(chunk) && !response.destroyed) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(chunk) && !response.destroyed) await drained(response);
   }
   response.end();
 }

@@ -106,6 +106,7 @@ export class Catalog {
       global('compute', 'cloudServers', `/firstgen/v1.0/${project.id}`),
       row('compute', 'cloudServersOpenStack', `/servers/v2/${project.id}`),
       row('object-store', 'cloudFiles', `/v1/${project.storageAccount}`, project.storageAccount, true),
+      row('rax:object-cdn', 'cloudFilesCDN', `/cdn/v1/${project.storageAccount}`, project.storageAccount),
       row('volume', 'cloudBlockStorage', `/blockstorage/v1/${project.id}`),
       row('network', 'cloudNetworks', '/networks/v2.0'),
       row('image', 'cloudImages', '/images/v2'),

@@ -150,6 +150,8 @@ describe('Rackspace identity', () => {
     ).toEqual(['cloudServers', 'cloudServersOpenStack']);
     const files = catalog.find((row) => row.name === 'cloudFiles');
     expect(files?.endpoints[0]?.['tenantId']).toMatch(/^MossoCloudFS_/);
+    // libcloud looks for this one before it talks to Cloud Files.
+    expect(catalog.find((row) => row.name === 'cloudFilesCDN')).toMatchObject({ type: 'rax:object-cdn', endpoints: [{ region: expect.any(String) }, {}] });
     expect(catalog.find((row) => row.name === 'cloudDNS')?.endpoints[0]).not.toHaveProperty('region');
     expect(answer.json.access.user['RAX-AUTH:defaultRegion']).toBe('ORD');
     const wrong = await post({ 'RAX-KSKEY:apiKeyCredentials': { username, apiKey: 'wrong' } });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import { drained } from '../../kit/drained.ts';
 import { type Answer, Refusal } from '../answer.ts';
 import { pythonJson } from '../python-json.ts';
 import { type ByteRange, parseRanges, sliceChunks } from './byte-ranges.ts';
@@ -162,18 +162,6 @@ function multipart(headers: Readonly<Record<string, string>>, readable: Readable
   const body = Buffer.concat([...parts, Buffer.from(`--${boundary}--`)]);
   return { status: 206, headers: { ...headers, 'Content-Type': `multipart/byteranges;boundary=${boundary}` }, body };
 }
-
-/** Until the socket takes more, or is gone. Leaves no listener behind. */
-const drained = (response: ServerResponse): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      response.off('drain', done);
-      response.off('close', done);
-      resolve();
-    };
-    response.on('drain', done);
-    response.on('close', done);
-  });
 
 async function stream(
   call: SwiftCall,

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { drained } from '../../kit/drained.ts';
 import { type EmulatorRequest, reply } from '../../kit/exchange.ts';
 import { BLOCK_BYTES } from '../state/block-store.ts';
 import type { EngineState } from '../state/engine-state.ts';
@@ -96,18 +97,6 @@ async function get(transfer: Transfer, request: EmulatorRequest, response: Serve
     transfer.transferred += piece.length;
   }
   response.end();
-}
-
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      response.off('drain', done);
-      response.off('close', done);
-      resolve();
-    };
-    response.on('drain', done);
-    response.on('close', done);
-  });
 }
 
 async function put(transfer: Transfer, request: EmulatorRequest, response: ServerResponse): Promise<void> {
