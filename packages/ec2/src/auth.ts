@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type AuthStrategy, assertSameOrigin, type CallOptions, type Clock, CloudError, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
+import { type CallOptions, CloudError, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
 import aws4 from 'aws4';
 import { assertIdentity, type Identity } from './auth/identity.ts';
+import { ServerClock } from './auth/server-clock.ts';
 import { SIGNED_CHUNKS, signedChunks, signingKey } from './auth/signed-chunks.ts';
-import { authorityOf, type Endpoint, type S3Endpoint } from './endpoints.ts';
+import { assertOurs, bytesOf, headerOf, isQuery, type Presignable, type Signer, type SignerOptions } from './auth/signer.ts';
+import { authorityOf } from './endpoints.ts';
 import { readFault } from './errors.ts';
 
 export type { Identity } from './auth/identity.ts';
 export { SIGNED_CHUNKS } from './auth/signed-chunks.ts';
+export type { Signer, SignerOptions } from './auth/signer.ts';
+export { SigV2 } from './auth/sigv2.ts';
 
 /** Not covered by the signature; only where TLS covers it. */
 export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
@@ -95,55 +99,39 @@ function parseAmzTime(text: string | undefined): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-export interface SigV4Options {
-  readonly identity: Identity;
-  readonly region: string;
-  readonly clock: Clock;
-  readonly ec2: Endpoint | undefined;
-  readonly s3: S3Endpoint | undefined;
-  /** From here on the server's clock is believed rather than ours. */
-  readonly clockToleranceMs: number;
-}
-
 /**
  * Signs requests to EC2 and S3 with one identity. Measures the server's clock when it refuses ours, and goes by it from then on;
  * takes the region from S3's answer when the profile's is not the bucket's.
  */
-export class SigV4 implements AuthStrategy {
+export class SigV4 implements Signer {
   readonly scheme: string = 'sigv4';
-  readonly #options: SigV4Options;
-  #offsetMs = 0;
+  readonly coversBodies: boolean = true;
+  readonly #options: SignerOptions;
+  readonly #clock: ServerClock;
 
-  constructor(options: SigV4Options) {
+  constructor(options: SignerOptions) {
     assertIdentity(options.identity);
     this.#options = options;
+    this.#clock = new ServerClock(options.clock, options.clockToleranceMs);
   }
 
-  /** The server's time, as far as we know it. */
   now(): number {
-    return this.#options.clock.now() + this.#offsetMs;
+    return this.#clock.now();
   }
 
   async authorize(request: HttpRequest, _options: CallOptions): Promise<HttpRequest> {
-    return this.#isQuery(request) ? this.#authorizeQuery(request) : this.#authorizeS3(request);
+    return isQuery(request, this.#options.ec2) ? this.#authorizeQuery(request) : this.#authorizeS3(request);
   }
 
   async refresh(rejected: FailedResponse, _options: CallOptions): Promise<boolean> {
-    const clock = this.#learnClock(rejected);
+    const clock = this.#clock.learn(rejected, parseAmzTime(headerOf(rejected.request, 'x-amz-date')));
     const region = await this.#learnRegion(rejected);
     return clock || region;
   }
 
-  /** An address that carries its signature. Whoever uses it sends `headers` as they are. */
-  presign(request: Signable & { readonly origin: string; readonly bucket: string }, expiresInSeconds: number): string {
+  presign(request: Presignable, expiresInSeconds: number): string {
     const scope = { region: this.#regionOf(request.bucket), service: 's3', timeMs: this.now() };
-    return `${request.origin}${signRequest(request, scope, this.#options.identity, expiresInSeconds).target}`;
-  }
-
-  /** EC2 has one address, which no S3 request has: those of POST carry a query. */
-  #isQuery(request: HttpRequest): boolean {
-    const { ec2 } = this.#options;
-    return ec2 !== undefined && request.method === 'POST' && request.origin === ec2.origin && request.target === (ec2.path === '' ? '/' : ec2.path);
+    return `${request.origin}${signRequest({ ...request, authority: authorityOf(request.origin) }, scope, this.#options.identity, expiresInSeconds).target}`;
   }
 
   #authorizeQuery(request: HttpRequest): HttpRequest {
@@ -157,11 +145,7 @@ export class SigV4 implements AuthStrategy {
 
   #authorizeS3(request: HttpRequest): HttpRequest {
     const { s3, ec2 } = this.#options;
-    if (s3?.allows(request.origin) !== true)
-      assertSameOrigin(
-        request,
-        [s3?.endpoint.origin, ec2?.origin].filter((origin) => origin !== undefined),
-      );
+    assertOurs(request, s3, ec2);
     const region = this.#regionOf(s3?.bucketOf(request.origin, request.target));
     const timeMs = this.now();
     const chunked = request.headers['x-amz-content-sha256'] === SIGNED_CHUNKS;
@@ -189,28 +173,13 @@ export class SigV4 implements AuthStrategy {
     return this.#options.s3?.regionOf(bucket) ?? this.#options.region;
   }
 
-  /**
-   * Compares the server's Date with the time the refused request was signed for: of many requests refused together, each may be tried again,
-   * though the first has set the clock right already.
-   */
-  #learnClock(rejected: FailedResponse): boolean {
-    // A cache in between tells its own past.
-    if (Number(rejected.headers['age'] ?? '0') > 0) return false;
-    const theirs = Date.parse(rejected.headers['date'] ?? '');
-    const signedFor = parseAmzTime(header(rejected.request, 'x-amz-date'));
-    if (Number.isNaN(theirs) || Number.isNaN(signedFor) || Math.abs(theirs - signedFor) < this.#options.clockToleranceMs) return false;
-    const offsetMs = theirs - rejected.receivedAt;
-    if (Math.abs(this.now() - this.#options.clock.now() - offsetMs) >= this.#options.clockToleranceMs) this.#offsetMs = offsetMs;
-    return true;
-  }
-
   /** Signing anew does where one endpoint serves all regions; Amazon's buckets must be asked for elsewhere, which the client does. */
   async #learnRegion(rejected: FailedResponse): Promise<boolean> {
     const { s3 } = this.#options;
-    if (s3 === undefined || s3.regional || this.#isQuery(rejected.request)) return false;
+    if (s3 === undefined || s3.regional || isQuery(rejected.request, this.#options.ec2)) return false;
     const { region } = await readFault(rejected);
     const bucket = s3.bucketOf(rejected.request.origin, rejected.request.target);
-    const used = /Credential=[^/]+\/\d{8}\/([^/]+)\//.exec(header(rejected.request, 'authorization') ?? '')?.[1];
+    const used = /Credential=[^/]+\/\d{8}\/([^/]+)\//.exec(headerOf(rejected.request, 'authorization') ?? '')?.[1];
     if (region === undefined || region === used || !/^[\w.-]{1,64}$/.test(region)) return false;
     if (bucket === undefined) s3.learnDefaultRegion(region);
     else s3.learnRegion(bucket, region);
@@ -219,7 +188,7 @@ export class SigV4 implements AuthStrategy {
 }
 
 function chunkHeaders(request: HttpRequest): Record<string, string> {
-  const encoding = header(request, 'content-encoding');
+  const encoding = headerOf(request, 'content-encoding');
   return {
     'x-amz-decoded-content-length': String(request.body?.length ?? 0),
     'Content-Encoding': encoding === undefined ? 'aws-chunked' : `aws-chunked,${encoding}`,
@@ -236,16 +205,4 @@ function payloadHash(request: HttpRequest): string {
   return createHash('sha256')
     .update(body ?? '')
     .digest('hex');
-}
-
-function bytesOf(request: HttpRequest): Uint8Array | undefined {
-  if (request.body?.replayable !== true) return undefined;
-  const source = request.body.open();
-  if (source instanceof Uint8Array) return source;
-  source.on('error', () => undefined).destroy();
-  return undefined;
-}
-
-function header(request: HttpRequest, name: string): string | undefined {
-  return Object.entries(request.headers).find(([known]) => known.toLowerCase() === name)?.[1];
 }

@@ -28,6 +28,7 @@ export interface AwsConfig extends ConnectionConfig {
   readonly awsProfile?: string | undefined;
   /** true: `host/bucket/key`; false: `bucket.host/key`. Default: the latter on Amazon, the former elsewhere. */
   readonly pathStyle?: boolean | undefined;
+  /** `v2` for Eucalyptus before 3.0 and old S3 look-alikes: it covers no bodies. Default `v4`. */
   readonly signatureVersion?: 'v4' | 'v2' | undefined;
   /** Whose images are listed: `self`, `amazon`, account numbers; `all` for everybody's. */
   readonly imageOwners?: readonly string[] | undefined;
@@ -54,6 +55,7 @@ export interface Ec2Settings extends ConnectionSettings {
   readonly sessionToken?: Secret | undefined;
   readonly pathStyle?: boolean | undefined;
   readonly imageOwners: readonly string[];
+  readonly signatureVersion: 'v4' | 'v2';
   /** Absent: all. */
   readonly architecture?: string | undefined;
   readonly apiVersion: string;
@@ -82,7 +84,11 @@ const shared = {
     env: ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'],
   },
   pathStyle: { kind: 'boolean', doc: 'true: host/bucket/key; false: bucket.host/key. Default: false on Amazon, true elsewhere.' },
-  signatureVersion: { kind: 'choice', choices: ['v4', 'v2'], doc: 'How requests are signed. Only v4 is supported.' },
+  signatureVersion: {
+    kind: 'choice',
+    choices: ['v4', 'v2'],
+    doc: 'How requests are signed. v2 is for clouds too old for v4, and covers no bodies. Default: v4.',
+  },
   imageOwners: { kind: 'strings', doc: 'Whose images are listed: self, amazon, account numbers, or all.', example: 'self,amazon' },
   architecture: {
     kind: 'choice',
@@ -134,9 +140,6 @@ async function parse(preset: Preset, input: unknown, context: ConfigContext): Pr
   problems.push(...source.problems);
   const identity = identityOf(raw, source.found);
   if (source.problems.length === 0) problems.push(...missingIdentity(preset, identity, context));
-  if (raw.signatureVersion === 'v2') {
-    problems.push(`${context.source}: field "signatureVersion": v2 is not supported; leave it out. Eucalyptus takes v4 from version 3.3 on`);
-  }
   if (identity.accessKeyId !== undefined && /[\s/]/.test(identity.accessKeyId))
     problems.push(`${context.source}: field "accessKeyId": has a blank or a slash in it`);
   const region = raw.region ?? source.found.region ?? preset.defaultRegion;
@@ -150,11 +153,12 @@ async function parse(preset: Preset, input: unknown, context: ConfigContext): Pr
     );
   }
   if (problems.length > 0) throw configError(problems);
-  const { eucarc: _file, awsProfile: _profile, signatureVersion: _version, imageOwners, architecture, apiVersion, ...connection } = raw;
+  const { eucarc: _file, awsProfile: _profile, signatureVersion, imageOwners, architecture, apiVersion, ...connection } = raw;
   return {
     ...connection,
     ...endpoints,
     preset: preset.id,
+    signatureVersion: signatureVersion ?? 'v4',
     region: region ?? 'us-east-1',
     accessKeyId: identity.accessKeyId as string,
     secretAccessKey: identity.secretAccessKey as Secret,

@@ -9,7 +9,7 @@ import {
   token,
 } from '@portolan/core/driver';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
-import { SigV4 } from './auth.ts';
+import { type Signer, SigV2, SigV4 } from './auth.ts';
 import { QueryClient, S3Client } from './client.ts';
 import { Ec2Compute } from './compute/driver.ts';
 import type { Ec2Settings } from './config.ts';
@@ -20,7 +20,7 @@ import { S3Storage } from './storage/driver.ts';
 
 /** The clients of one connection; a profile with one endpoint has one. */
 interface Clients {
-  readonly auth: SigV4;
+  readonly auth: Signer;
   readonly ec2: QueryClient | undefined;
   readonly s3: S3Client | undefined;
 }
@@ -30,7 +30,8 @@ const ClientsToken: ServiceIdentifier<Clients> = token<Clients>('ec2/Clients');
 function clientsOf(settings: Ec2Settings, connection: Connection): Clients {
   const ec2 = settings.ec2Url === undefined ? undefined : endpointOf(settings.ec2Url);
   const s3 = settings.s3Url === undefined ? undefined : new S3Endpoint(settings.s3Url, settings.pathStyle);
-  const auth = new SigV4({
+  const Strategy = settings.signatureVersion === 'v2' ? SigV2 : SigV4;
+  const auth = new Strategy({
     identity: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey, sessionToken: settings.sessionToken },
     region: settings.region,
     clock: connection.clock,

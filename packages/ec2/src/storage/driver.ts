@@ -1,5 +1,5 @@
 import type { StorageDriver } from '@portolan/core/driver';
-import type { SigV4 } from '../auth.ts';
+import type { Signer } from '../auth.ts';
 import type { S3Client } from '../client.ts';
 import type { Preset } from '../presets.ts';
 import { S3Buckets } from './buckets/buckets.ts';
@@ -9,7 +9,7 @@ export class S3Storage implements StorageDriver {
   readonly buckets: S3Buckets;
   readonly objects: S3Objects;
 
-  constructor(client: S3Client, auth: SigV4, preset: Preset, region: string) {
+  constructor(client: S3Client, auth: Signer, preset: Preset, region: string) {
     this.buckets = new S3Buckets(client, region);
     this.objects = new S3Objects(client, auth, preset);
   }

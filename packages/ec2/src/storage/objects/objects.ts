@@ -23,9 +23,8 @@ import {
   xmlChildren,
   xmlText,
 } from '@portolan/core/driver';
-import { MAX_EXPIRES_SECONDS, type SigV4 } from '../../auth.ts';
+import { MAX_EXPIRES_SECONDS, type Signer } from '../../auth.ts';
 import type { S3Client } from '../../client.ts';
-import { authorityOf } from '../../endpoints.ts';
 import { embeddedError } from '../../errors.ts';
 import type { Preset } from '../../presets.ts';
 import { S3Copies } from './copy.ts';
@@ -45,17 +44,17 @@ export class S3Objects implements ObjectDriver {
   readonly maxDeleteKeys: number = 1000;
   readonly multipart: S3Multipart;
   readonly #client: S3Client;
-  readonly #auth: SigV4;
+  readonly #auth: Signer;
   readonly #preset: Preset;
   readonly #payloads: Payloads;
   readonly #copies: S3Copies;
   #deletesMany = true;
 
-  constructor(client: S3Client, auth: SigV4, preset: Preset) {
+  constructor(client: S3Client, auth: Signer, preset: Preset) {
     this.#client = client;
     this.#auth = auth;
     this.#preset = preset;
-    this.#payloads = new Payloads(client.tls);
+    this.#payloads = new Payloads(client.tls, auth.coversBodies);
     this.multipart = new S3Multipart(client, this.#payloads);
     this.#copies = new S3Copies(client, this.multipart, preset);
   }
@@ -168,7 +167,7 @@ export class S3Objects implements ObjectDriver {
     const { origin, path } = this.#client.endpoint.address(bucket, key);
     const headers: Record<string, string> = contentType === undefined || method === 'GET' ? {} : { 'Content-Type': contentType };
     const expiresAt = new Date(this.#auth.now() + expiresInSeconds * 1000);
-    const url = this.#auth.presign({ method, origin, authority: authorityOf(origin), target: path, headers, bucket }, expiresInSeconds);
+    const url = this.#auth.presign({ method, origin, target: path, headers, bucket }, expiresInSeconds);
     return { url, method, headers, expiresAt };
   }
 }

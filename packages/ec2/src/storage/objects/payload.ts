@@ -26,16 +26,20 @@ const COLLECT_AT_MOST_BYTES = 64 * 1024 * 1024;
  */
 export class Payloads {
   readonly #tls: boolean;
+  readonly #covered: boolean;
   #signedChunks = true;
 
-  constructor(tls: boolean) {
+  /** `covered`: whether signatures cover bodies at all. */
+  constructor(tls: boolean, covered: boolean) {
     this.#tls = tls;
+    this.#covered = covered;
   }
 
   /** `send` is called a second time when the server does not know signed chunks and had not begun to read the body. */
   async send<T>(body: RequestBody, md5: Uint8Array | undefined, send: (payload: Payload) => Promise<T>): Promise<T> {
     const bytes = bytesOf(body);
     if (bytes !== undefined) return send({ body: bytesBody(bytes), headers: {}, md5 });
+    if (!this.#covered) return send({ body, headers: {}, md5 });
     if (this.#tls) return send({ body, headers: { 'x-amz-content-sha256': UNSIGNED_PAYLOAD }, md5 });
     const length = body.length ?? Number.POSITIVE_INFINITY;
     if (length <= COLLECT_BYTES) return send(await collected(body));
