@@ -42,12 +42,17 @@ export interface ServiceRequest {
   readonly operation: string;
 }
 
+/** For calls that carry their credentials themselves, or need none. */
+export const unsignedClient = (connection: Connection, service: ServiceType): HttpClient =>
+  new HttpClient(connection, { toError: (failure) => toCloudError(failure, service) });
+
 /** The only one that sends: finds the endpoint, adds the default headers, hands over to core. */
 export class OpenstackClient {
   readonly settings: OpenstackSettings;
   readonly connection: Connection;
   readonly #sessions: Sessions;
   readonly #http: ReadonlyMap<ServiceType, HttpClient>;
+  readonly #unsigned: HttpClient;
   readonly #userAgent: string;
   #endpoints: { readonly session: Session; readonly found: Map<string, Endpoint> } | undefined;
 
@@ -55,6 +60,7 @@ export class OpenstackClient {
     this.settings = settings;
     this.connection = connection;
     this.#sessions = sessions;
+    this.#unsigned = unsignedClient(connection, 'object-store');
     this.#userAgent = userAgent(settings.dialect);
     this.#http = new Map(serviceTypes.map((service) => [service, new HttpClient(connection, { auth, toError: (failure) => toCloudError(failure, service) })]));
   }
@@ -77,6 +83,11 @@ export class OpenstackClient {
 
   async empty(request: ServiceRequest, options: CallOptions): Promise<Answer<undefined>> {
     return this.read(request, options, asEmpty());
+  }
+
+  /** Without a token, at an address that is no catalog entry: Swift's `/info` is beside the account. */
+  async readUnsigned<T>(endpoint: Endpoint, request: ServiceRequest, options: CallOptions, reader: BodyReader<T>): Promise<Answer<T>> {
+    return this.#unsigned.read(this.#at(endpoint, request), options, reader);
   }
 
   async session(options: CallOptions): Promise<Session> {
@@ -131,15 +142,14 @@ export class OpenstackClient {
 
   async #resolve(request: ServiceRequest, options: CallOptions): Promise<HttpRequest> {
     try {
-      return this.at(await this.endpoint(request.service, options), request);
+      return this.#at(await this.endpoint(request.service, options), request);
     } catch (error) {
       discardBody(request.body);
       throw error;
     }
   }
 
-  /** The request at an address that is no catalog entry (Swift's `/info` is beside the account). */
-  at(endpoint: Endpoint, request: ServiceRequest): HttpRequest {
+  #at(endpoint: Endpoint, request: ServiceRequest): HttpRequest {
     const query = request.query === undefined ? '' : encodeQuery(request.query);
     const path = `${endpoint.path}${request.path}`;
     const body = request.json === undefined ? request.body : jsonBody(request.json);

@@ -13,7 +13,7 @@ import {
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import { Sessions } from './auth/sessions.ts';
 import { KeystoneAuth } from './auth.ts';
-import { OpenstackClient } from './client.ts';
+import { OpenstackClient, unsignedClient } from './client.ts';
 import { OpenstackCompute } from './compute/driver.ts';
 import { OpenstackNative } from './native.ts';
 import type { OpenstackSettings } from './settings.ts';
@@ -26,7 +26,7 @@ const ClientToken: ServiceIdentifier<OpenstackClient> = token<OpenstackClient>('
 
 export const module: ContainerModule = new ContainerModule(({ bind }) => {
   bind(SessionsToken).toResolvedValue(
-    (settings: OpenstackSettings, connection: Connection) => new Sessions(settings, connection),
+    (settings: OpenstackSettings, connection: Connection) => new Sessions(settings, connection, unsignedClient(connection, 'identity')),
     [OwnSettings, ConnectionToken],
   );
   bind(KeystoneAuthToken).toResolvedValue(

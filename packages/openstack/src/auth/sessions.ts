@@ -1,5 +1,4 @@
-import { asEmpty, asJson, type CallOptions, CloudError, type Connection, HttpClient, isCloudError, TokenCache } from '@portolan/core/driver';
-import { toCloudError } from '../errors.ts';
+import { asEmpty, asJson, type CallOptions, CloudError, type Connection, type HttpClient, isCloudError, TokenCache } from '@portolan/core/driver';
 import type { OpenstackSettings } from '../settings.ts';
 import { userAgent } from '../user-agent.ts';
 import type { Endpoint } from './catalog.ts';
@@ -23,11 +22,11 @@ export class Sessions {
   readonly #headers: Readonly<Record<string, string>>;
   #version: 2 | 3 | undefined;
 
-  constructor(settings: OpenstackSettings, connection: Connection) {
+  /** `client` sends without a strategy: these calls carry the credentials themselves. */
+  constructor(settings: OpenstackSettings, connection: Connection, client: HttpClient) {
     this.#settings = settings;
     this.#connection = connection;
-    // Without a strategy: these calls carry the credentials themselves.
-    this.#client = new HttpClient(connection, { toError: (failure) => toCloudError(failure, 'identity') });
+    this.#client = client;
     this.#root = identityRoot(settings.identity.url);
     this.#headers = { 'User-Agent': userAgent(settings.dialect), Accept: 'application/json' };
     this.#version = settings.identity.version;

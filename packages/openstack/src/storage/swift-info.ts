@@ -1,6 +1,5 @@
-import { asJson, type CallOptions, type CloudError, HttpClient, isCloudError } from '@portolan/core/driver';
-import type { OpenstackClient } from '../client.ts';
-import { toCloudError } from '../errors.ts';
+import { asJson, type CallOptions, isCloudError } from '@portolan/core/driver';
+import type { OpenstackClient, ServiceRequest } from '../client.ts';
 import type { InfoWire } from './objects/wire.ts';
 
 /**
@@ -9,12 +8,10 @@ import type { InfoWire } from './objects/wire.ts';
  */
 export class SwiftInfo {
   readonly #client: OpenstackClient;
-  readonly #http: HttpClient;
   #known: Promise<InfoWire> | undefined;
 
   constructor(client: OpenstackClient) {
     this.#client = client;
-    this.#http = new HttpClient(client.connection, { toError: (failure): CloudError => toCloudError(failure, 'object-store') });
   }
 
   async get(options: CallOptions): Promise<InfoWire> {
@@ -30,9 +27,9 @@ export class SwiftInfo {
     const account = await this.#client.endpoint('object-store', {});
     // `/v1/AUTH_x` at most clouds, `/swift/v1` before Ceph's gateway, whose `/swift/info` it is.
     const root = { origin: account.origin, path: account.path.replace(/\/v1(?:\.0)?(?:\/.*)?$/, '') };
-    const request = this.#client.at(root, { service: 'object-store', method: 'GET', path: '/info', operation: 'SwiftInfo' });
+    const request: ServiceRequest = { service: 'object-store', method: 'GET', path: '/info', operation: 'SwiftInfo' };
     try {
-      const { body } = await this.#http.read(request, timeoutMs === undefined ? {} : { timeoutMs }, asJson<InfoWire>());
+      const { body } = await this.#client.readUnsigned(root, request, timeoutMs === undefined ? {} : { timeoutMs }, asJson<InfoWire>());
       return typeof body === 'object' && body !== null ? body : {};
     } catch (error) {
       if (isCloudError(error, 'unavailable') || isCloudError(error, 'timeout') || isCloudError(error, 'rate-limited')) throw error;

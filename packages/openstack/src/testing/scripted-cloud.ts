@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { type Connection, defaultRetryPolicy, type HttpRequest, type HttpResponse, Secret } from '@portolan/core/driver';
 import { Sessions } from '../auth/sessions.ts';
 import { KeystoneAuth } from '../auth.ts';
-import { OpenstackClient } from '../client.ts';
+import { OpenstackClient, unsignedClient } from '../client.ts';
 import { openstackDialect } from '../dialect.ts';
 import type { OpenstackSettings } from '../settings.ts';
 
@@ -101,7 +101,7 @@ export function scriptedCloud(script: Script, settings: OpenstackSettings = sett
       close: async () => {},
     },
   };
-  const sessions = new Sessions(settings, connection);
+  const sessions = new Sessions(settings, connection, unsignedClient(connection, 'identity'));
   const auth = new KeystoneAuth(sessions, Object.values(settings.endpointOverrides));
   return {
     connection,
