@@ -59,16 +59,17 @@ export class Sizes extends Group<SizeDriver> {
       cpus: given.cpus,
       diskMiB: Math.max(given.diskMiB ?? 0, image?.minDiskMiB ?? 0),
     };
-    return this.run('smallest', JSON.stringify(wanted), options.signal, async () => {
-      const rejected: string[] = [];
+    return this.run('smallest', tell(wanted), options.signal, async () => {
+      const rejected: Size[] = [];
       let best: Size | undefined;
       for await (const size of this.list(options)) {
-        const lack = lacks(size, wanted);
-        if (lack !== undefined) rejected.push(`${size.name} (${lack})`);
+        if (lacks(size, wanted) !== undefined) rejected.push(size);
         else if (best === undefined || compare(size, best) < 0) best = size;
       }
       if (best !== undefined) return best;
-      throw new CloudError('not-found', `no size is big enough: ${rejected.length === 0 ? 'the account sees none' : rejected.slice(-8).join(', ')}`);
+      const biggest = rejected.sort(compare).slice(-8);
+      const told = biggest.map((size) => `${size.name} (${lacks(size, wanted)})`).join(', ');
+      throw new CloudError('not-found', `no size is big enough: ${told === '' ? 'the account sees none' : told}`);
     });
   }
 }
@@ -79,6 +80,13 @@ function lacks(size: Size, wanted: SizeConstraints): string | undefined {
   if (size.diskMiB !== undefined && size.diskMiB < (wanted.diskMiB ?? 0)) return `${size.diskMiB} MiB of disk`;
   return undefined;
 }
+
+/** `memoryMiB 2048, cpus 2`; nothing when anything will do. */
+const tell = (wanted: SizeConstraints): string | undefined =>
+  Object.entries(wanted)
+    .filter(([, value]) => value !== undefined && value !== 0)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ') || undefined;
 
 const compare = (a: Size, b: Size): number =>
   a.memoryMiB - b.memoryMiB || (a.cpus ?? 0) - (b.cpus ?? 0) || (a.diskMiB ?? 0) - (b.diskMiB ?? 0) || (a.id < b.id ? -1 : 1);

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { context } from '../testing/everything.ts';
+import { cloudError } from '../testing/rejection.ts';
+import { anImage } from '../testing/servers.ts';
+import type { Image } from './compute-types.ts';
+import { Images } from './images.ts';
+
+function bench(images: readonly Image[]) {
+  const hints: (string | undefined)[] = [];
+  const group = new Images(context(), {
+    listPage: async (options, cursor) => {
+      hints.push(options.name);
+      const at = Number(cursor ?? 0);
+      return { items: images.slice(at, at + 2), next: at + 2 < images.length ? String(at + 2) : undefined };
+    },
+    get: async (id) => anImage(id),
+  });
+  return { images: group, hints };
+}
+
+const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
+
+describe('images.find', () => {
+  it('takes the newest available of that name, over all pages', async () => {
+    const { images } = bench([
+      anImage('1', { name: 'ubuntu', createdAt: day(1) }),
+      anImage('3', { name: 'ubuntu', createdAt: day(3) }),
+      anImage('4', { name: 'ubuntu', createdAt: day(4), state: 'pending', nativeState: 'saving' }),
+      anImage('2', { name: 'ubuntu', createdAt: day(2) }),
+      anImage('5', { name: 'debian', createdAt: day(5) }),
+    ]);
+    expect((await images.find({ name: 'ubuntu' })).id).toBe('3');
+    expect((await images.find({ name: /^U/i })).id).toBe('3');
+    expect((await images.find({ name: /./g })).id).toBe('5');
+  });
+
+  it('takes the last in the provider’s order where there are no dates', async () => {
+    expect((await bench([anImage('1', { name: 'x' }), anImage('2', { name: 'x' }), anImage('3', { name: 'y' })]).images.find({ name: 'x' })).id).toBe('2');
+  });
+
+  it('names some of what there is when there is none, and why it will not do', async () => {
+    const { images } = bench([anImage('1', { name: 'debian' }), anImage('2', { name: 'ubuntu', state: 'error', nativeState: 'killed' })]);
+    const error = await cloudError(images.find({ name: 'ubuntu' }));
+    expect(error).toMatchObject({ code: 'not-found', operation: 'images.find', target: 'ubuntu' });
+    expect(error.message).toContain('ubuntu (killed)');
+    expect((await cloudError(images.find({ name: /fedora/ }))).message).toContain('seen 2, among them debian, ubuntu');
+    expect((await cloudError(bench([]).images.find({ name: 'x' }))).message).toContain('the account sees no such image');
+  });
+
+  it.each([{}, { name: undefined }, { name: '' }, { name: 7 }] as never[])('refuses %j, which would take any image', async (options) => {
+    const { images, hints } = bench([anImage('1')]);
+    expect((await cloudError(images.find(options))).code).toBe('invalid-argument');
+    expect(hints).toEqual([]);
+  });
+});
+
+describe('images.list', () => {
+  it('hints at exact names alone, and filters again', async () => {
+    const { images, hints } = bench([anImage('1', { name: 'a' }), anImage('2', { name: 'ab' })]);
+    const ids = async (name: string | RegExp | undefined): Promise<string[]> => (await images.list({ name }).toArray()).map((image) => image.id);
+    expect([await ids('a'), await ids(/a/), await ids(undefined)]).toEqual([['1'], ['1', '2'], ['1', '2']]);
+    expect(hints).toEqual(['a', undefined, undefined]);
+  });
+});
