@@ -12,6 +12,8 @@ export interface GoldenVectors {
 export interface OpensshKeys {
   readonly rsa: string;
   readonly rsaEncrypted: string;
+  /** PKCS#8 */
+  readonly dsa: string;
   readonly ec256: OpensshKey;
   readonly ec384: OpensshKey;
   readonly ec521: OpensshKey;
