@@ -6,6 +6,7 @@ import { findKeyFile, type KeyText } from './auth/find-key-file.ts';
 import { type Fingerprints, isOf, readFingerprint } from './auth/fingerprint.ts';
 import { ecJwk, rsaJwk } from './auth/jwk.ts';
 import { refused, type SigningKey, signingKeyOf } from './auth/signing-key.ts';
+import { agentKey } from './auth/ssh-agent.ts';
 import type { SmartdcSettings } from './config.ts';
 
 export { HttpSignature, type HttpSignatureOptions, type Identity, keyIdOf, type ServiceKind, type SignedService } from './auth/http-signature.ts';
@@ -135,8 +136,16 @@ export class ConnectionKey {
       return checked(await readSigningKey(await readKeyFile(keyFile), { passphrase, where }), wanted, where);
     }
     if (wanted === undefined) throw unreadable('field "keyId"', 'is no fingerprint, so the key cannot be found in ~/.ssh', 'set keyFile or privateKey');
-    const found = await findKeyFile(this.#settings.sshDirectory, wanted, (key) => fingerprintsOrNothing(key, passphrase));
-    return readSigningKey(found.text, { passphrase, where: found.path });
+    try {
+      const found = await findKeyFile(this.#settings.sshDirectory, wanted, (key) => fingerprintsOrNothing(key, passphrase));
+      return await readSigningKey(found.text, { passphrase, where: found.path });
+    } catch (error) {
+      // None there, or one that needs its passphrase: an agent may hold it, as triton looks there last.
+      const { agentSocket } = this.#settings;
+      const held = agentSocket === undefined ? undefined : await agentKey(agentSocket, wanted);
+      if (held === undefined) throw error;
+      return held;
+    }
   }
 }
 

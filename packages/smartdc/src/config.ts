@@ -32,7 +32,7 @@ export interface SmartdcConfig extends ConnectionConfig {
   readonly roles?: readonly string[] | undefined;
   /** Operators: work in this account, signing as one's own. */
   readonly actAsAccount?: string | undefined;
-  /** Fingerprint of the key, MD5 (`a1:b2:…`) or `SHA256:…`. Needed when neither `keyFile` nor `privateKey` is given: then `~/.ssh` is searched for it. */
+  /** Fingerprint of the key, MD5 (`a1:b2:…`) or `SHA256:…`. Needed when neither `keyFile` nor `privateKey` is given: then `~/.ssh` and the ssh-agent are searched for it. */
   readonly keyId?: string | undefined;
   /** Private key file: PEM, PKCS#8 or OpenSSH. */
   readonly keyFile?: string | undefined;
@@ -50,6 +50,8 @@ export interface SmartdcSettings extends SettingsOf<SmartdcConfig> {
   readonly apiVersion: string;
   /** Where keys are looked for. */
   readonly sshDirectory: string;
+  /** Socket of the ssh-agent, asked when the key is not there. */
+  readonly agentSocket?: string | undefined;
 }
 
 export const fields: ConfigFields<SmartdcConfig> = {
@@ -72,7 +74,7 @@ export const fields: ConfigFields<SmartdcConfig> = {
   actAsAccount: { kind: 'string', doc: 'For operators: the account to work in, signing as one’s own.', env: ['TRITON_ACT_AS'] },
   keyId: {
     kind: 'string',
-    doc: 'Fingerprint of the key, MD5 or SHA256. Without keyFile and privateKey it is searched for in ~/.ssh.',
+    doc: 'Fingerprint of the key, MD5 or SHA256. Without keyFile and privateKey it is searched for in ~/.ssh, then in the ssh-agent.',
     env: ['TRITON_KEY_ID', 'SDC_KEY_ID', 'MANTA_KEY_ID'],
     example: 'a1:b2:c3:d4:e5:f6:07:18:29:3a:4b:5c:6d:7e:8f:90',
   },
@@ -112,6 +114,7 @@ export async function parseConfig(input: unknown, context: ConfigContext): Promi
     ...(place === undefined ? {} : { url: place.url }),
     ...(settings.mantaUrl === undefined && place?.mantaUrl !== undefined ? { mantaUrl: place.mantaUrl } : {}),
     sshDirectory: join(context.home, '.ssh'),
+    ...((context.env['SSH_AUTH_SOCK'] ?? '') === '' ? {} : { agentSocket: context.env['SSH_AUTH_SOCK'] }),
   };
 }
 

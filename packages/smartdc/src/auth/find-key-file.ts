@@ -46,7 +46,7 @@ export async function findKeyFile(
     publicAlone === undefined
       ? `field "keyId": none of the ${seen} keys in ${directory} has the fingerprint ${shown}`
       : `field "keyId": ${publicAlone} has this fingerprint, but its private key is not beside it`,
-    { outcome: 'not-done', remedy: 'set keyFile or privateKey' },
+    { outcome: 'not-done', remedy: 'set keyFile or privateKey, or add the key to the ssh-agent' },
   );
 }
 

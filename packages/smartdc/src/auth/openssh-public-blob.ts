@@ -1,3 +1,5 @@
+import { SshReader } from './ssh-wire.ts';
+
 const MAGIC = 'openssh-key-v1\0';
 
 /**
@@ -9,18 +11,10 @@ export function opensshPublicBlob(text: string): Buffer | undefined {
   if (base64 === undefined) return undefined;
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.subarray(0, MAGIC.length).toString('latin1') !== MAGIC) return undefined;
-  let offset = MAGIC.length;
-  const next = (): Buffer | undefined => {
-    if (offset + 4 > bytes.length) return undefined;
-    const end = offset + 4 + bytes.readUInt32BE(offset);
-    if (end > bytes.length) return undefined;
-    const part = bytes.subarray(offset + 4, end);
-    offset = end;
-    return part;
-  };
-  for (let skipped = 0; skipped < 3; skipped += 1) if (next() === undefined) return undefined;
-  offset += 4;
-  return next();
+  const reader = new SshReader(bytes, MAGIC.length);
+  for (let skipped = 0; skipped < 3; skipped += 1) if (reader.string() === undefined) return undefined;
+  reader.uint32();
+  return reader.string();
 }
 
 /** The blob of a `.pub` line. */
