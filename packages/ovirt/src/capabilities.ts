@@ -25,6 +25,10 @@ export const capabilities = {
       idempotencyKey: 'mark',
       uniqueNames: true,
     },
+    volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark' },
+    snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
+    // Logical networks have no ranges of addresses, and only administrators make them.
+    networks: { list: true, create: false, delete: false },
   },
   storage: {
     buckets: { list: true, create: 'adopt', delete: false },

@@ -16,6 +16,7 @@ import { OvirtCompute } from './compute/driver.ts';
 import { Places } from './compute/places.ts';
 import type { OvirtSettings } from './config.ts';
 import { OvirtNative } from './native.ts';
+import { StorageDomains } from './storage/buckets/buckets.ts';
 import { OvirtStorage } from './storage/driver.ts';
 
 export const module: ContainerModule = new ContainerModule(({ bind }) => {
@@ -39,14 +40,15 @@ export const module: ContainerModule = new ContainerModule(({ bind }) => {
     [SettingsToken, EngineClient],
   );
   bind<Cleanups>(Cleanups).toResolvedValue((auth: SsoAuth) => new Cleanups(auth), [SsoAuth]);
+  bind<StorageDomains>(StorageDomains).toResolvedValue((client: EngineClient, places: Places) => new StorageDomains(client, places), [EngineClient, Places]);
   bind(ComputeDriverToken).toResolvedValue(
-    (settings: unknown, client: EngineClient, places: Places) => new OvirtCompute(client, places, settings as OvirtSettings),
-    [SettingsToken, EngineClient, Places],
+    (settings: unknown, client: EngineClient, places: Places, domains: StorageDomains) => new OvirtCompute(client, places, domains, settings as OvirtSettings),
+    [SettingsToken, EngineClient, Places, StorageDomains],
   );
   bind(StorageDriverToken).toResolvedValue(
-    (connection: Connection, client: EngineClient, places: Places, cleanups: Cleanups) =>
-      new OvirtStorage(client, new ImageioClient(connection), places, cleanups),
-    [ConnectionToken, EngineClient, Places, Cleanups],
+    (connection: Connection, client: EngineClient, domains: StorageDomains, cleanups: Cleanups) =>
+      new OvirtStorage(client, new ImageioClient(connection), domains, cleanups),
+    [ConnectionToken, EngineClient, StorageDomains, Cleanups],
   );
   bind(NativeToken).toResolvedValue((client: EngineClient) => new OvirtNative(client), [EngineClient]);
   bind(ShutdownToken).toResolvedValue((cleanups: Cleanups) => cleanups, [Cleanups]);

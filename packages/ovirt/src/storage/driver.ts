@@ -1,8 +1,7 @@
 import type { StorageDriver } from '@portolan/core/driver';
 import type { Cleanups } from '../cleanups.ts';
 import type { EngineClient, ImageioClient } from '../client.ts';
-import type { Places } from '../compute/places.ts';
-import { OvirtBuckets, StorageDomains } from './buckets/buckets.ts';
+import { OvirtBuckets, type StorageDomains } from './buckets/buckets.ts';
 import { ObjectDisks } from './objects/disks.ts';
 import { OvirtObjects } from './objects/objects.ts';
 import { Transfers } from './transfers/transfers.ts';
@@ -11,8 +10,7 @@ export class OvirtStorage implements StorageDriver {
   readonly buckets: OvirtBuckets;
   readonly objects: OvirtObjects;
 
-  constructor(client: EngineClient, imageio: ImageioClient, places: Places, cleanups: Cleanups) {
-    const domains = new StorageDomains(client, places);
+  constructor(client: EngineClient, imageio: ImageioClient, domains: StorageDomains, cleanups: Cleanups) {
     this.buckets = new OvirtBuckets(domains);
     this.objects = new OvirtObjects({
       domains,

@@ -10,12 +10,13 @@ export function endingTransfer(source: Readable, endTransfer: () => Promise<void
     told ??= endTransfer();
     return told;
   };
+  const end = async (done: () => void): Promise<void> => {
+    await tell();
+    done();
+  };
   const body = new Transform({
     transform: (chunk: Buffer, _encoding, done) => done(null, chunk),
-    flush: async (done) => {
-      await tell();
-      done();
-    },
+    flush: (done) => void end(done),
     destroy: (error, done) => {
       source.destroy();
       void tell();
