@@ -99,6 +99,12 @@ describe('ec2Error', () => {
     },
   );
 
+  it('tells a wrong region from a wrong secret', async () => {
+    const region = await ec2Error(failure(403, ec2Body('SignatureDoesNotMatch', "Credential should be scoped to a valid region: 'eu-west-3'.")));
+    expect(region).toMatchObject({ code: 'unauthenticated', remedy: expect.stringContaining('region') });
+    expect((await ec2Error(failure(403, ec2Body('SignatureDoesNotMatch')))).remedy).toMatch(/secretAccessKey/);
+  });
+
   it('reads the form of the other query services', async () => {
     const body =
       '<ErrorResponse xmlns="http://x/"><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code><Message>no</Message></Error><RequestId>r-9</RequestId></ErrorResponse>';

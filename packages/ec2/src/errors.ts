@@ -238,6 +238,7 @@ function errorOf(failure: FailedResponse, fault: Fault): CloudError {
     // A refused HEAD has no body to tell why. When the clocks are far apart, that is why.
     ...(skewRemedy === undefined ? {} : { code: 'unauthenticated', retry: 'never', outcome: 'not-done', remedy: skewRemedy }),
     ...(fault.region === undefined || skewRemedy !== undefined ? {} : { remedy: meaning.remedy ?? `the bucket is in ${fault.region}: set that region` }),
+    ...(/scoped to a valid region/i.test(fault.message ?? '') ? { remedy: 'the region in the profile is not the one of this endpoint: correct it' } : {}),
     providerCode: fault.code,
     message: fault.message,
     requestId: fault.requestId,

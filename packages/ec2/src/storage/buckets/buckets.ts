@@ -84,7 +84,7 @@ export class S3Buckets implements BucketDriver {
     const region = locationId ?? (endpoint.regional ? this.#region : undefined);
     if (endpoint.regional && region !== undefined && region !== this.#region) endpoint.moveTo(name, region);
     try {
-      await this.#client.empty(create(name, region === 'us-east-1' && endpoint.regional ? undefined : region), options);
+      await this.#make(name, region === 'us-east-1' && endpoint.regional ? undefined : region, options);
     } catch (error) {
       if (!isCloudError(error, 'already-exists')) throw error;
       if (error.providerCode !== 'BucketAlreadyOwnedByYou' && !(await this.#isOurs(name, options))) throw error;
@@ -99,6 +99,17 @@ export class S3Buckets implements BucketDriver {
       if (!isCloudError(error, 'not-found')) throw error;
     }
     this.#client.endpoint.forgetRegion(name);
+  }
+
+  /** An endpoint of Amazon's that does not look like one (a private one, say) insists on its region once it has been asked without. */
+  async #make(name: string, location: string | undefined, options: CallOptions): Promise<void> {
+    try {
+      await this.#client.empty(create(name, location), options);
+    } catch (error) {
+      const insists = isCloudError(error) && error.providerCode === 'IllegalLocationConstraintException' && location === undefined;
+      if (!insists) throw error;
+      await this.#client.empty(create(name, this.#client.endpoint.regionOf(name) ?? this.#region), options);
+    }
   }
 
   /** Old servers say the same of our own bucket and of another's. */

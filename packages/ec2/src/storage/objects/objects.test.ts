@@ -348,6 +348,12 @@ describe('buckets', () => {
     expect(await made('http://127.0.0.1:9000', 'eu-west-1')).toBe('');
   });
 
+  it('names the region where an endpoint of another name insists on it', async () => {
+    const { storage, transport } = bench([{ status: 400, body: error('IllegalLocationConstraintException') }, {}]);
+    await storage.buckets.create({ name: 'b' }, {});
+    expect(transport.sent.map((sent) => sent.text)).toEqual(['', expect.stringContaining('<LocationConstraint>us-east-1</LocationConstraint>')]);
+  });
+
   it('deletes what is not there, and not what is not empty', async () => {
     await bench([{ status: 404, body: error('NoSuchBucket') }]).storage.buckets.delete('b', {});
     await expect(bench([{ status: 409, body: error('BucketNotEmpty') }]).storage.buckets.delete('b', {})).rejects.toMatchObject({ code: 'conflict' });
