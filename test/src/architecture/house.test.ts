@@ -57,8 +57,8 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('no source file grew past 400 lines', () => {
-    const long = sources('packages').filter(({ text }) => text.split('\n').length > 400);
+  it('no source file that people write grew past 400 lines', () => {
+    const long = sources('packages').filter(({ path, text }) => !path.includes('/generated/') && text.split('\n').length > 400);
     expect(long.map(({ path, text }) => `${path}: ${text.split('\n').length}`)).toEqual([]);
   });
 

@@ -25,7 +25,8 @@ export function sources(folder: string, options: { readonly tests?: boolean } = 
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
         if (!['node_modules', 'dist', 'fixtures'].includes(entry.name) && (options.tests === true || entry.name !== 'testing')) visit(path);
-      } else if (entry.name.endsWith('.ts') && (options.tests === true || !entry.name.endsWith('.test.ts'))) found.push(read(path));
+      } else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts') && (options.tests === true || !entry.name.endsWith('.test.ts')))
+        found.push(read(path));
     }
   };
   visit(join(ROOT, folder));

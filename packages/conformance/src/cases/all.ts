@@ -8,6 +8,7 @@ import { firewallCases } from './firewalls.ts';
 import { keyPairCases } from './key-pairs.ts';
 import { multipartCases } from './multipart.ts';
 import { networkCases } from './networks.ts';
+import { objectChangeCases } from './object-changes.ts';
 import { objectListCases } from './object-lists.ts';
 import { objectCases } from './objects.ts';
 import { programCases } from './program.ts';
@@ -31,6 +32,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...addressCases,
   ...bucketCases,
   ...objectCases,
+  ...objectChangeCases,
   ...objectListCases,
   ...multipartCases,
   ...programCases,
