@@ -1,5 +1,5 @@
 import type { FailedResponse } from '../transport/failed-response.ts';
-import { redactHeaders, redactUrl } from '../transport/redact.ts';
+import { redactedUrlOf, redactHeaders } from '../transport/redact.ts';
 import { parseRetryAfter } from '../transport/retry-after.ts';
 import { CloudError, type CloudErrorDetails } from './cloud-error.ts';
 import { errorFromStatus } from './http-status.ts';
@@ -50,8 +50,8 @@ export function responseError(failure: FailedResponse, fault: ResponseFault = {}
 
 /** Hangs request and response on an error: reachable as `error.request` and `error.response`, seen by no printer. */
 export function attachExchange(error: CloudError, failure: FailedResponse): CloudError {
-  const { method, origin, target, headers } = failure.request;
-  const request: RedactedRequest = { method, url: redactUrl(`${origin}${target}`), headers: redactHeaders(headers) };
+  const { method, headers } = failure.request;
+  const request: RedactedRequest = { method, url: redactedUrlOf(failure.request), headers: redactHeaders(headers) };
   const response: RedactedResponse = { status: failure.status, headers: redactHeaders(failure.headers) };
   Object.defineProperty(error, 'request', { value: request, enumerable: false, configurable: true });
   Object.defineProperty(error, 'response', { value: response, enumerable: false, configurable: true });

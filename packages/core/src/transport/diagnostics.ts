@@ -1,7 +1,7 @@
 import { type Channel, channel } from 'node:diagnostics_channel';
 import type { CloudError } from '../errors/cloud-error.ts';
 import { isCloudError } from '../errors/cloud-error.ts';
-import { redactUrl } from './redact.ts';
+import { redactedUrlOf } from './redact.ts';
 import type { HttpRequest } from './transport.ts';
 
 /** One attempt of one call. The same object comes to `start` and to what ends the attempt, so a subscriber may keep things by it. */
@@ -61,7 +61,7 @@ export function observe(provider: string, request: HttpRequest, attempt: number)
     provider,
     operation: request.operation,
     method: request.method,
-    url: redactUrl(`${request.origin}${request.target}`),
+    url: redactedUrlOf(request),
     attempt,
     sentBytes: 0,
     status: undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactHeaders, redactUrl } from './redact.ts';
+import { redactedUrlOf, redactHeaders, redactUrl } from './redact.ts';
 
 describe('redactHeaders', () => {
   it('shows what is known to be harmless, in any case, and hides everything else', () => {
@@ -46,5 +46,13 @@ describe('redactUrl', () => {
     ['', ''],
   ])('%j becomes %j', (url, shown) => {
     expect(redactUrl(url)).toBe(shown);
+  });
+});
+
+describe('redactedUrlOf', () => {
+  it('hides a target that is a secret itself, and shows others as urls are shown', () => {
+    const request = { origin: 'https://h:54322', target: '/images/5d6e7f80?flush=n' };
+    expect(redactedUrlOf({ ...request, secretTarget: true })).toBe('https://h:54322/***');
+    expect(redactedUrlOf(request)).toBe('https://h:54322/images/5d6e7f80?flush=n');
   });
 });

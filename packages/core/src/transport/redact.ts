@@ -122,6 +122,11 @@ export function redactUrl(url: string): string {
   return `${clean}${rest}`;
 }
 
+/** Where a request goes, fit for logs. */
+export function redactedUrlOf(request: { readonly origin: string; readonly target: string; readonly secretTarget?: boolean | undefined }): string {
+  return request.secretTarget === true ? `${redactUrl(request.origin)}/${REDACTED}` : redactUrl(`${request.origin}${request.target}`);
+}
+
 function isSecretName(name: string): boolean {
   let plain = name;
   try {

@@ -35,6 +35,8 @@ export interface HttpRequest {
   readonly expectContinue?: boolean | undefined;
   /** Name of the operation for diagnostics, e.g. `GetMachine`. */
   readonly operation?: string | undefined;
+  /** Whoever knows `target` needs no credentials (the address of an image under transfer): it is printed nowhere. */
+  readonly secretTarget?: boolean | undefined;
 }
 
 export interface HttpResponse {
