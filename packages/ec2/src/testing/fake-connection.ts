@@ -26,6 +26,8 @@ export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** Answered before anything of the request's body was read. */
+  readonly unread?: boolean;
 }
 
 /** A request as it went out, its body read. */
@@ -47,7 +49,7 @@ export class FakeTransport implements Transport {
   async send(request: HttpRequest, options: CallOptions): Promise<HttpResponse> {
     options.signal?.throwIfAborted();
     const play = this.#plays[Math.min(this.sent.length, this.#plays.length - 1)] as Play;
-    const sent: Sent = { ...request, text: await textOf(request) };
+    const sent: Sent = { ...request, text: isUnread(play) ? '' : await textOf(request) };
     this.sent.push(sent);
     if (play instanceof Error) throw play;
     const { status = 200, headers = {}, body = '' } = typeof play === 'function' ? play(sent) : play;
@@ -56,6 +58,8 @@ export class FakeTransport implements Transport {
 
   async close(): Promise<void> {}
 }
+
+const isUnread = (play: Play): boolean => !(play instanceof Error) && typeof play !== 'function' && play.unread === true;
 
 async function textOf(request: HttpRequest): Promise<string> {
   const source = request.body?.open();

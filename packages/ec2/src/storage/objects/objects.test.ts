@@ -125,6 +125,30 @@ describe('put', () => {
     expect(transport.sent[0]?.text).toMatch(/^10000;chunk-signature=/);
   });
 
+  it('reads the stream first where the server knows no signed chunks, and remembers', async () => {
+    const { storage, transport } = bench([{ status: 501, body: error('NotImplemented'), unread: true }, { headers }]);
+    const bytes = Buffer.alloc(9 * 1024 ** 2, 'x');
+    await put(storage, Readable.from([bytes]), bytes.byteLength);
+    await put(storage, Readable.from([bytes]), bytes.byteLength);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    expect(transport.sent.map((sent) => sent.headers['x-amz-content-sha256'])).toEqual(['STREAMING-AWS4-HMAC-SHA256-PAYLOAD', hash, hash]);
+    expect(transport.sent[1]?.text).toHaveLength(bytes.byteLength);
+  });
+
+  it('does not send a stream twice that the server had begun to read', async () => {
+    const { storage, transport } = bench([{ status: 501, body: error('NotImplemented') }]);
+    const bytes = Buffer.alloc(9 * 1024 ** 2, 'x');
+    await expect(put(storage, Readable.from([bytes]), bytes.byteLength)).rejects.toMatchObject({ code: 'unsupported' });
+    expect(transport.sent).toHaveLength(1);
+  });
+
+  it('destroys a stream that it could not send', async () => {
+    const { storage } = bench([{ status: 403, body: error('AccessDenied'), unread: true }]);
+    const source = Readable.from([Buffer.alloc(9 * 1024 ** 2)]);
+    await expect(put(storage, source, 9 * 1024 ** 2)).rejects.toMatchObject({ code: 'permission-denied' });
+    expect(source.destroyed).toBe(true);
+  });
+
   it('fails when a stream is not as long as it was said', async () => {
     await expect(put(bench([{ headers }]).storage, Readable.from([Buffer.from('hello')]), 6)).rejects.toMatchObject({
       code: 'invalid-argument',

@@ -48,7 +48,7 @@ export class Payloads {
       try {
         return await send({ body: held.body, headers: { 'x-amz-content-sha256': SIGNED_CHUNKS }, md5 });
       } catch (error) {
-        if (!isCloudError(error, 'unsupported') || error.status !== 501) {
+        if (!isCloudError(error, 'unsupported') || error.status !== 501 || length > COLLECT_AT_MOST_BYTES) {
           held.discard();
           throw error;
         }
@@ -57,6 +57,7 @@ export class Payloads {
       }
     }
     if (length > COLLECT_AT_MOST_BYTES) {
+      heldBack(body).discard();
       throw new CloudError('unsupported', 'this server takes no signed chunks, and the stream is too long to be held in memory', {
         outcome: 'not-done',
         remedy: 'use https, or leave the upload to storage.objects.put, which sends parts',
