@@ -72,10 +72,12 @@ describe('servers.waitUntil', () => {
   });
 
   it('asks by itself for what the list does not show, and believes that', async () => {
-    const { servers, calls } = bench({ a: ['running'], b: ['running'], late: ['running'] }, (id) => id !== 'late');
+    const { servers, calls, clock } = bench({ a: ['running'], b: ['running'], late: ['running'] }, (id) => id !== 'late');
     const ready = await servers.waitUntil(['late', 'a', 'b'], 'running');
     expect(ready.map((server) => server.id)).toEqual(['late', 'a', 'b']);
     expect(calls).toEqual(['list first', 'list second', 'get late']);
+    // In the same look: one pause later it would have been asked for anyway.
+    expect(clock.slept).toEqual([]);
   });
 
   it('takes gone for terminated, and returns it as it was last seen', async () => {

@@ -175,6 +175,7 @@ describe('storage.download', () => {
   it('gives up the body when the file cannot be written', async () => {
     await files({ blocked: 'a file, not a folder' });
     driver.seed('b', 'k', 'hello');
+    driver.stalled = true;
     const error = await cloudError(storage.download({ bucket: 'b', key: 'k' }, join(root, 'blocked/k')));
     expect(error).toMatchObject({ operation: 'storage.download', target: join(root, 'blocked/k') });
     expect(error.cause).toHaveProperty('code', 'ENOTDIR');

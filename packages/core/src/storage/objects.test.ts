@@ -273,6 +273,7 @@ describe('objects.copy and move', () => {
   it('gives up the source when the target refuses', async () => {
     const { objects, driver } = bench({ copy: 'stream', maxObjectBytes: 3 });
     driver.seed('b', 'k', 'hello');
+    driver.stalled = true;
     expect(await cloudError(objects.copy(from, to))).toMatchObject({ code: 'invalid-argument', target: 'b/k -> c/l' });
     await new Promise((resolve) => setImmediate(resolve));
     expect(driver.bodies[0]?.destroyed).toBe(true);

@@ -77,6 +77,7 @@ describe('storage.transfer between two clouds', () => {
   it('gives up the source when the target refuses', async () => {
     const [a, b] = [cloud(), cloud({ maxObjectBytes: 3 })];
     a.driver.seed('from', 'k', 'hello');
+    a.driver.stalled = true;
     expect(await cloudError(a.storage.transfer({ bucket: 'from', key: 'k' }, { cloud: b, bucket: 'to', key: 'k' }))).toMatchObject({
       code: 'invalid-argument',
       operation: 'objects.put',

@@ -35,6 +35,8 @@ export class FakeObjects implements ObjectDriver {
   readonly stored: Map<string, Stored> = new Map();
   readonly calls: string[] = [];
   pageSize = 2;
+  /** Bodies of `get` bring all but their end: a connection that is held until somebody gives it up. */
+  stalled = false;
   /** Bodies handed out by `get`. */
   readonly bodies: Readable[] = [];
   multipart: FakeMultipart = new FakeMultipart(this);
@@ -73,7 +75,9 @@ export class FakeObjects implements ObjectDriver {
     const found = this.#find(bucket, key);
     const { start, end } = { start: 0, end: found.bytes.length - 1, ...options.range };
     const bytes = found.bytes.subarray(start, (end ?? found.bytes.length - 1) + 1);
-    const body = Readable.from([bytes], { objectMode: false });
+    const body = new Readable({ read: () => undefined });
+    body.push(bytes);
+    if (!this.stalled) body.push(null);
     this.bodies.push(body);
     return { info: info(found), length: bytes.length, body };
   }
@@ -83,6 +87,7 @@ export class FakeObjects implements ObjectDriver {
     this.calls.push(`put ${request.bucket}/${request.key}`);
     const { body, md5, ...rest } = request;
     const bytes = await bytesOf(body);
+    if (md5 !== undefined && Buffer.from(md5).toString('hex') !== md5Of(bytes)) throw new CloudError('protocol', 'bad digest');
     this.stored.set(`${request.bucket}/${request.key}`, { bytes, request: rest });
     return { key: request.key, sizeBytes: bytes.length, etag: md5Of(bytes), md5: md5Of(bytes) };
   }
