@@ -7,17 +7,18 @@ import {
   type FailedResponse,
   type FreshToken,
   formBody,
-  HttpClient,
+  type HttpClient,
   type HttpRequest,
   isCloudError,
   type Secret,
   TokenCache,
   unexpectedBody,
 } from '@portolan/core/driver';
-import { ssoError, ssoFault } from './errors.ts';
+import { ssoHttp } from './client.ts';
+import { ssoFault } from './errors.ts';
+import { USER_AGENT } from './user-agent.ts';
 
 const SCOPE = 'ovirt-app-api';
-const USER_AGENT = 'portolan/0.1.0 ovirt';
 
 export interface SsoOptions {
   readonly origin: string;
@@ -44,8 +45,7 @@ export class SsoAuth implements AuthStrategy {
   constructor(options: SsoOptions, connection: Connection) {
     this.#options = options;
     this.#given = options.token?.reveal();
-    // Without a strategy: this request carries the password itself.
-    this.#http = new HttpClient(connection, { toError: ssoError });
+    this.#http = ssoHttp(connection);
     this.#tokens = new TokenCache<string>({ clock: connection.clock, fetch: (signal) => this.#fetch({ signal }) });
   }
 

@@ -11,10 +11,11 @@ import {
 import { ContainerModule } from 'inversify';
 import { SsoAuth } from './auth.ts';
 import { Cleanups } from './cleanups.ts';
-import { EngineClient, engineAddress, ImageioClient } from './client.ts';
+import { EngineClient, engineAddress, imageioHttp } from './client.ts';
 import { OvirtCompute } from './compute/driver.ts';
 import { Places } from './compute/places.ts';
 import type { OvirtSettings } from './config.ts';
+import { ImageioClient } from './imageio-client.ts';
 import { OvirtNative } from './native.ts';
 import { StorageDomains } from './storage/buckets/buckets.ts';
 import { OvirtStorage } from './storage/driver.ts';
@@ -47,7 +48,7 @@ export const module: ContainerModule = new ContainerModule(({ bind }) => {
   );
   bind(StorageDriverToken).toResolvedValue(
     (connection: Connection, client: EngineClient, domains: StorageDomains, cleanups: Cleanups) =>
-      new OvirtStorage(client, new ImageioClient(connection), domains, cleanups),
+      new OvirtStorage(client, new ImageioClient(imageioHttp(connection)), domains, cleanups),
     [ConnectionToken, EngineClient, StorageDomains, Cleanups],
   );
   bind(NativeToken).toResolvedValue((client: EngineClient) => new OvirtNative(client), [EngineClient]);

@@ -1,6 +1,7 @@
 import type { StorageDriver } from '@portolan/core/driver';
 import type { Cleanups } from '../cleanups.ts';
-import type { EngineClient, ImageioClient } from '../client.ts';
+import type { EngineClient } from '../client.ts';
+import type { ImageioClient } from '../imageio-client.ts';
 import { OvirtBuckets, type StorageDomains } from './buckets/buckets.ts';
 import { ObjectDisks } from './objects/disks.ts';
 import { OvirtObjects } from './objects/objects.ts';

@@ -1,28 +1,19 @@
-import {
-  CloudError,
-  type ObjectInfo,
-  type ObjectPrefix,
-  type ObjectSummary,
-  type ReadConditions,
-  type XmlNode,
-  xmlChild,
-  xmlChildren,
-  xmlText,
-} from '@portolan/core/driver';
+import { CloudError, type ObjectInfo, type ObjectPrefix, type ObjectSummary, type ReadConditions, xmlChild, xmlChildren, xmlText } from '@portolan/core/driver';
 import { idOf } from '../../wire-values.ts';
 import type { StorageDomain } from '../buckets/buckets.ts';
 import { keyOf } from './alias.ts';
 import { type ObjectNotes, readDescription } from './description.ts';
+import type { DiskWire } from './wire.ts';
 
 /** A disk that is an object. */
 export interface ObjectDisk {
   readonly key: string;
   readonly notes: ObjectNotes;
-  readonly raw: XmlNode;
+  readonly raw: DiskWire;
 }
 
 /** undefined for disks of others, of another domain, and those not yet written whole. */
-export function toObjectDisk(node: XmlNode, domain: StorageDomain): ObjectDisk | undefined {
+export function toObjectDisk(node: DiskWire, domain: StorageDomain): ObjectDisk | undefined {
   const notes = readDescription(xmlText(node, 'description') ?? '', idOf(node));
   const key = notes === undefined ? undefined : keyOf(xmlText(node, 'alias') ?? xmlText(node, 'name') ?? '');
   if (notes === undefined || key === undefined) return undefined;

@@ -1,5 +1,6 @@
 import { type CallOptions, CloudError, type HttpResponse, isCloudError, type RequestBody, type XmlNode, xmlText } from '@portolan/core/driver';
-import { type EngineClient, type ImageioClient, type ImageioFeatures, type ImageUrl, imageUrl, isUnreachable } from '../../client.ts';
+import type { EngineClient } from '../../client.ts';
+import { type ImageioClient, type ImageioFeatures, type ImageUrl, imageUrl, isUnreachable } from '../../imageio-client.ts';
 import type { Patience } from '../../patience.ts';
 import { idOf, numberOf, refOf, textOf } from '../../wire-values.ts';
 import * as requests from './requests.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CloudError, type RequestBody } from '@portolan/core/driver';
-import type { ImageioClient, ImageioFeatures, ImageUrl } from '../../client.ts';
+import type { ImageioClient, ImageioFeatures, ImageUrl } from '../../imageio-client.ts';
 import type { Patience } from '../../patience.ts';
 
 export interface SendImage {
