@@ -1,6 +1,7 @@
-import { isCloudError, Secret } from '@portolan/core/driver';
+import { type Connection, isCloudError, Secret, systemClock } from '@portolan/core/driver';
 import { describe, expect, it } from 'vitest';
-import type { ServiceRequest } from './client.ts';
+import { Sessions } from './auth/sessions.ts';
+import { type ServiceRequest, unsignedClient } from './client.ts';
 import { rackspaceDialect } from './dialect.ts';
 import { scriptedCloud, settingsOf, tokenAnswer } from './testing/scripted-cloud.ts';
 
@@ -90,6 +91,27 @@ describe('Keystone', () => {
     expect(cloud.seen.map((request) => request.url)).toEqual(['https://id.test/identity/', 'https://compute.test/v2.1/servers']);
     expect(cloud.sessions.version).toBe(3);
   });
+});
+
+it('a server that does not answer holds a call no longer than it allows, and one that waits for the same token not at all', async () => {
+  const settings = settingsOf();
+  const connection: Connection = {
+    ...scriptedCloud(() => ({})).connection,
+    clock: systemClock,
+    transport: {
+      send: (_, { signal }) => new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error))),
+      close: async () => {},
+    },
+  };
+  const sessions = new Sessions(settings, connection, unsignedClient(connection, 'identity'));
+  const abort = new AbortController();
+  const patient = fails(sessions.get({ signal: abort.signal }));
+  const error = await fails(sessions.get({ timeoutMs: 30 }));
+  expect(isCloudError(error, 'timeout')).toBe(true);
+  expect(error).toMatchObject({ outcome: 'not-done' });
+  const stop = new Error('stop');
+  abort.abort(stop);
+  expect(await patient).toBe(stop);
 });
 
 describe('shutdown', () => {

@@ -1,4 +1,4 @@
-import { type Answer, asJson, asText, type CallOptions, type QueryInput } from '@portolan/core/driver';
+import { type Answer, asJson, asText, type BodyReader, type CallOptions, type QueryInput, withContext } from '@portolan/core/driver';
 import type { Catalog } from './auth/catalog.ts';
 import type { ServiceType } from './auth/service-types.ts';
 import type { OpenstackClient } from './client.ts';
@@ -43,12 +43,12 @@ export class OpenstackNative {
 
   /** A JSON answer; `undefined` where the service sends none. `path` is encoded already. */
   async json<T>(service: ServiceType, path: string, request: NativeRequest = {}, options: CallOptions = {}): Promise<T> {
-    return (await this.#client.read(this.#request(service, path, request), options, asJson<T>({ allowEmpty: true }))).body;
+    return (await this.#call(service, path, request, options, asJson<T>({ allowEmpty: true }))).body;
   }
 
   /** Status, headers and the text of the answer. */
   async request(service: ServiceType, path: string, request: NativeRequest = {}, options: CallOptions = {}): Promise<Answer<string>> {
-    return this.#client.read(this.#request(service, path, request), options, asText());
+    return this.#call(service, path, request, options, asText());
   }
 
   /** Who and where we are. Signs in, if that was not done yet. */
@@ -61,6 +61,11 @@ export class OpenstackNative {
   async endpoint(service: ServiceType, options: CallOptions = {}): Promise<string> {
     const { origin, path } = await this.#client.endpoint(service, options);
     return `${origin}${path}`;
+  }
+
+  #call<T>(service: ServiceType, path: string, request: NativeRequest, options: CallOptions, reader: BodyReader<T>): Promise<Answer<T>> {
+    const context = { provider: this.#client.settings.dialect.provider, operation: `native ${request.method ?? 'GET'}`, target: `${service} ${path}` };
+    return withContext(context, options.signal, () => this.#client.read(this.#request(service, path, request), options, reader));
   }
 
   #request(service: ServiceType, path: string, request: NativeRequest): Parameters<OpenstackClient['send']>[0] {

@@ -1,8 +1,8 @@
-import { asJson, type CallOptions, type DeleteFailure, encodePathSegment, isCloudError, type RequestBody } from '@portolan/core/driver';
+import { asJson, type CallOptions, type DeleteFailure, isCloudError, type RequestBody } from '@portolan/core/driver';
 import type { OpenstackClient } from '../../client.ts';
 import { discardBody } from '../../discard-body.ts';
 import { isStaticLarge } from './mapping.ts';
-import { OUR_SEGMENTS, segmentsOf } from './paths.ts';
+import { containerPath, OUR_SEGMENTS, segmentsOf } from './paths.ts';
 import * as requests from './requests.ts';
 import type { SegmentWire } from './wire.ts';
 
@@ -21,31 +21,26 @@ const BULK = 1_000;
 export class LargeObjects {
   readonly #client: OpenstackClient;
   readonly #removeKeys: (bucket: string, keys: readonly string[], options: CallOptions) => Promise<readonly DeleteFailure[]>;
-  readonly #seen = new Map<string, { readonly any: boolean; readonly until: number }>();
+  readonly #seen = new Map<string, { readonly any: Promise<boolean>; readonly until: number }>();
 
   constructor(client: OpenstackClient, removeKeys: (bucket: string, keys: readonly string[], options: CallOptions) => Promise<readonly DeleteFailure[]>) {
     this.#client = client;
     this.#removeKeys = removeKeys;
   }
 
-  /** Whether the bucket may hold large objects made of segments. */
+  /** Whether the bucket may hold large objects made of segments. One question for all who ask at once: it does not end with one caller's signal. */
   async mayHave(bucket: string, options: CallOptions): Promise<boolean> {
-    const now = this.#client.connection.clock.now();
     const known = this.#seen.get(bucket);
-    if (known !== undefined && now < known.until) return known.any;
-    const answer = await this.#client.empty(
-      { service: 'object-store', method: 'HEAD', path: `/${encodePathSegment(segmentsOf(bucket))}`, accept: [400, 404], operation: 'HeadSegmentsContainer' },
-      options,
-    );
-    // 400: with the ending, the name is longer than names can be.
-    const any = answer.status < 300;
+    if (known !== undefined && this.#client.connection.clock.now() < known.until) return known.any;
+    const any = this.#ask(bucket, options.timeoutMs);
     this.#remember(bucket, any);
+    any.catch(() => this.#seen.delete(bucket));
     return any;
   }
 
   /** An upload in parts has begun here. */
   expect(bucket: string): void {
-    this.#remember(bucket, true);
+    this.#remember(bucket, Promise.resolve(true));
   }
 
   async isLarge(bucket: string, key: string, options: CallOptions): Promise<boolean> {
@@ -91,7 +86,16 @@ export class LargeObjects {
     }
   }
 
-  #remember(bucket: string, any: boolean): void {
+  async #ask(bucket: string, timeoutMs: number | undefined): Promise<boolean> {
+    const answer = await this.#client.empty(
+      // 400: with the ending, the name is longer than names can be.
+      { service: 'object-store', method: 'HEAD', path: containerPath(segmentsOf(bucket)), accept: [400, 404], operation: 'HeadSegmentsContainer' },
+      timeoutMs === undefined ? {} : { timeoutMs },
+    );
+    return answer.status < 300;
+  }
+
+  #remember(bucket: string, any: Promise<boolean>): void {
     if (this.#seen.size >= REMEMBERED) this.#seen.delete(this.#seen.keys().next().value as string);
     this.#seen.set(bucket, { any, until: this.#client.connection.clock.now() + BELIEVED_MS });
   }

@@ -137,3 +137,16 @@ describe('deleting', () => {
     expect(cloud.seen.filter((one) => one.method === 'DELETE')).toHaveLength(2);
   });
 });
+
+it('asks once whether a bucket has segments, however many write at the same time', async () => {
+  const { cloud, objects } = objectsOf((one) =>
+    one.method === 'PUT' ? { status: 201, headers: { etag: '5d41402abc4b2a76b9719d911017c592' } } : { status: 404 },
+  );
+  const put = (key: string): Promise<unknown> =>
+    objects.put({ bucket: 'photos', key, body: bytesBody(Buffer.from('hello')), contentType: 'text/plain', metadata: {} }, {});
+  await Promise.all(['a', 'b', 'c'].map(put));
+  expect(cloud.seen.filter((one) => one.method === 'HEAD')).toHaveLength(1);
+  cloud.advance(11_000);
+  await put('d');
+  expect(cloud.seen.filter((one) => one.method === 'HEAD')).toHaveLength(2);
+});

@@ -1,0 +1,34 @@
+import { isCloudError } from '@portolan/core/driver';
+import { expect, it } from 'vitest';
+import { OpenstackNative } from './native.ts';
+import { scriptedCloud } from './testing/scripted-cloud.ts';
+
+it('makes any call with the token, and the microversion in both of its headers', async () => {
+  const cloud = scriptedCloud(() => ({ body: { server_groups: [] } }));
+  const native = new OpenstackNative(cloud.client);
+  expect(await native.json('compute', '/os-server-groups', { query: { limit: 1 }, microversion: '2.64' })).toEqual({ server_groups: [] });
+  expect(cloud.seen[0]).toMatchObject({
+    method: 'GET',
+    url: 'https://compute.test/v2.1/os-server-groups?limit=1',
+    headers: { 'X-Auth-Token': 'token-1', 'OpenStack-API-Version': 'compute 2.64', 'X-OpenStack-Nova-API-Version': '2.64' },
+  });
+  await native.request('block-storage', '/volumes', { method: 'POST', json: { volume: {} }, microversion: '3.59' });
+  expect(cloud.seen[1]).toMatchObject({ body: '{"volume":{}}', headers: { 'OpenStack-API-Version': 'volume 3.59', 'Content-Type': 'application/json' } });
+  expect(cloud.seen[1]?.headers).not.toHaveProperty('X-OpenStack-Nova-API-Version');
+});
+
+it('tells who and where it is', async () => {
+  const native = new OpenstackNative(scriptedCloud(() => ({})).client);
+  expect(await native.session()).toMatchObject({ projectId: '8f4c0d', userId: 'u-77', region: 'RegionOne' });
+  expect(await native.endpoint('image')).toBe('https://image.test/v2');
+});
+
+it('names what was called in errors', async () => {
+  const native = new OpenstackNative(scriptedCloud(() => ({ status: 404, body: { itemNotFound: { code: 404, message: 'gone' } } })).client);
+  const error = await native.json('compute', '/servers/x').then(
+    () => undefined,
+    (caught: unknown) => caught,
+  );
+  expect(isCloudError(error, 'not-found')).toBe(true);
+  expect(String(error)).toBe('CloudError: openstack native GET "compute /servers/x": 404 itemNotFound (gone)');
+});
