@@ -90,6 +90,28 @@ describe('objects.list', () => {
     expect(asked).toEqual(['b', '～']);
   });
 
+  it('keeps the folder in which startAfter lies: keys in it may come after', async () => {
+    const { objects } = bench(
+      {},
+      {
+        listPage: async () => ({
+          items: [
+            { kind: 'prefix', prefix: 'a/' },
+            { kind: 'prefix', prefix: 'b/' },
+            { kind: 'object', key: 'b0', sizeBytes: 0, raw: undefined },
+            { kind: 'prefix', prefix: 'c/' },
+          ],
+        }),
+      },
+    );
+    const rows = async (startAfter: string): Promise<string[]> =>
+      (await objects.list('x', { delimiter: '/', startAfter }).toArray()).map((row) => (row.kind === 'object' ? row.key : row.prefix));
+    expect(await rows('b/m')).toEqual(['b/', 'b0', 'c/']);
+    expect(await rows('b/')).toEqual(['b0', 'c/']);
+    expect(await rows('b0')).toEqual(['c/']);
+    expect(await rows('b')).toEqual(['b/', 'b0', 'c/']);
+  });
+
   it('refuses an empty delimiter, and any where there are none', () => {
     expect(() => bench().objects.list('b', { delimiter: '' })).toThrow(/delimiter: is empty/);
     expect(() => bench({ delimiter: false }).objects.list('b', { delimiter: '/' })).toThrow(/storage\.objects\.delimiter/);

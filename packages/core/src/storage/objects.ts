@@ -110,7 +110,7 @@ export class Objects extends Group<ObjectDriver> {
       signal: options.signal,
       fetch: (cursor) =>
         driver.listPage(name, { signal: options.signal, timeoutMs: options.timeoutMs, pageSize: options.pageSize, prefix, delimiter, startAfter }, cursor),
-      keep: startAfter === undefined ? undefined : (item) => isAfter(item.kind === 'object' ? item.key : item.prefix, startAfter),
+      keep: startAfter === undefined ? undefined : (item) => isAfter(item, startAfter),
     });
   }
 
@@ -346,7 +346,12 @@ export class Objects extends Group<ObjectDriver> {
 
 const isOffset = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-const isAfter = (key: string, start: string): boolean => key !== start && Buffer.compare(Buffer.from(key), Buffer.from(start)) > 0;
+/** A folder in which `start` lies comes before it, and may have keys that come after it: it is shown. `start` itself never is. */
+function isAfter(row: ObjectSummary | ObjectPrefix, start: string): boolean {
+  const key = row.kind === 'object' ? row.key : row.prefix;
+  if (row.kind === 'prefix' && key !== start && start.startsWith(key)) return true;
+  return Buffer.compare(Buffer.from(key), Buffer.from(start)) > 0;
+}
 
 const readFeatures = (options: ReadConditions): string[] =>
   [options.ifMatch, options.ifNoneMatch, options.ifModifiedSince, options.ifUnmodifiedSince].some((condition) => condition !== undefined)
