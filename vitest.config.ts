@@ -29,7 +29,7 @@ export default defineConfig({
         : [
             {
               ...shared,
-              test: { name: 'clients', include: ['test/src/clients/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 60_000, deps: { interopDefault: false } },
+              test: { name: 'clients', include: ['test/src/clients/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000, deps: { interopDefault: false } },
             },
           ]),
     ],

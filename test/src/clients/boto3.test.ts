@@ -21,7 +21,7 @@ const CLOUDS = {
   },
 } as const;
 
-describe.each(['aws', 'eucalyptus'] as const)('boto at %s', (provider) => {
+describe.each(['aws', 'eucalyptus'] as const)('boto3 at %s', (provider) => {
   let emulator: Awaited<ReturnType<typeof startEmulator<typeof provider>>>;
   let home: ClientHome;
   let keys: Keys;
@@ -42,7 +42,7 @@ describe.each(['aws', 'eucalyptus'] as const)('boto at %s', (provider) => {
     await emulator?.close();
   });
 
-  it('boto3 runs EC2: instances, tags, volumes, snapshots, groups, addresses', async () => {
+  it('runs EC2: instances, tags, volumes, snapshots, groups, addresses', async () => {
     const { size, seen: own, secret } = CLOUDS[provider];
     const { id, ...seen } = await home.json<Record<string, unknown>>(venv('python'), [
       script('boto3-ec2.py'),
@@ -77,7 +77,7 @@ describe.each(['aws', 'eucalyptus'] as const)('boto at %s', (provider) => {
     expect(emulator.reboots(id as string)).toBe(1);
   });
 
-  it('boto3 stores objects: names, pages, parts, ranges, copies, links, refusals', async () => {
+  it('stores objects: names, pages, parts, ranges, copies, links, refusals', async () => {
     expect(await home.json(venv('python'), [script('boto3-s3.py'), keys.s3Url, keys.region])).toEqual({
       same: true,
       list_objects: true,
@@ -104,28 +104,5 @@ describe.each(['aws', 'eucalyptus'] as const)('boto at %s', (provider) => {
       deleted: true,
       left: [],
     });
-  });
-
-  it.runIf(provider === 'eucalyptus')('boto 2 runs instances with either signature and stores objects with the older one', async () => {
-    const host = (url: string): string => new URL(url).host;
-    const args = [script('boto2.py'), host(keys.ec2Url), host(keys.s3Url), keys.accessKeyId, keys.secretAccessKey];
-    const stored = { metadata: { color: 'red' }, range: 'at', names: ['a b/é+c', 'parts'], parts: 5 * 1024 * 1024 + 1, deleted: 2 };
-    const { id, ...seen } = await home.json<Record<string, unknown>>(venv('python'), args);
-    expect(seen).toEqual({
-      '/services/Eucalyptus': ['ec2', expect.arrayContaining([expect.any(String)])],
-      '/services/compute': ['hmac-v4', expect.arrayContaining([expect.any(String)])],
-      types: expect.arrayContaining(['m1.medium', 'm1.large']),
-      location: expect.any(String),
-      once: true,
-      found: true,
-      tags: { Name: 'x y' },
-      console: true,
-      volume: [3, true, true],
-      type: 'm1.large',
-      refused: expect.any(Number),
-      '/services/Walrus': stored,
-      '/services/objectstorage': stored,
-    });
-    expect(emulator.userData(id as string)?.toString()).toBe('hello');
   });
 });
