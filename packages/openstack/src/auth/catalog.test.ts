@@ -49,6 +49,10 @@ describe('findEndpoint', () => {
   });
 });
 
+it('an empty catalog asks for a project', () => {
+  expect(String(failure(() => findEndpoint([], { service: 'compute', interface: 'public' })))).toContain('give projectName or projectId');
+});
+
 describe('chooseRegion', () => {
   it('names the regions there are for one that is not', () => {
     const error = failure(() => chooseRegion(catalog, 'dfw', undefined));

@@ -83,13 +83,16 @@ function absent(catalog: Catalog, rows: readonly CatalogService[], query: Endpoi
   const types = [...new Set(catalog.map((service) => service.type))].sort();
   const found =
     rows.length === 0
-      ? `the catalog has no such service, only ${types.length === 0 ? 'an empty list (is the token scoped to a project?)' : types.join(', ')}`
+      ? `the catalog has no such service, only ${types.length === 0 ? 'an empty list' : types.join(', ')}`
       : elsewhere.length === 0
         ? 'the catalog lists the service without any address'
         : `it has ${elsewhere.join(', ')}`;
   return new CloudError('unsupported', `the cloud has no ${query.interface} endpoint for ${query.service}${where}: ${found}`, {
     outcome: 'not-done',
-    remedy: `give region or interface, or the address itself under endpointOverrides.${query.service}`,
+    remedy:
+      types.length === 0
+        ? 'give projectName or projectId: a token for no project reaches no service'
+        : `give region or interface, or the address itself under endpointOverrides.${query.service}`,
   });
 }
 

@@ -35,7 +35,7 @@ import { metadataFromHeaders, metadataToHeaders } from './metadata-headers.ts';
 import { SwiftMultipart } from './multipart.ts';
 import * as requests from './requests.ts';
 import { TempUrls } from './temp-url.ts';
-import type { ObjectRowWire } from './wire.ts';
+import type { BulkWire, ObjectRowWire } from './wire.ts';
 
 const CONCURRENT_LOOKS = 8;
 const MAX_PLAIN_BYTES = 5 * 1024 ** 3;
@@ -102,7 +102,13 @@ export class SwiftObjects implements ObjectDriver {
       await this.#client.empty(requests.remove(bucket, key), options);
       return;
     }
-    const report = await readReport(this.#client, requests.removeWithSegments(bucket, key), options);
+    let report: BulkWire;
+    try {
+      report = await readReport(this.#client, requests.removeWithSegments(bucket, key), options);
+    } catch (error) {
+      if (isCloudError(error, 'not-found')) return; // Somebody else was faster.
+      throw error;
+    }
     const status = report['Response Status'] ?? '';
     if (/^(2|404)/.test(status)) return;
     const problems = (report.Errors ?? []).map(([path, problem]) => `${path}: ${problem}`).join('; ');

@@ -121,7 +121,6 @@ export const removeWithSegments = (bucket: string, key: string): ServiceRequest 
   method: 'DELETE',
   path: objectPath(bucket, key),
   query: { 'multipart-manifest': 'delete' },
-  accept: [404],
   operation: 'DeleteLargeObject',
 });
 
