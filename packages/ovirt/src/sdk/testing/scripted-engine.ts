@@ -43,6 +43,7 @@ export class ScriptedEngine implements SdkTransport {
     const script = this.#answers.length > 1 ? this.#answers.shift() : this.#answers[0];
     if (script === undefined) throw new Error('nothing was scripted');
     const { status = 200, contentType = 'application/xml', body } = script(sent);
+    if (status < 200 || status > 299) throw new CloudError('unknown', `the engine answered ${status}`, { status });
     const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType };
     const chunks = (typeof body === 'string' ? [body] : body).filter((chunk) => chunk !== '').map((chunk) => Buffer.from(chunk));
     const answer = await reader({ status, headers, body: Readable.from(chunks) });
