@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { asXmlList } from '@portolan/core/driver';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadTables } from './calls.ts';
 import { loaders } from './generated/loaders.ts';
-import { loadTables } from './load-tables.ts';
 import { StructReader } from './runtime/read-struct.ts';
 import type { Schemas } from './runtime/schemas.ts';
 import type { Method, Service } from './runtime/service.ts';

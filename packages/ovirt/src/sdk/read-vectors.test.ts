@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadTables } from './load-tables.ts';
+import { loadTables } from './calls.ts';
 import { answerReader } from './runtime/answers.ts';
 import { StructReader, type UnknownValue } from './runtime/read-struct.ts';
 import type { Schemas } from './runtime/schemas.ts';

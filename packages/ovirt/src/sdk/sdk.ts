@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Clock, CloudError, encodePath, List, systemClock, withContext } from '@portolan/core/driver';
+import type { Calls } from './calls.ts';
 import type { ServicePaths, Services } from './generated/services.ts';
 import { root, tree } from './generated/tree.ts';
 import type { Job } from './generated/types/infrastructure.ts';
-import { loadTables } from './load-tables.ts';
-import { answerReader } from './runtime/answers.ts';
 import { pageSearch } from './runtime/pages.ts';
-import { type OnUnknownValue, StructReader } from './runtime/read-struct.ts';
-import { requestFor } from './runtime/requests.ts';
-import type { Schemas } from './runtime/schemas.ts';
+import type { OnUnknownValue } from './runtime/read-struct.ts';
 import type { Method, SdkCallOptions, Service } from './runtime/service.ts';
 import { type Caller, ServiceClasses } from './runtime/service-classes.ts';
 import type { SdkTransport } from './runtime/transport.ts';
@@ -57,7 +54,7 @@ export class Sdk {
   readonly #transport: SdkTransport;
   readonly #options: SdkOptions;
   readonly #classes: ServiceClasses;
-  #tables: Promise<{ readonly schemas: Schemas; readonly reader: StructReader }> | undefined;
+  #calls: Promise<Calls> | undefined;
 
   constructor(transport: SdkTransport, options: SdkOptions = {}) {
     this.#transport = transport;
@@ -137,11 +134,8 @@ export class Sdk {
   async #call(service: Service, name: string, parameters: Readonly<Record<string, unknown>>, options: SdkCallOptions): Promise<unknown> {
     const operation = `${service.serviceName}.${name}`;
     return withContext({ provider: PROVIDER, operation, target: service.servicePath }, options.signal, async () => {
-      const [method, { schemas, reader }] = await Promise.all([methodOf(service.serviceName, name), this.#load()]);
-      const request = requestFor({ operation, path: service.servicePath, name, method, parameters, options }, schemas, this.#transport);
-      const { signal, timeoutMs } = options;
-      const answer = answerReader(method, { schemas, reader, fault: (status, fault) => this.#transport.fault(status, fault) });
-      return (await this.#transport.read(request, { signal, timeoutMs }, answer)).body;
+      const [method, calls] = await Promise.all([methodOf(service.serviceName, name), this.#load()]);
+      return calls.call({ operation, path: service.servicePath, name, method, parameters, options });
     });
   }
 
@@ -161,9 +155,9 @@ export class Sdk {
     });
   }
 
-  #load(): Promise<{ readonly schemas: Schemas; readonly reader: StructReader }> {
-    this.#tables ??= loadTables().then((schemas) => ({ schemas, reader: new StructReader(schemas, this.#options.onUnknownValue) }));
-    return this.#tables;
+  #load(): Promise<Calls> {
+    this.#calls ??= import('./calls.ts').then(async ({ Calls, loadTables }) => new Calls(this.#transport, await loadTables(), this.#options.onUnknownValue));
+    return this.#calls;
   }
 }
 

@@ -1,6 +1,6 @@
 import { buildXml } from '@portolan/core/driver';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadTables } from './load-tables.ts';
+import { loadTables } from './calls.ts';
 import type { Schemas } from './runtime/schemas.ts';
 import { StructWriter } from './runtime/write-struct.ts';
 import { fromVector, plainXml, vectors } from './testing/vectors.ts';
