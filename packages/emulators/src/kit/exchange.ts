@@ -1,6 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 const MAX_BUFFERED_BODY = 64 * 1024 * 1024;
+
+/** The connection of a request that asks for another protocol: whoever takes it speaks on the socket and leaves the response alone. */
+export interface UpgradeConnection {
+  readonly socket: Duplex;
+  /** Bytes that arrived behind the request's head. */
+  readonly head: Buffer;
+}
 
 /** One request as it arrived: nothing decoded, nothing normalised. Signatures are checked over exactly these bytes. */
 export class EmulatorRequest {
@@ -16,9 +24,12 @@ export class EmulatorRequest {
   /** Header pairs in the order and case of the wire. */
   readonly rawHeaders: readonly (readonly [name: string, value: string])[];
   readonly stream: IncomingMessage;
+  /** Set when the client asks for another protocol, and the server listens for that. */
+  readonly upgrade: UpgradeConnection | undefined;
   #body: Promise<Buffer> | undefined;
 
-  constructor(message: IncomingMessage) {
+  constructor(message: IncomingMessage, upgrade?: UpgradeConnection) {
+    this.upgrade = upgrade;
     this.method = message.method ?? 'GET';
     this.target = message.url ?? '/';
     const mark = this.target.indexOf('?');

@@ -1,8 +1,8 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { EmulatorClock } from './clock.ts';
-import { EmulatorRequest, reply } from './exchange.ts';
+import { EmulatorRequest, reply, type UpgradeConnection } from './exchange.ts';
 import type { FaultEffect, FaultPlan } from './faults.ts';
 
 export type EmulatorHandler = (request: EmulatorRequest, response: ServerResponse) => Promise<void> | void;
@@ -28,6 +28,8 @@ export interface ListenOptions {
   readonly faults: FaultPlan;
   readonly seen: SeenRequest[];
   readonly handler: EmulatorHandler;
+  /** Requests with an Upgrade header reach the handler with `request.upgrade` set; otherwise they are ordinary ones. Default false. */
+  readonly upgrades?: boolean;
 }
 
 /** One listening port of an emulator, on 127.0.0.1. */
@@ -53,6 +55,15 @@ export class EmulatorServer {
     const server = new EmulatorServer(raw as Server, options.tls === undefined ? 'http' : 'https');
     // A real server decides on `Expect: 100-continue` itself; handlers call response.writeContinue() when they accept.
     raw.on('checkContinue', listener);
+    if (options.upgrades === true) {
+      raw.on('upgrade', (message: IncomingMessage, socket: Socket, head: Buffer) => {
+        const response = new ServerResponse(message);
+        response.shouldKeepAlive = false;
+        response.assignSocket(socket);
+        response.on('finish', () => socket.end());
+        void serve(options, message, response, { socket, head });
+      });
+    }
     await new Promise<void>((resolve, reject) => {
       raw.once('error', reject);
       raw.listen(options.port ?? 0, '127.0.0.1', () => {
@@ -79,8 +90,8 @@ export class EmulatorServer {
   }
 }
 
-async function serve(options: ListenOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const request = new EmulatorRequest(message);
+async function serve(options: ListenOptions, message: IncomingMessage, response: ServerResponse, upgrade?: UpgradeConnection): Promise<void> {
+  const request = new EmulatorRequest(message, upgrade);
   options.seen.push({ method: request.method, target: request.target, host: request.header('host') ?? '' });
   response.sendDate = false;
   response.setHeader('Date', new Date(options.clock.now()).toUTCString());

@@ -47,6 +47,8 @@ export interface Package {
   readonly description?: string;
   readonly brand?: string;
   readonly flexibleDisk?: boolean;
+  /** How a flexible package is cut when the request does not say. */
+  readonly disks?: readonly { readonly size?: number | 'remaining'; readonly block_size?: number }[];
   readonly active: boolean;
 }
 

@@ -56,4 +56,5 @@ const packageView = (size: Package): Record<string, unknown> => ({
   vcpus: size.vcpus,
   version: size.version,
   ...(size.brand === 'bhyve' && size.flexibleDisk !== undefined ? { flexible_disk: size.flexibleDisk } : {}),
+  ...(size.brand === 'bhyve' && size.disks !== undefined ? { disks: size.disks } : {}),
 });

@@ -18,6 +18,7 @@ import { createKey, deleteKey, getKey, listKeys } from './keys.ts';
 import { deleteMachine, getMachine, updateMachine } from './machines/actions.ts';
 import { audit } from './machines/audit.ts';
 import { createMachine } from './machines/create.ts';
+import { createDisk, deleteDisk, getDisk, listDisks, resizeDisk } from './machines/disks.ts';
 import { listMachines } from './machines/list.ts';
 import { addMetadata, deleteAllMetadata, deleteMetadata, getMetadata, listMetadata } from './machines/metadata.ts';
 import { addNic, deleteNic, getNic, listNics } from './machines/nics.ts';
@@ -121,6 +122,11 @@ const ROWS: readonly Row[] = [
   ['POST', `${MACHINE}/nics`, 'addnic', addNic],
   ['GET', `${MACHINE}/nics/:mac`, 'getnic', getNic],
   ['DELETE', `${MACHINE}/nics/:mac`, 'removenic', deleteNic],
+  ['GET', `${MACHINE}/disks`, 'listmachinedisks', listDisks],
+  ['POST', `${MACHINE}/disks`, 'createmachinedisk', createDisk],
+  ['GET', `${MACHINE}/disks/:disk`, 'getmachinedisk', getDisk],
+  ['POST', `${MACHINE}/disks/:disk`, 'resizemachinedisk', resizeDisk],
+  ['DELETE', `${MACHINE}/disks/:disk`, 'deletemachinedisk', deleteDisk],
   ['GET', `${MACHINE}/fwrules`, 'listmachinefirewallrules', machineRules],
 ];
 

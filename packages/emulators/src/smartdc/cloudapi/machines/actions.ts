@@ -117,6 +117,7 @@ function resize(call: Call): Answer {
       target.packageId = size.id;
       target.memoryMiB = size.memoryMiB;
       target.diskMiB = size.diskMiB;
+      if (target.flexibleDiskMiB !== undefined) target.flexibleDiskMiB = size.diskMiB;
     }),
   );
 }

@@ -7,6 +7,7 @@ import { findImage, loadPackage, visibleNetworks } from '../lookup.ts';
 import { given, text } from '../params.ts';
 import { checkAffinity } from './affinity.ts';
 import { auditCaller } from './audit.ts';
+import { layOut } from './disk-layout.ts';
 import { enqueue } from './jobs.ts';
 import { isHvm, type Machine, type Nic, newMac, newMachine, type TagValue } from './machine.ts';
 import { provision } from './transitions.ts';
@@ -28,6 +29,7 @@ export function createMachine(call: Call): Answer {
   }
   checkAffinity(call.params);
   const id = randomUUID();
+  const disks = layOut(id, brand, image, size, call.params['disks']);
   const name = chooseName(call, id);
   const { tags, metadata, credentials } = flatParameters(call.params);
   const networks = chooseNetworks(call);
@@ -43,6 +45,8 @@ export function createMachine(call: Call): Answer {
     diskMiB: size.diskMiB,
     createdMs: call.now,
   });
+  machine.disks = disks;
+  if (brand === 'bhyve' && size.flexibleDisk === true) machine.flexibleDiskMiB = size.diskMiB;
   const keys = call.account.keys.map((key) => `${key.ssh.openssh}\n`).join('');
   machine.metadata = { ...metadata, root_authorized_keys: keys };
   Object.assign(machine.credentials, credentials);

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Disk } from './disk-layout.ts';
 import type { Job } from './jobs.ts';
 
 export type TagValue = string | number | boolean;
@@ -22,6 +23,12 @@ export interface Snapshot {
   readonly sizeBytes: number;
 }
 
+export interface MountedVolume {
+  readonly name: string;
+  readonly mode: 'rw' | 'ro';
+  readonly mountpoint: string;
+}
+
 export interface Machine {
   readonly id: string;
   readonly ownerId: string;
@@ -38,6 +45,16 @@ export interface Machine {
   readonly credentials: Record<string, string>;
   tags: Record<string, TagValue>;
   nics: Nic[];
+  /** Of kvm and bhyve machines. */
+  disks: Disk[];
+  /** Disks being made at a slot that was asked for. */
+  pendingDisks: Disk[];
+  /** What the disks may take together; undefined without a flexible package. */
+  flexibleDiskMiB: number | undefined;
+  /** NFS volumes mounted at creation, by name. */
+  readonly volumes: MountedVolume[];
+  encrypted: boolean;
+  delegateDataset: boolean;
   firewallEnabled: boolean;
   deletionProtection: boolean;
   readonly createdMs: number;
@@ -63,6 +80,12 @@ export function newMachine(
     credentials: {},
     tags: {},
     nics: [],
+    disks: [],
+    pendingDisks: [],
+    flexibleDiskMiB: undefined,
+    volumes: [],
+    encrypted: false,
+    delegateDataset: false,
     firewallEnabled: false,
     deletionProtection: false,
     updatedMs: fields.createdMs,

@@ -1,8 +1,9 @@
 import type { Cloud } from '../cloud.ts';
+import { usedMiB } from './disk-layout.ts';
 import { isHvm, type Machine, type MachineState, type Nic } from './machine.ts';
 
 /** `lib/machines.js` translateState(). */
-const WORDS: Readonly<Record<MachineState, string>> = {
+export const WORDS: Readonly<Record<MachineState, string>> = {
   provisioning: 'provisioning',
   running: 'running',
   stopping: 'stopping',
@@ -42,9 +43,23 @@ export function machineView(cloud: Cloud, machine: Machine, options: ViewOptions
     firewall_enabled: machine.firewallEnabled,
     compute_node: machine.computeNode ?? null,
     package: size?.name ?? '',
-    ...(machine.brand === 'bhyve' ? { flexible: size?.flexibleDisk === true, disks: [{ size: machine.diskMiB, boot: true, image: machine.imageId }] } : {}),
+    ...(machine.delegateDataset ? { delegate_dataset: true } : {}),
+    ...(machine.encrypted ? { encrypted: true } : {}),
+    ...(machine.brand === 'bhyve' ? diskFields(machine) : {}),
   };
 }
+
+const diskFields = (machine: Machine): Record<string, unknown> => ({
+  flexible: machine.flexibleDiskMiB !== undefined,
+  ...(machine.flexibleDiskMiB === undefined ? {} : { free_space: machine.flexibleDiskMiB - usedMiB(machine.disks) }),
+  disks: machine.disks.map((disk) => ({
+    size: disk.sizeMiB,
+    block_size: disk.blockSize,
+    ...(disk.boot ? { boot: true } : {}),
+    ...(disk.imageId === undefined ? {} : { image: disk.imageId }),
+    id: disk.id,
+  })),
+});
 
 export const nicView = (nic: Nic): Record<string, unknown> => ({
   mac: nic.mac,
