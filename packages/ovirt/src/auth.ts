@@ -12,7 +12,6 @@ import {
   isCloudError,
   type Secret,
   TokenCache,
-  unexpectedBody,
 } from '@portolan/core/driver';
 import { ssoHttp } from './client.ts';
 import { ssoFault } from './errors.ts';
@@ -87,7 +86,8 @@ export class SsoAuth implements AuthStrategy {
     const fault = ssoFault(grant);
     if (fault !== undefined) throw new CloudError(fault.code, fault.message, { ...fault, outcome: 'not-done' });
     const token = typeof grant === 'object' && grant !== null ? (grant as Readonly<Record<string, unknown>>)['access_token'] : undefined;
-    if (typeof token !== 'string' || token === '') throw unexpectedBody('the login has no access_token');
+    if (typeof token !== 'string' || token === '')
+      throw new CloudError('protocol', 'the login has no access_token', { outcome: 'not-done', remedy: 'check the url of the engine' });
     return { value: token };
   }
 

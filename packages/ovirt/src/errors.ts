@@ -82,9 +82,9 @@ export function meaningOf(status: number, fault: EngineFault): { code?: CloudErr
   };
 }
 
-/** A fault in an answer whose status said success. */
+/** A fault in an answer whose status said success. Read as the 409 that the engine mostly sends with one. */
 export function faultError(status: number, fault: EngineFault): CloudError {
-  const { code = 'unknown', ...rest } = meaningOf(409, fault);
+  const { code = 'conflict', ...rest } = meaningOf(409, fault);
   return new CloudError(code, rest.message, { status, providerCode: rest.providerCode, remedy: rest.remedy, outcome: 'not-done' });
 }
 

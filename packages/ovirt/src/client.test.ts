@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { engineAddress } from './client.ts';
+import { FakeEngine, xmlReply } from './testing/fake-engine.ts';
+
+const list = { operation: 'ListVms', method: 'GET', path: '/vms' } as const;
+
+describe('EngineClient', () => {
+  it('finds the engine beside its API', () => {
+    expect(engineAddress('https://h:1/ovirt-engine/api')).toEqual({ origin: 'https://h:1', apiPath: '/ovirt-engine/api', enginePath: '/ovirt-engine' });
+    expect(engineAddress('https://h/ovirt-engine/api/v4').enginePath).toBe('/ovirt-engine');
+  });
+
+  it('sends what the engine wants to hear', async () => {
+    const engine = new FakeEngine(({ target }) => (target.includes('/api') ? xmlReply('<vms/>') : undefined));
+    expect(await engine.client().list(list, 'vms', 'vm', {})).toEqual([]);
+    expect(engine.seen[1]?.headers).toMatchObject({ Version: '4', Accept: 'application/xml', Authorization: 'Bearer T1' });
+    expect(engine.seen[1]?.headers).not.toHaveProperty('Content-Type');
+  });
+
+  it.each([
+    ['<fault><detail>[Cannot do it.]</detail><reason>Operation Failed</reason></fault>', { code: 'conflict' }],
+    ['<templates/>', { code: 'protocol' }],
+    ['<vms><vm id="1">', { code: 'protocol' }],
+    ['', { code: 'protocol' }],
+    ['<html><body>Login</body></html>', { code: 'protocol', remedy: expect.stringMatching(/endpoint/) }],
+    ['<!DOCTYPE vms [<!ENTITY x "y">]><vms/>', { code: 'protocol' }],
+  ])('a 200 with %s is no list', async (body, expected) => {
+    const engine = new FakeEngine(({ target }) => (target.includes('/api') ? xmlReply(body) : undefined));
+    await expect(engine.client().list(list, 'vms', 'vm', {})).rejects.toMatchObject(body.startsWith('<fault') ? { ...expected, status: 200 } : expected);
+  });
+
+  it('takes no web page and no failed action for a removal', async () => {
+    const remove = { operation: 'RemoveVm', method: 'DELETE', path: '/vms/1' } as const;
+    const answering = (body: string): Promise<void> =>
+      new FakeEngine(({ target }) => (target.includes('/api') ? xmlReply(body) : undefined)).client().perform(remove, {});
+    await answering('');
+    await answering('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<action><status>complete</status></action>');
+    await expect(answering('<html><body>It works</body></html>')).rejects.toMatchObject({ code: 'protocol' });
+    await expect(answering('{"status":"ok"}')).rejects.toMatchObject({ code: 'protocol' });
+    await expect(answering('<action><status>failed</status></action>')).rejects.toMatchObject({ outcome: 'not-done' });
+    await expect(answering('<action><fault><detail>[VM is locked]</detail></fault></action>')).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
