@@ -141,9 +141,9 @@ export class Volumes extends Group<VolumeDriver> {
           ids: [id],
           clock: this.context.clock,
           random: this.context.random,
-          look: async (_, signal) => {
+          look: async (_, call) => {
             try {
-              return [{ id, value: await driver.get(id, { signal }) }];
+              return [{ id, value: await driver.get(id, call) }];
             } catch (error) {
               if (isCloudError(error, 'not-found')) return [{ id, value: undefined }];
               throw error;

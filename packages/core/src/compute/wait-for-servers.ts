@@ -1,3 +1,4 @@
+import type { CallOptions } from '../call-options.ts';
 import { isCloudError } from '../errors/cloud-error.ts';
 import type { GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
@@ -24,8 +25,8 @@ export async function waitForServers(
   refs.forEach((ref, index) => {
     if (typeof ref !== 'string' && 'nativeState' in ref) lastSeen.set(ids[index] ?? '', ref as Server);
   });
-  const look = async (left: readonly string[], signal: AbortSignal | undefined): Promise<readonly Watched<Server>[]> => {
-    const watched = left.length <= ONE_BY_ONE ? await Promise.all(left.map((id) => one(driver, id, signal))) : await listed(driver, left, signal);
+  const look = async (left: readonly string[], call: CallOptions): Promise<readonly Watched<Server>[]> => {
+    const watched = left.length <= ONE_BY_ONE ? await Promise.all(left.map((id) => one(driver, id, call))) : await listed(driver, left, call);
     for (const { id, value } of watched) {
       if (value === undefined) continue;
       lastSeen.set(id, value);
@@ -60,9 +61,9 @@ function judge(server: Server | undefined, wanted: AwaitedServerState): Verdict<
   return { pending: true };
 }
 
-async function one(driver: ServerDriver, id: string, signal: AbortSignal | undefined): Promise<Watched<Server>> {
+async function one(driver: ServerDriver, id: string, call: CallOptions): Promise<Watched<Server>> {
   try {
-    return { id, value: await driver.get(id, { signal }) };
+    return { id, value: await driver.get(id, call) };
   } catch (error) {
     if (isCloudError(error, 'not-found')) return { id, value: undefined };
     throw error;
@@ -70,16 +71,16 @@ async function one(driver: ServerDriver, id: string, signal: AbortSignal | undef
 }
 
 /** One listing for all. What it does not show is asked for by itself: lists may lag behind, and leave out what is gone. */
-async function listed(driver: ServerDriver, ids: readonly string[], signal: AbortSignal | undefined): Promise<readonly Watched<Server>[]> {
+async function listed(driver: ServerDriver, ids: readonly string[], call: CallOptions): Promise<readonly Watched<Server>[]> {
   const wanted = new Set(ids);
   const found = new Map<string, Server>();
-  const list = new List<Server>({ context: {}, signal, fetch: (cursor) => driver.listPage({ signal }, cursor) });
+  const list = new List<Server>({ context: {}, signal: call.signal, fetch: (cursor) => driver.listPage(call, cursor) });
   for await (const server of list) {
     if (wanted.has(server.id)) found.set(server.id, server);
     if (found.size === wanted.size) break;
   }
   const missing = ids.filter((id) => !found.has(id));
-  const asked = await Promise.all(missing.map((id) => one(driver, id, signal)));
+  const asked = await Promise.all(missing.map((id) => one(driver, id, call)));
   return [...[...found].map(([id, value]) => ({ id, value })), ...asked];
 }
 

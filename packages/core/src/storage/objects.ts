@@ -83,6 +83,9 @@ export interface DeleteManyResult {
   readonly failed: readonly DeleteFailure[];
 }
 
+/** Lists of some clouds go on showing for a moment what is gone. */
+const LIST_LAG_MS = 250;
+
 /**
  * Objects: bytes under a key. A key is any Unicode string the provider takes and is sent byte-exact, never normalised: `a//b`, `..` and `%2F` are themselves.
  * Writing is atomic, the last writer wins unless a condition is given.
@@ -264,10 +267,16 @@ export class Objects extends Group<ObjectDriver> {
 
   /** Empties a bucket, or what is under a prefix. Rejects with the first failure once everything else is gone. */
   async deleteAll(bucket: BucketRef, options: DeleteManyOptions & { readonly prefix?: string | undefined } = {}): Promise<number> {
-    const keys = keysOf(this.list(bucket, { prefix: options.prefix ?? '', signal: options.signal, timeoutMs: options.timeoutMs }));
-    const { deleted, failed } = await this.deleteMany(bucket, keys, options);
-    if (failed[0] !== undefined) throw failed[0].error;
-    return deleted;
+    let total = 0;
+    // What is deleted while it is listed can make a list skip: it is looked at again until it shows nothing.
+    for (let pass = 1; ; pass += 1) {
+      if (pass > 2) await this.context.clock.sleep(LIST_LAG_MS, options.signal);
+      const keys = keysOf(this.list(bucket, { prefix: options.prefix ?? '', signal: options.signal, timeoutMs: options.timeoutMs }));
+      const { deleted, failed } = await this.deleteMany(bucket, keys, options);
+      if (failed[0] !== undefined) throw failed[0].error;
+      if (deleted === 0) return total;
+      total += deleted;
+    }
   }
 
   /** Changes metadata and content headers without sending the bytes. */

@@ -8,20 +8,24 @@ interface Bench {
   readonly clock: FakeClock;
   readonly looks: (readonly string[])[];
   readonly plan: WaitPlan<string>;
+  /** How long each look was allowed to take. */
+  readonly budgets: number[];
 }
 
 /** Things whose state at each look is given: the last repeats. */
 function bench(states: Readonly<Record<string, readonly (string | undefined)[]>>, random: () => number = () => 0.5): Bench {
   const clock = new FakeClock();
   const looks: (readonly string[])[] = [];
+  const budgets: number[] = [];
   const plan: WaitPlan<string> = {
     context: { provider: 'fake', operation: 'things.waitUntil' },
     ids: Object.keys(states),
     clock,
     random,
-    look: async (ids, signal) => {
+    look: async (ids, { signal, timeoutMs }) => {
       signal?.throwIfAborted();
       looks.push(ids);
+      budgets.push(timeoutMs ?? Number.POSITIVE_INFINITY);
       return ids.map((id) => {
         const all = states[id] ?? [];
         return { id, value: all[Math.min(looks.length, all.length) - 1] };
@@ -31,10 +35,18 @@ function bench(states: Readonly<Record<string, readonly (string | undefined)[]>>
     stateOf: (value) => ({ state: value ?? 'absent', nativeState: (value ?? 'absent').toUpperCase() }),
     wanted: 'ready',
   };
-  return { clock, looks, plan };
+  return { clock, looks, budgets, plan };
 }
 
 describe('waitFor', () => {
+  it('lets no look take longer than the wait has left', async () => {
+    const { budgets, plan } = bench({ a: ['pending'] });
+    await expect(waitFor(plan, { timeoutMs: 5_000, intervalMs: 1_000 })).rejects.toMatchObject({ code: 'timeout' });
+    expect(budgets[0]).toBe(5_000);
+    expect(budgets.length).toBeGreaterThan(2);
+    for (const [index, budget] of budgets.entries()) expect(budget).toBeLessThan(budgets[index - 1] ?? 5_001);
+  });
+
   it('returns at once, without a pause, when all is as wanted', async () => {
     const { clock, looks, plan } = bench({ a: ['ready'], b: ['ready'] });
     const results = await waitFor(plan, {});

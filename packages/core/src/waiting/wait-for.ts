@@ -1,3 +1,4 @@
+import type { CallOptions } from '../call-options.ts';
 import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
 import type { ObservedState, WaitOptions } from '../refs.ts';
 import type { Clock } from '../time/clock.ts';
@@ -16,8 +17,8 @@ export interface WaitPlan<T> {
   readonly ids: readonly string[];
   readonly clock: Clock;
   readonly random: () => number;
-  /** One look at all that are still waited for: one request, or one listing. */
-  readonly look: (ids: readonly string[], signal: AbortSignal | undefined) => Promise<readonly Watched<T>[]>;
+  /** One look at all that are still waited for: one request, or one listing. It may take as long as the wait has left. */
+  readonly look: (ids: readonly string[], options: CallOptions) => Promise<readonly Watched<T>[]>;
   readonly judge: (value: T | undefined, id: string) => Verdict<T | undefined>;
   readonly stateOf: (value: T | undefined) => { readonly state: string; readonly nativeState: string };
   readonly wanted: string;
@@ -51,7 +52,7 @@ export async function waitFor<T>(plan: WaitPlan<T>, options: WaitOptions): Promi
   for (;;) {
     options.signal?.throwIfAborted();
     let changed = false;
-    for (const { id, value } of await plan.look(left, options.signal)) {
+    for (const { id, value } of await plan.look(left, { signal: options.signal, timeoutMs: Math.max(1, Math.ceil(started + timeoutMs - clock.now())) })) {
       const { state, nativeState } = plan.stateOf(value);
       if (last.get(id) !== nativeState) {
         changed ||= last.has(id);
