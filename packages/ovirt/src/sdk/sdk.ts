@@ -133,7 +133,7 @@ export class Sdk {
 
   async #call(service: Service, name: string, parameters: Readonly<Record<string, unknown>>, options: SdkCallOptions): Promise<unknown> {
     const operation = `${service.serviceName}.${name}`;
-    return withContext({ provider: PROVIDER, operation, target: service.servicePath }, options.signal, async () => {
+    return withContext({ provider: PROVIDER, operation, target: service.servicePath === '' ? '/' : service.servicePath }, options.signal, async () => {
       const [method, calls] = await Promise.all([methodOf(service.serviceName, name), this.#load()]);
       return calls.call({ operation, path: service.servicePath, name, method, parameters, options });
     });

@@ -48,6 +48,7 @@ const PRIMITIVES: ReadonlySet<string> = new Set(['string', 'boolean', 'integer',
 export class Schemas {
   readonly #tables: Tables;
   readonly #schemas = new Map<string, Schema>();
+  readonly #lists = new Map<string, readonly Field[]>();
   readonly #enums = new Map<string, ReadonlySet<string>>();
   #heirs: Map<string, readonly Schema[]> | undefined;
 
@@ -76,9 +77,13 @@ export class Schemas {
   }
 
   /** `vm:Vm clone:boolean follow`: a list of members as the tables have them. */
-  fields(tokens: string): Field[] {
+  fields(tokens: string): readonly Field[] {
+    const before = this.#lists.get(tokens);
+    if (before !== undefined) return before;
     const list = tokens.trim();
-    return list === '' ? [] : list.split(/\s+/).map((token) => this.#field(token));
+    const fields = list === '' ? [] : list.split(/\s+/).map((token) => this.#field(token));
+    this.#lists.set(tokens, fields);
+    return fields;
   }
 
   tag(name: string): string {

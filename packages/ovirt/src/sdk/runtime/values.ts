@@ -20,10 +20,14 @@ export type NoParameters = Readonly<Record<never, never>>;
  * Times without an offset are taken as UTC.
  */
 export class EngineDate extends Date {
-  readonly text: string;
+  readonly #text: string;
 
   constructor(instant: number, text: string) {
     super(instant);
-    this.text = text;
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
   }
 }
