@@ -63,11 +63,17 @@ function fromDescription(description, known, outIsIn) {
     .map((type) => ({
       ...marks(type),
       name: pascal(type.name),
-      attributes: type.attributes.map(member),
-      links: type.links.map(member),
+      attributes: (type.attributes ?? []).map(member),
+      links: (type.links ?? []).map(member),
     }));
   const root = typeof description.root === 'string' ? description.root : (description.service ?? 'system');
-  const services = description.services.map((service) => {
+  // Lists that are empty may be left out.
+  const described = description.services.map((one) => ({
+    ...one,
+    locators: one.locators ?? [],
+    methods: (one.methods ?? []).map((method) => ({ ...method, parameters: method.parameters ?? [] })),
+  }));
+  const services = described.map((service) => {
     const names = service.methods.map(({ name }) => name);
     return {
       ...marks(service),

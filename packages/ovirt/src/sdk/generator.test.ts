@@ -12,7 +12,8 @@ const run = promisify(execFile);
 const folder = fileURLToPath(new URL('../../generator/', import.meta.url));
 const generate = (...options: readonly string[]): Promise<{ readonly stdout: string }> => run(process.execPath, [join(folder, 'generate.mjs'), ...options]);
 
-describe('the generator', () => {
+// Each of them starts a few processes.
+describe('the generator', { timeout: 60_000 }, () => {
   let temporary: string;
   beforeEach(async () => {
     temporary = await mkdtemp(join(tmpdir(), 'portolan-ovirt-'));
