@@ -61,7 +61,14 @@ export class OvirtServers implements ServerDriver {
     // A clone has the comment of what it was cloned from: the oldest is the one that was asked for.
     const [vm] = marked.sort((a, b) => (dateOf(a, 'creation_time')?.getTime() ?? 0) - (dateOf(b, 'creation_time')?.getTime() ?? 0));
     if (vm === undefined) return undefined;
-    return neverStarted(vm) ? this.#boot(vm, options) : this.get(idOf(vm), options);
+    if (neverStarted(vm)) return this.#boot(vm, options);
+    try {
+      return await this.get(idOf(vm), options);
+    } catch (error) {
+      // It was going away.
+      if (isCloudError(error, 'not-found')) return undefined;
+      throw error;
+    }
   }
 
   async #boot(made: VmWire, options: CallOptions): Promise<Server> {

@@ -71,9 +71,24 @@ export class OvirtObjects implements ObjectDriver {
     return toInfo(disk, bucket);
   }
 
+  /** An object that is overwritten between finding and opening it is looked for again: the key has never been without one. */
   async get(bucket: string, key: string, options: GetObjectDriverOptions): Promise<ObjectContent> {
+    const domain = await this.#parts.domains.find(bucket, options);
+    let gone: string | undefined;
+    for (;;) {
+      const disk = await this.#find(domain, key, options);
+      try {
+        return await this.#read(disk, bucket, options);
+      } catch (error) {
+        const { diskId } = disk.notes;
+        if (!isCloudError(error, 'not-found') || diskId === gone) throw error;
+        gone = diskId;
+      }
+    }
+  }
+
+  async #read(disk: ObjectDisk, bucket: string, options: GetObjectDriverOptions): Promise<ObjectContent> {
     const { transfers, cleanups, disks } = this.#parts;
-    const disk = await this.#find(await this.#parts.domains.find(bucket, options), key, options);
     checkRead(disk.notes, options);
     const info = toInfo(disk, bucket);
     const { first, last } = rangeOf(info.sizeBytes, options);
