@@ -29,6 +29,7 @@ import { getPackage, listPackages } from './packages.ts';
 import { roleTagRoutes } from './role-tags.ts';
 import { createPolicy, createRole, deletePolicy, deleteRole, getPolicy, getRole, listPolicies, listRoles, updatePolicy, updateRole } from './roles.ts';
 import { changePassword, createUser, deleteUser, getUser, listUsers, updateUser } from './users.ts';
+import { createVolume, deleteVolume, getVolume, listVolumeSizes, listVolumes, updateVolume } from './volumes/volumes.ts';
 
 type Handler = (call: Call) => Answer;
 type Row = readonly [method: Route['method'], path: string, name: string, handle: Handler];
@@ -96,6 +97,12 @@ const ROWS: readonly Row[] = [
   ['POST', '/:account/fwrules/:id/enable', 'enablefirewallrule', switchRule(true)],
   ['POST', '/:account/fwrules/:id/disable', 'disablefirewallrule', switchRule(false)],
   ['GET', '/:account/fwrules/:id/machines', 'listfirewallrulemachines', ruleMachines],
+  ['GET', '/:account/volumes', 'listvolumes', listVolumes],
+  ['POST', '/:account/volumes', 'createvolume', createVolume],
+  ['GET', '/:account/volumes/:id', 'getvolume', getVolume],
+  ['POST', '/:account/volumes/:id', 'updatevolume', updateVolume],
+  ['DELETE', '/:account/volumes/:id', 'deletevolume', deleteVolume],
+  ['GET', '/:account/volumesizes', 'listvolumesizes', listVolumeSizes],
   ['GET', '/:account/machines', 'listmachines', listMachines],
   ['POST', '/:account/machines', 'createmachine', createMachine],
   ['GET', MACHINE, 'getmachine', getMachine],

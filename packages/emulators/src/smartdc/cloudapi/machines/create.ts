@@ -5,6 +5,7 @@ import type { Image, Network, Package } from '../catalog.ts';
 import { formatIpv4, parseIpv4, parseSubnet } from '../ipv4.ts';
 import { findImage, loadPackage, visibleNetworks } from '../lookup.ts';
 import { given, text } from '../params.ts';
+import { readMounts, reserveVolumes } from '../volumes/mount.ts';
 import { checkAffinity } from './affinity.ts';
 import { auditCaller } from './audit.ts';
 import { layOut } from './disk-layout.ts';
@@ -29,10 +30,16 @@ export function createMachine(call: Call): Answer {
   }
   checkAffinity(call.params);
   const id = randomUUID();
+  const mounts = readMounts(call, brand);
   const disks = layOut(id, brand, image, size, call.params['disks']);
   const name = chooseName(call, id);
   const { tags, metadata, credentials } = flatParameters(call.params);
   const networks = chooseNetworks(call);
+  reserveVolumes(
+    call,
+    mounts,
+    networks.map(({ network }) => network),
+  );
 
   const machine = newMachine({
     id,
@@ -46,6 +53,7 @@ export function createMachine(call: Call): Answer {
     createdMs: call.now,
   });
   machine.disks = disks;
+  machine.volumes.push(...mounts);
   if (brand === 'bhyve' && size.flexibleDisk === true) machine.flexibleDiskMiB = size.diskMiB;
   const keys = call.account.keys.map((key) => `${key.ssh.openssh}\n`).join('');
   machine.metadata = { ...metadata, root_authorized_keys: keys };
