@@ -39,7 +39,11 @@ export interface ServiceRequest {
   readonly idempotent?: boolean | undefined;
   readonly accept?: readonly number[] | undefined;
   readonly expectContinue?: boolean | undefined;
+  /** The address itself is a secret: it is printed nowhere. */
+  readonly secretTarget?: boolean | undefined;
   readonly operation: string;
+  /** Where to send it, when not where the catalog says: version documents and Keystone's own calls are elsewhere. */
+  readonly at?: Endpoint | undefined;
 }
 
 /** For calls that carry their credentials themselves, or need none. */
@@ -142,7 +146,7 @@ export class OpenstackClient {
 
   async #resolve(request: ServiceRequest, options: CallOptions): Promise<HttpRequest> {
     try {
-      return this.#at(await this.endpoint(request.service, options), request);
+      return this.#at(request.at ?? (await this.endpoint(request.service, options)), request);
     } catch (error) {
       discardBody(request.body);
       throw error;
@@ -169,6 +173,7 @@ export class OpenstackClient {
       ...(request.idempotent === undefined ? {} : { idempotent: request.idempotent }),
       ...(request.accept === undefined ? {} : { accept: request.accept }),
       ...(request.expectContinue === undefined ? {} : { expectContinue: request.expectContinue }),
+      ...(request.secretTarget === undefined ? {} : { secretTarget: request.secretTarget }),
     };
   }
 }

@@ -1,5 +1,20 @@
 /** The services this driver talks to, by official type. */
-export type ServiceType = 'compute' | 'image' | 'network' | 'block-storage' | 'object-store' | 'identity';
+export type ServiceType =
+  | 'compute'
+  | 'image'
+  | 'network'
+  | 'block-storage'
+  | 'object-store'
+  | 'identity'
+  | 'database'
+  | 'message'
+  // Rackspace's own, by the types its catalog has.
+  | 'rax:object-cdn'
+  | 'rax:load-balancer'
+  | 'rax:dns'
+  | 'rax:monitor'
+  | 'rax:autoscale'
+  | 'rax:cdn';
 
 // Official types and their aliases, best first. Source: os-service-types data, and what catalogs of old clouds have.
 const ALIASES: Readonly<Record<ServiceType, readonly string[]>> = {
@@ -10,6 +25,16 @@ const ALIASES: Readonly<Record<ServiceType, readonly string[]>> = {
   'block-storage': ['block-storage', 'volumev3', 'volumev2', 'block-store', 'volume'],
   'object-store': ['object-store'],
   identity: ['identity', 'identityv3'],
+  database: ['database', 'rax:database'],
+  message: ['message', 'messaging', 'queuing', 'queues', 'rax:queues'],
+  'rax:object-cdn': ['rax:object-cdn'],
+  'rax:load-balancer': ['rax:load-balancer'],
+  // Never the row of type `dns`: that is Designate's API.
+  'rax:dns': ['rax:dns'],
+  'rax:monitor': ['rax:monitor'],
+  'rax:autoscale': ['rax:autoscale'],
+  // Poppy, which OpenStack's own catalogs list as `cdn`.
+  'rax:cdn': ['rax:cdn', 'cdn'],
 };
 
 const OTHER_NAMES: Readonly<Record<string, ServiceType>> = {
@@ -19,6 +44,14 @@ const OTHER_NAMES: Readonly<Record<string, ServiceType>> = {
   cinder: 'block-storage',
   swift: 'object-store',
   keystone: 'identity',
+  trove: 'database',
+  'cloud-databases': 'database',
+  zaqar: 'message',
+  marconi: 'message',
+  'cloud-loadbalancers': 'rax:load-balancer',
+  'cloud-dns': 'rax:dns',
+  'cloud-monitoring': 'rax:monitor',
+  poppy: 'rax:cdn',
 };
 
 export const serviceTypes: readonly ServiceType[] = Object.keys(ALIASES) as ServiceType[];
