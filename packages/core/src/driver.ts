@@ -61,3 +61,4 @@ export { defaultRetryPolicy, type RetryPolicy } from './transport/retry.ts';
 export { parseRetryAfter } from './transport/retry-after.ts';
 export type { HttpRequest, HttpResponse, RequestBody, Transport, TransportOptions } from './transport/transport.ts';
 export { mapConcurrently } from './waiting/map-concurrently.ts';
+export { type Verdict, type WaitPlan, type Watched, waitFor } from './waiting/wait-for.ts';
