@@ -13,7 +13,7 @@ describe('EngineClient', () => {
   it('sends what the engine wants to hear', async () => {
     const engine = new FakeEngine(({ target }) => (target.includes('/api') ? xmlReply('<vms/>') : undefined));
     expect(await engine.client().list(list, 'vms', 'vm', {})).toEqual([]);
-    expect(engine.seen[1]?.headers).toMatchObject({ Version: '4', Accept: 'application/xml', Authorization: 'Bearer T1' });
+    expect(engine.seen[1]?.headers).toMatchObject({ Version: '4', Accept: 'application/xml', 'Accept-Language': 'en-US', Authorization: 'Bearer T1' });
     expect(engine.seen[1]?.headers).not.toHaveProperty('Content-Type');
   });
 

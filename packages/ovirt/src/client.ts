@@ -66,6 +66,8 @@ export class EngineClient {
       'User-Agent': USER_AGENT,
       Version: '4',
       Accept: 'application/xml',
+      // Faults have no codes: they are told apart by their words, which the engine translates.
+      'Accept-Language': 'en-US',
       ...(options.filter === undefined ? {} : { Filter: String(options.filter) }),
     };
   }

@@ -169,8 +169,12 @@ export function ssoError(failure: FailedResponse): CloudError {
 
 /** The imageio daemon answers with one line of text. Its 403 is about the address (unknown or ended ticket), not about us. */
 export function imageioError(failure: FailedResponse): CloudError {
-  const message = excerpt(failure.body.toString('utf8'));
-  if (failure.status === 403)
-    return responseError(failure, { code: 'unavailable', message: 'the image transfer has ended', retry: 'never', outcome: 'not-done' });
-  return responseError(failure, { message: message.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '***') });
+  const said = excerpt(failure.body.toString('utf8')).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '***');
+  if (failure.status !== 403) return responseError(failure, { message: said });
+  return responseError(failure, {
+    code: 'unavailable',
+    message: `the image transfer has ended, or is for other things: ${said}`,
+    retry: 'never',
+    outcome: 'not-done',
+  });
 }

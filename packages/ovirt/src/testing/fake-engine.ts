@@ -12,7 +12,10 @@ import {
 import { SsoAuth } from '../auth.ts';
 import { EngineClient, engineAddress } from '../client.ts';
 
-/** Time that passes only when somebody sleeps. */
+/** Longer sleeps are limits of a call: they do not pass by themselves. */
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Time that passes only when somebody pauses. */
 export class FakeClock implements Clock {
   time: number = Date.parse('2026-11-21T12:00:00Z');
 
@@ -23,7 +26,11 @@ export class FakeClock implements Clock {
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     await Promise.resolve();
     signal?.throwIfAborted();
-    this.time += ms;
+    if (ms <= LONGEST_PAUSE_MS) {
+      this.time += ms;
+      return;
+    }
+    await new Promise<void>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
   }
 }
 

@@ -11,6 +11,7 @@ import {
   xmlText,
 } from '@portolan/core/driver';
 import type { EngineClient } from '../../client.ts';
+import type { Patience } from '../../patience.ts';
 import { pageNumber } from '../../search.ts';
 import { dateOf, idOf } from '../../wire-values.ts';
 import type { Places } from '../places.ts';
@@ -49,21 +50,22 @@ export class OvirtServers implements ServerDriver {
   async create(request: CreateServerRequest, options: CallOptions): Promise<Server> {
     // Options are read before anything is asked for.
     requests.create(request, '');
-    const clusterId = request.locationId ?? (await this.#places.current(options)).clusterId;
-    const vm = await this.#client.document(requests.create(request, clusterId), 'vm', options);
-    return this.#boot(vm, options);
+    const patience = this.#power.patience(options);
+    const clusterId = request.locationId ?? (await this.#places.current(patience.options)).clusterId;
+    return this.#boot(await this.#client.document(requests.create(request, clusterId), 'vm', patience.options), patience);
   }
 
   /** Finds it from the moment its create was accepted. One that was made and never started is started. */
   async findByIdempotencyKey(key: string, options: CallOptions): Promise<Server | undefined> {
-    const found = await this.#client.list(requests.listByMark(key), 'vms', 'vm', options);
+    const patience = this.#power.patience(options);
+    const found = await this.#client.list(requests.listByMark(key), 'vms', 'vm', patience.options);
     const marked = found.filter((vm) => notesOf(vm).key === key);
     // A clone has the comment of what it was cloned from: the oldest is the one that was asked for.
     const [vm] = marked.sort((a, b) => (dateOf(a, 'creation_time')?.getTime() ?? 0) - (dateOf(b, 'creation_time')?.getTime() ?? 0));
     if (vm === undefined) return undefined;
-    if (neverStarted(vm)) return this.#boot(vm, options);
+    if (neverStarted(vm)) return this.#boot(vm, patience);
     try {
-      return await this.get(idOf(vm), options);
+      return await this.get(idOf(vm), patience.options);
     } catch (error) {
       // It was going away.
       if (isCloudError(error, 'not-found')) return undefined;
@@ -71,11 +73,11 @@ export class OvirtServers implements ServerDriver {
     }
   }
 
-  async #boot(made: VmWire, options: CallOptions): Promise<Server> {
+  async #boot(made: VmWire, patience: Patience): Promise<Server> {
     const id = idOf(made);
     try {
       const cloudInit = xmlChild(made, 'initialization') !== undefined;
-      const started = await this.#power.start(id, this.#power.patience(options), cloudInit);
+      const started = await this.#power.start(id, patience, cloudInit);
       const server = toServer(started);
       return server.state === 'stopped' ? { ...server, state: 'pending', nativeState: 'wait_for_launch' } : server;
     } catch (error) {
