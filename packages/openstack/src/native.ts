@@ -2,6 +2,12 @@ import { type Answer, asJson, asText, type BodyReader, type CallOptions, type Qu
 import type { Catalog } from './auth/catalog.ts';
 import type { ServiceType } from './auth/service-types.ts';
 import type { OpenstackClient } from './client.ts';
+import type { BlockStorageNative } from './native/block-storage/block-storage.ts';
+import type { ComputeNative } from './native/compute/compute.ts';
+import type { IdentityNative } from './native/identity/identity.ts';
+import type { ImageNative } from './native/image/image.ts';
+import { LazyServices } from './native/lazy-services.ts';
+import type { NetworkNative } from './native/network/network.ts';
 
 export interface NativeRequest {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
@@ -28,17 +34,47 @@ export interface SessionFacts {
 const MICROVERSION_NAMES: Partial<Record<ServiceType, string>> = { compute: 'compute', 'block-storage': 'volume' };
 
 /**
- * OpenStack's own words: any call of any service in the catalog, with the connection's token, retries and errors.
+ * OpenStack's own words: a typed client for each service, loaded when it is first asked for, and any other call of any service in the catalog,
+ * all with the connection's token, retries and errors.
  *
  * ```ts
+ * const nova = await cloud.native.compute;
+ * await nova.servers.rebuild('9f…', { imageRef: 'img-2' });
  * const { server_groups } = await cloud.native.json<{ server_groups: Group[] }>('compute', '/os-server-groups');
  * ```
  */
 export class OpenstackNative {
   readonly #client: OpenstackClient;
+  readonly #services: LazyServices;
 
   constructor(client: OpenstackClient) {
     this.#client = client;
+    this.#services = new LazyServices(client);
+  }
+
+  /** Keystone: users, projects, roles, credentials; what this token may do. */
+  get identity(): Promise<IdentityNative> {
+    return this.#services.get('identity', async (client) => new (await import('./native/identity/identity.ts')).IdentityNative(client));
+  }
+
+  /** Nova. */
+  get compute(): Promise<ComputeNative> {
+    return this.#services.get('compute', async (client) => new (await import('./native/compute/compute.ts')).ComputeNative(client));
+  }
+
+  /** Glance. */
+  get image(): Promise<ImageNative> {
+    return this.#services.get('image', async (client) => new (await import('./native/image/image.ts')).ImageNative(client));
+  }
+
+  /** Cinder, or Rackspace's Cloud Block Storage. */
+  get blockStorage(): Promise<BlockStorageNative> {
+    return this.#services.get('blockStorage', async (client) => new (await import('./native/block-storage/block-storage.ts')).BlockStorageNative(client));
+  }
+
+  /** Neutron. */
+  get network(): Promise<NetworkNative> {
+    return this.#services.get('network', async (client) => new (await import('./native/network/network.ts')).NetworkNative(client));
   }
 
   /** A JSON answer; `undefined` where the service sends none. `path` is encoded already. */

@@ -1,0 +1,10 @@
+import type { OpenstackClient } from '../../client.ts';
+import { ServiceCalls } from '../service-calls.ts';
+
+export class ImageNative {
+  readonly calls: ServiceCalls;
+
+  constructor(client: OpenstackClient) {
+    this.calls = new ServiceCalls(client, 'image');
+  }
+}
