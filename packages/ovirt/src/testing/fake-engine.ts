@@ -13,7 +13,7 @@ import { SsoAuth } from '../auth.ts';
 import { EngineClient, engineAddress } from '../client.ts';
 
 /** Longer sleeps are limits of a call: they do not pass by themselves. */
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 4_000;
 
 /** Time that passes only when somebody pauses. */
 export class FakeClock implements Clock {

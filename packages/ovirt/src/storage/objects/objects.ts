@@ -44,6 +44,8 @@ type Contents = Pick<ObjectNotes, 'sizeBytes' | 'md5' | 'contentType' | 'headers
 
 const EMPTY_MD5 = createHash('md5').digest('hex');
 const TIDY_MS = 55_000;
+/** Whoever gave up waits no longer than this for the tidying to begin. */
+const PATIENT_MS = 5_000;
 
 /**
  * Objects as disks. Only disks that this library wrote are objects: a bucket's other disks belong to servers and people, and a bucket that is emptied
@@ -249,9 +251,9 @@ export class OvirtObjects implements ObjectDriver {
     }
   }
 
-  /** Ends the transfer, which takes the disk of an upload with it; a disk without one is removed. Resolves once the engine has accepted the first of it. */
+  /** Ends the transfer, which takes the disk of an upload with it; a disk without one is removed. Resolves once the engine has accepted the first of it, or takes long to. */
   async #discard(made: Made): Promise<void> {
-    const { disks, transfers, cleanups } = this.#parts;
+    const { disks, transfers, cleanups, clock } = this.#parts;
     let begun: () => void = () => undefined;
     const accepted = new Promise<void>((resolve) => {
       begun = resolve;
@@ -260,10 +262,13 @@ export class OvirtObjects implements ObjectDriver {
       const patience = this.#tidying(signal);
       const diskId = made.diskId ?? (await disks.byAlias(made.alias, patience.options));
       if (diskId === undefined) return;
-      if (made.claim !== undefined && (await transfers.release(made.claim, 'cancel', patience))) begun();
+      // Also when nobody can say whether there is a transfer, the disk is to go.
+      if (made.claim !== undefined && (await transfers.release(made.claim, 'cancel', patience).catch(() => false))) begun();
       await disks.remove(diskId, patience);
     });
-    await Promise.race([accepted, whole]);
+    const enough = new AbortController();
+    await Promise.race([accepted, whole, clock.sleep(PATIENT_MS, enough.signal).catch(() => undefined)]);
+    enough.abort();
   }
 
   #tidying(signal: AbortSignal): Patience {
