@@ -7,6 +7,7 @@ import { seedImages, seedNetworks, seedPackages } from './cloudapi/catalog.ts';
 import { Cloud } from './cloudapi/cloud.ts';
 import { cloudapi } from './cloudapi/service.ts';
 import { Accounts, addKey } from './identity/accounts.ts';
+import { exportTarget } from './manta/exports.ts';
 import { manta } from './manta/service.ts';
 import { Store } from './manta/store.ts';
 import type { SmartdcEmulator, SmartdcEmulatorOptions, SmartdcProfile } from './options.ts';
@@ -39,6 +40,8 @@ export async function startSmartdcEmulator(options: SmartdcEmulatorOptions = {})
   store.tree.addAccount(login, clock.now());
   seedAccounts(options, accounts, account, store.tree, clock.now());
 
+  // The operator's images are the same everywhere.
+  const images = seedImages(clock.now());
   const clouds = DATACENTERS.map(
     (datacenter) =>
       new Cloud({
@@ -47,11 +50,18 @@ export async function startSmartdcEmulator(options: SmartdcEmulatorOptions = {})
         accounts,
         transitionMs: options.transitionMs ?? 50,
         maxPageSize: Math.min(1000, options.maxPageSize ?? 1000),
-        images: seedImages(clock.now()),
+        images: images.map((image) => ({ ...image })),
         packages: seedPackages(),
         networks: seedNetworks(),
+        ...(options.limits === undefined ? {} : { limits: options.limits }),
+        ...(options.userMigrations === undefined ? {} : { userMigrations: options.userMigrations }),
+        ...(options.approvedForProvisioning === undefined ? {} : { approvedForProvisioning: options.approvedForProvisioning }),
       }),
   );
+  for (const cloud of clouds) {
+    cloud.exports = exportTarget(store.tree);
+    for (const other of clouds) if (other !== cloud) cloud.siblings.set(other.datacenter, other);
+  }
   const [home, away] = clouds as [Cloud, Cloud];
   seedCloud(options, home, account, clock.now());
 
@@ -92,6 +102,14 @@ export async function startSmartdcEmulator(options: SmartdcEmulatorOptions = {})
     },
     failNextProvisions(times = 1) {
       home.failingProvisions += times;
+    },
+    failNextImages(times = 1) {
+      home.failingImages += times;
+    },
+    setDisabled(disabled, name = login) {
+      const found = accounts.get(name);
+      if (found === undefined) throw new Error(`no account ${name}`);
+      found.disabled = disabled;
     },
     storedObject(path) {
       const entry = store.tree.find(path.split('/').slice(1));

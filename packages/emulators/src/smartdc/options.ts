@@ -1,5 +1,6 @@
 import type { Emulator, EmulatorOptions } from '../emulator.ts';
 import type { Image, Package } from './cloudapi/catalog.ts';
+import type { Limit } from './cloudapi/limits.ts';
 import type { ThrottleOptions } from './cloudapi/throttle.ts';
 
 export interface SmartdcEmulatorOptions extends EmulatorOptions {
@@ -21,6 +22,12 @@ export interface SmartdcEmulatorOptions extends EmulatorOptions {
   readonly throttle?: ThrottleOptions;
   /** The least size of a multipart part but the last; Manta's own is 5 MiB. */
   readonly minPartBytes?: number;
+  /** What the accounts may use in each datacenter; more is refused as over the quota. None when absent. */
+  readonly limits?: readonly Limit[];
+  /** Whether accounts may migrate their machines themselves. Default true. */
+  readonly userMigrations?: boolean;
+  /** False: accounts are not approved for provisioning. Default true. */
+  readonly approvedForProvisioning?: boolean;
   readonly seed?: {
     /** Further images of the first datacenter. */
     readonly images?: readonly (Pick<Image, 'name'> & Partial<Image>)[];
@@ -71,6 +78,10 @@ export interface SmartdcEmulator extends Emulator {
   addKey(name: string, publicKey: string, owner?: { readonly account?: string; readonly user?: string }): string;
   /** The next provisions end in `failed`. */
   failNextProvisions(times?: number): void;
+  /** The next images made of machines end in `failed`. */
+  failNextImages(times?: number): void;
+  /** Disables an account, or enables it again. */
+  setDisabled(disabled: boolean, login?: string): void;
   /** Bytes of a Manta object, by its decoded path (`/demo/stor/a b`); undefined when there is none. */
   storedObject(path: string): Buffer | undefined;
 }

@@ -1,6 +1,7 @@
 import { type Account, PROFILE_FIELDS } from '../identity/accounts.ts';
 import { invalidArgument, notFound } from './api-error.ts';
 import { type Answer, type Call, ok } from './call.ts';
+import { visibleNetworks } from './lookup.ts';
 import { text } from './params.ts';
 
 export const getAccount = (call: Call): Answer => ok(accountView(call.account));
@@ -40,7 +41,16 @@ export function getDatacenter(call: Call): Answer {
 
 export const listServices = (call: Call): Answer => ok(call.cloud.services);
 
-/** The limits plugin is off. */
-export const listLimits = (): Answer => ok([]);
+export const getConfig = (call: Call): Answer => ok({ default_network: call.cloud.defaultNetworkOf(call.account.id) });
 
-export const getConfig = (call: Call): Answer => ok({ default_network: call.cloud.networks.find((network) => network.fabric !== undefined)?.id });
+/** The network docker containers and volumes go on. */
+export function updateConfig(call: Call): Answer {
+  const { account: _, 'as-role': __, default_network: id, ...unknown } = call.params;
+  const extra = Object.keys(unknown)[0];
+  if (extra !== undefined) throw invalidArgument(`property "${extra}": unsupported property`);
+  if (id === undefined) throw invalidArgument('property "default_network": is missing and is required');
+  if (typeof id !== 'string' || !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw invalidArgument('property "default_network": must be a UUID');
+  if (!visibleNetworks(call).some((network) => network.id === id)) throw invalidArgument('unknown network');
+  call.cloud.defaultNetworks.set(call.account.id, id);
+  return getConfig(call);
+}

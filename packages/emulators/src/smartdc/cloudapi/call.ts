@@ -28,6 +28,9 @@ export interface Answer {
   /** Serialised as JSON; absent: an empty body. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of a body: written as it comes. */
+  readonly stream?: AsyncIterable<string>;
+  readonly contentType?: string;
 }
 
 export interface Route {

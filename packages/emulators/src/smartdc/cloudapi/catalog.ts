@@ -21,6 +21,10 @@ export interface Image {
   readonly publishedMs: number;
   readonly ownerId: string;
   readonly public: boolean;
+  /** Why it failed. */
+  error?: { readonly code: string; readonly message: string };
+  /** While `creating`: that it will fail. */
+  readonly fails?: boolean;
   /** While `creating`: when it becomes active. */
   activeAtMs?: number;
 }
@@ -67,7 +71,9 @@ export interface Network {
   readonly fabric?: { readonly vlanId: number; readonly internetNat: boolean };
   /** Of an account's own network; those without are everybody's. */
   readonly ownerId?: string;
-  /** How many addresses have been handed out. */
+  /** Addresses that are not handed out by themselves. */
+  readonly reserved: Set<string>;
+  /** How many addresses of the range have been passed. */
   used: number;
 }
 
@@ -158,6 +164,7 @@ export function seedNetworks(): Network[] {
       gateway: '203.0.113.1',
       resolvers: ['8.8.8.8'],
       routes: {},
+      reserved: new Set(),
       used: 0,
     },
     {
@@ -172,6 +179,7 @@ export function seedNetworks(): Network[] {
       resolvers: ['8.8.8.8', '8.8.4.4'],
       routes: {},
       fabric: { vlanId: DEFAULT_VLAN, internetNat: true },
+      reserved: new Set(),
       used: 0,
     },
   ];

@@ -1,8 +1,11 @@
 import type { EmulatorClock } from '../../kit/clock.ts';
 import type { Accounts } from '../identity/accounts.ts';
+import type { ExportTarget } from '../manta/exports.ts';
 import type { FirewallRule, Image, Network, Package, Vlan } from './catalog.ts';
+import type { Limit } from './limits.ts';
 import { settle } from './machines/jobs.ts';
 import type { Machine } from './machines/machine.ts';
+import { type Migration, settleMigrations } from './machines/migrations.ts';
 import { settleVolumes, type Volume } from './volumes/volume.ts';
 
 export interface CloudOptions {
@@ -14,6 +17,9 @@ export interface CloudOptions {
   readonly images: Image[];
   readonly packages: Package[];
   readonly networks: Network[];
+  readonly limits?: readonly Limit[];
+  readonly userMigrations?: boolean;
+  readonly approvedForProvisioning?: boolean;
 }
 
 /** One datacenter: everything behind one CloudAPI endpoint except accounts, which all datacenters share. */
@@ -26,6 +32,11 @@ export class Cloud {
   readonly images: Image[];
   readonly packages: Package[];
   readonly networks: Network[];
+  readonly limits: readonly Limit[];
+  /** Whether accounts may migrate their machines themselves. */
+  readonly userMigrations: boolean;
+  readonly approvedForProvisioning: boolean;
+  readonly migrations: Migration[] = [];
   /** Newest first, as VMAPI lists them: what is created between two pages shifts the second. */
   readonly machines: Machine[] = [];
   readonly firewallRules: FirewallRule[] = [];
@@ -38,6 +49,12 @@ export class Cloud {
   readonly services: Record<string, string> = {};
   /** How many of the next provisions end in `failed`. */
   failingProvisions = 0;
+  /** How many of the next images made of machines end in `failed`. */
+  failingImages = 0;
+  /** The other datacenters, by name. */
+  readonly siblings: Map<string, Cloud> = new Map();
+  /** Where images are exported to. */
+  exports: ExportTarget | undefined;
 
   constructor(options: CloudOptions) {
     this.datacenter = options.datacenter;
@@ -48,6 +65,9 @@ export class Cloud {
     this.images = options.images;
     this.packages = options.packages;
     this.networks = options.networks;
+    this.limits = options.limits ?? [];
+    this.userMigrations = options.userMigrations ?? true;
+    this.approvedForProvisioning = options.approvedForProvisioning ?? true;
   }
 
   /** The account's own choice, else the fabric network that is there from the beginning. */
@@ -58,10 +78,12 @@ export class Cloud {
   /** Called before each request: whatever has fallen due happens now. */
   settle(nowMs: number): void {
     for (const machine of this.machines) settle(machine, nowMs);
+    settleMigrations(this, nowMs);
     this.volumes = settleVolumes(this.volumes, nowMs);
     for (const image of this.images) {
       if (image.activeAtMs !== undefined && image.activeAtMs <= nowMs) {
-        image.state = 'active';
+        image.state = image.fails === true ? 'failed' : 'active';
+        if (image.fails === true) image.error = { code: 'PrepareImageDidNotRun', message: 'prepare-image script did not run' };
         delete image.activeAtMs;
       }
     }

@@ -49,7 +49,10 @@ describe('fabric networks', () => {
       nics: [{ netmask: '255.255.255.0', gateway: '10.1.0.1' }],
     });
     expect((await send('GET', `/demo/networks/${network.id}/ips`)).json()).toEqual([
+      { ip: '10.1.0.0', reserved: true, managed: true },
+      { ip: '10.1.0.1', reserved: true, managed: true },
       { ip: '10.1.0.10', reserved: false, managed: false, owner_uuid: expect.any(String) as string, belongs_to_uuid: machine.id },
+      { ip: '10.1.0.255', reserved: true, managed: true },
     ]);
     expect((await send('DELETE', `${VLANS}/2/networks/${network.id}`)).status).toBe(409);
     await send('DELETE', `/demo/machines/${machine.id}`);

@@ -123,6 +123,7 @@ export function createFabricNetwork(call: Call): Answer {
     routes: readRoutes(call) ?? {},
     fabric: { vlanId: vlan.vlanId, internetNat: call.params['internet_nat'] !== false && call.params['internet_nat'] !== 'false' },
     ownerId: call.account.id,
+    reserved: new Set(),
     used: 0,
   };
   call.cloud.networks.push(network);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiError, invalidArgument, missingParameter, notFound } from './api-error.ts';
 import { type Answer, type Call, created, noContent, ok } from './call.ts';
 import { type Image, makeImage } from './catalog.ts';
+import { cloneImage, exportImage, importImage, notImageOwner } from './image-transfers.ts';
 import { visibleImages } from './lookup.ts';
 import { text } from './params.ts';
 import { atLeast } from './version.ts';
@@ -47,7 +48,7 @@ export const getImage = (call: Call): Answer => ok(imageView(findImage(call), ca
 export function createImage(call: Call): Answer {
   const { params, cloud, account } = call;
   const action = text(params, 'action');
-  if (action === 'import-from-datacenter') return importImage(call);
+  if (action === 'import-from-datacenter') return ok(imageView(importImage(call), call.version));
   const machineId = text(params, 'machine');
   if (!machineId) throw missingParameter('machine is a required argument');
   const name = text(params, 'name');
@@ -70,9 +71,11 @@ export function createImage(call: Call): Answer {
       ownerId: account.id,
       public: false,
       activeAtMs: call.now + cloud.transitionMs,
+      fails: cloud.failingImages > 0,
     },
     call.now,
   );
+  cloud.failingImages = Math.max(0, cloud.failingImages - 1);
   applyAttributes(image, params);
   cloud.images.push(image);
   // Until it is there, IMGAPI knows only what it was given.
@@ -86,12 +89,6 @@ export function createImage(call: Call): Answer {
   };
   const answer = created(view, `/${account.login}/images/${image.id}`);
   return { ...answer, headers: { ...answer.headers, 'x-joyent-jobid': randomUUID() } };
-}
-
-function importImage(call: Call): Answer {
-  const datacenter = text(call.params, 'datacenter');
-  if (!datacenter) throw missingParameter('datacenter is a required argument');
-  throw notFound(`no image ${text(call.params, 'id') ?? ''} in datacenter ${datacenter}`);
 }
 
 const ATTRIBUTES = ['name', 'version', 'description', 'homepage', 'eula'] as const;
@@ -112,35 +109,24 @@ export function updateImage(call: Call): Answer {
   const image = findImage(call);
   switch (action) {
     case 'update':
-      requireOwner(call, image);
+      if (image.ownerId !== call.account.id) throw notImageOwner(call, image);
       applyAttributes(image, call.params);
       return ok(imageView(image, call.version));
+    case 'export':
+      return ok(exportImage(call, image, imageView(image, call.version)));
     case 'clone':
       return ok(imageView(cloneImage(call, image), call.version));
     case undefined:
     case '':
-      throw missingParameter('action is required');
+      throw missingParameter('action is a required argument');
     default:
-      throw invalidArgument(`${action} is not a valid action`);
+      throw invalidArgument(`action ${action} is not a valid argument`);
   }
-}
-
-function cloneImage(call: Call, image: Image): Image {
-  if (image.acl?.includes(call.account.id) !== true)
-    throw new ApiError(422, 'ImageNotShared', `image "${image.id}" is not shared with account "${call.account.id}"`);
-  const { acl: _, ...rest } = image;
-  const copy: Image = { ...rest, id: randomUUID(), ownerId: call.account.id, public: false };
-  call.cloud.images.push(copy);
-  return copy;
-}
-
-function requireOwner(call: Call, image: Image): void {
-  if (image.ownerId !== call.account.id) throw new ApiError(404, 'ResourceNotFound', 'image not found');
 }
 
 export function deleteImage(call: Call): Answer {
   const image = findImage(call);
-  if (image.ownerId !== call.account.id) throw new ApiError(403, 'NotImageOwner', `account "${call.account.id}" does not own image "${image.id}"`);
+  if (image.ownerId !== call.account.id) throw notImageOwner(call, image);
   if (call.cloud.images.some((other) => other.origin === image.id)) {
     throw new ApiError(422, 'ImageHasDependentImages', `image "${image.id}" has dependent images`);
   }
@@ -159,6 +145,7 @@ function imageView(image: Image, version: string): Record<string, unknown> {
     ...(image.eula === undefined ? {} : { eula: image.eula }),
     ...(image.acl === undefined ? {} : { acl: image.acl }),
     ...(image.origin === undefined ? {} : { origin: image.origin }),
+    ...(image.error === undefined ? {} : { error: image.error }),
   };
   return {
     id: image.id,

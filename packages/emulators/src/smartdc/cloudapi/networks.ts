@@ -1,4 +1,4 @@
-import { invalidArgument, notFound } from './api-error.ts';
+import { notFound } from './api-error.ts';
 import { type Answer, type Call, ok } from './call.ts';
 import type { Network } from './catalog.ts';
 import { visibleNetworks } from './lookup.ts';
@@ -21,22 +21,6 @@ export function findNetwork(call: Call): Network {
 }
 
 export const getNetwork = (call: Call): Answer => ok(networkView(findNetwork(call)));
-
-const MAX_LIMIT = 1000;
-
-/** Only addresses in use; the second list of CloudAPI that pages. */
-export function listNetworkIps(call: Call): Answer {
-  const network = findNetwork(call);
-  const [limit, offset] = [Number(text(call.params, 'limit') || MAX_LIMIT), Number(text(call.params, 'offset') || 0)];
-  if (!(limit >= 1 && limit <= MAX_LIMIT) || !(offset >= 0)) throw invalidArgument('property "limit": invalid value');
-  const used = call.cloud.machines.flatMap((machine) =>
-    machine.nics
-      .filter((nic) => nic.networkId === network.id && machine.ownerId === call.account.id)
-      .map((nic) => ({ ip: nic.ip, reserved: false, managed: false, owner_uuid: machine.ownerId, belongs_to_uuid: machine.id })),
-  );
-  const page = used.slice(offset, offset + Math.min(limit, call.cloud.maxPageSize));
-  return ok(page, { 'x-query-limit': String(Math.min(limit, call.cloud.maxPageSize)), 'x-resource-count': String(page.length) });
-}
 
 export const networkView = (network: Network): Record<string, unknown> => ({
   id: network.id,

@@ -15,6 +15,11 @@ export interface AnswerContext {
 export function sendAnswer(context: AnswerContext, answer: Answer): void {
   const { response } = context;
   const headers: Record<string, string> = { ...fullHeaders(context), ...answer.headers };
+  if (answer.stream !== undefined) {
+    headers['Content-Type'] = answer.contentType ?? 'application/json';
+    void sendStream(response, answer.status, headers, answer.stream);
+    return;
+  }
   if (answer.body === undefined) {
     // restify sends an empty 202 chunked; 204 and 3xx have no body at all.
     if (answer.status === 202) headers['Transfer-Encoding'] = 'chunked';
@@ -26,6 +31,15 @@ export function sendAnswer(context: AnswerContext, answer: Answer): void {
   const text = plain && typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
   headers['Content-Type'] = plain ? 'text/plain' : 'application/json';
   sendBody(context, answer.status, headers, text);
+}
+
+async function sendStream(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, stream: AsyncIterable<string>): Promise<void> {
+  response.writeHead(status, headers);
+  for await (const piece of stream) {
+    if (response.destroyed) return;
+    response.write(piece);
+  }
+  response.end();
 }
 
 export function sendError(context: AnswerContext, error: ApiError): void {

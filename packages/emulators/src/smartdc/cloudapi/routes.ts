@@ -1,4 +1,5 @@
-import { getAccount, getConfig, getDatacenter, listDatacenters, listLimits, listServices, updateAccount } from './account.ts';
+import { createAccessKey, deleteAccessKey, getAccessKey, listAccessKeys } from './access-keys.ts';
+import { getAccount, getConfig, getDatacenter, listDatacenters, listServices, updateAccount, updateConfig } from './account.ts';
 import type { Answer, Call, Route } from './call.ts';
 import {
   createFabricNetwork,
@@ -15,16 +16,19 @@ import {
 import { createRule, deleteRule, getRule, listRules, machineRules, ruleMachines, switchRule, updateRule } from './firewall-rules.ts';
 import { createImage, deleteImage, getImage, listImages, updateImage } from './images.ts';
 import { createKey, deleteKey, getKey, listKeys } from './keys.ts';
+import { listLimits } from './limits.ts';
 import { deleteMachine, getMachine, updateMachine } from './machines/actions.ts';
 import { audit } from './machines/audit.ts';
 import { createMachine } from './machines/create.ts';
 import { createDisk, deleteDisk, getDisk, listDisks, resizeDisk } from './machines/disks.ts';
 import { listMachines } from './machines/list.ts';
 import { addMetadata, deleteAllMetadata, deleteMetadata, getMetadata, listMetadata } from './machines/metadata.ts';
+import { estimateMigration, getMigration, listMigrations, migrate } from './machines/migrations.ts';
 import { addNic, deleteNic, getNic, listNics } from './machines/nics.ts';
 import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, rollbackSnapshot } from './machines/snapshots.ts';
 import { addTags, deleteAllTags, deleteTag, getTag, listTags, replaceTags } from './machines/tags.ts';
-import { getNetwork, listNetworkIps, listNetworks } from './networks.ts';
+import { getNetworkIp, listNetworkIps, updateNetworkIp } from './network-ips.ts';
+import { getNetwork, listNetworks } from './networks.ts';
 import { getPackage, listPackages } from './packages.ts';
 import { roleTagRoutes } from './role-tags.ts';
 import { createPolicy, createRole, deletePolicy, deleteRole, getPolicy, getRole, listPolicies, listRoles, updatePolicy, updateRole } from './roles.ts';
@@ -42,6 +46,7 @@ const ROWS: readonly Row[] = [
   ['POST', '/:account', 'updateaccount', updateAccount],
   ['GET', '/:account/limits', 'listlimits', listLimits],
   ['GET', '/:account/config', 'getconfig', getConfig],
+  ['PUT', '/:account/config', 'updateconfig', updateConfig],
   ['GET', '/:account/datacenters', 'listdatacenters', listDatacenters],
   ['GET', '/:account/datacenters/:dc', 'getdatacenter', getDatacenter],
   ['GET', '/:account/services', 'listservices', listServices],
@@ -49,6 +54,14 @@ const ROWS: readonly Row[] = [
   ['POST', '/:account/keys', 'createkey', createKey],
   ['GET', '/:account/keys/:name', 'getkey', getKey],
   ['DELETE', '/:account/keys/:name', 'deletekey', deleteKey],
+  ['GET', '/:account/accesskeys', 'listaccesskeys', listAccessKeys],
+  ['POST', '/:account/accesskeys', 'createaccesskey', createAccessKey],
+  ['GET', '/:account/accesskeys/:accesskeyid', 'getaccesskey', getAccessKey],
+  ['DELETE', '/:account/accesskeys/:accesskeyid', 'deleteaccesskey', deleteAccessKey],
+  ['GET', '/:account/users/:user/accesskeys', 'listuseraccesskeys', listAccessKeys],
+  ['POST', '/:account/users/:user/accesskeys', 'createuseraccesskey', createAccessKey],
+  ['GET', '/:account/users/:user/accesskeys/:accesskeyid', 'getuseraccesskey', getAccessKey],
+  ['DELETE', '/:account/users/:user/accesskeys/:accesskeyid', 'deleteuseraccesskey', deleteAccessKey],
   ['GET', '/:account/users', 'listusers', listUsers],
   ['POST', '/:account/users', 'createuser', createUser],
   ['GET', '/:account/users/:user', 'getuser', getUser],
@@ -79,6 +92,8 @@ const ROWS: readonly Row[] = [
   ['GET', '/:account/networks', 'listnetworks', listNetworks],
   ['GET', '/:account/networks/:network', 'getnetwork', getNetwork],
   ['GET', '/:account/networks/:network/ips', 'listnetworkips', listNetworkIps],
+  ['GET', '/:account/networks/:network/ips/:ip_address', 'getnetworkip', getNetworkIp],
+  ['PUT', '/:account/networks/:network/ips/:ip_address', 'updatenetworkip', updateNetworkIp],
   ['GET', VLANS, 'listfabricvlans', listVlans],
   ['POST', VLANS, 'createfabricvlan', createVlan],
   ['GET', `${VLANS}/:vlan_id`, 'getfabricvlan', getVlan],
@@ -134,6 +149,10 @@ const ROWS: readonly Row[] = [
   ['GET', `${MACHINE}/disks/:disk`, 'getmachinedisk', getDisk],
   ['POST', `${MACHINE}/disks/:disk`, 'resizemachinedisk', resizeDisk],
   ['DELETE', `${MACHINE}/disks/:disk`, 'deletemachinedisk', deleteDisk],
+  ['GET', `${MACHINE}/migrate`, 'migratemachineestimate', estimateMigration],
+  ['POST', `${MACHINE}/migrate`, 'migrate', migrate],
+  ['GET', '/:account/migrations', 'listmigrations', listMigrations],
+  ['GET', '/:account/migrations/:machine', 'getmigration', getMigration],
   ['GET', `${MACHINE}/fwrules`, 'listmachinefirewallrules', machineRules],
 ];
 

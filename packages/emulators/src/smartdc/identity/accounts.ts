@@ -10,11 +10,19 @@ export interface AccountKey {
 export const PROFILE_FIELDS = ['email', 'companyName', 'firstName', 'lastName', 'address', 'postalCode', 'city', 'state', 'country', 'phone'] as const;
 export type ProfileField = (typeof PROFILE_FIELDS)[number];
 
+/** For the S3 face of Manta's buckets. */
+export interface AccessKey {
+  readonly id: string;
+  readonly secret: string;
+  readonly createdMs: number;
+}
+
 interface Person {
   readonly id: string;
   login: string;
   readonly profile: Partial<Record<ProfileField, string>>;
   keys: AccountKey[];
+  readonly accessKeys: AccessKey[];
   readonly createdMs: number;
   updatedMs: number;
 }
@@ -73,6 +81,7 @@ export class Accounts {
       login,
       profile: { email: `${login}@example.test` },
       keys: [],
+      accessKeys: [],
       createdMs: nowMs,
       updatedMs: nowMs,
       cnsEnabled: false,
@@ -93,7 +102,7 @@ export class Accounts {
 }
 
 export function newUser(login: string, email: string, nowMs: number): Subuser {
-  return { id: randomUUID(), login, profile: { email }, keys: [], createdMs: nowMs, updatedMs: nowMs };
+  return { id: randomUUID(), login, profile: { email }, keys: [], accessKeys: [], createdMs: nowMs, updatedMs: nowMs };
 }
 
 /** Adds a key as UFDS does: one fingerprint once; without a name the fingerprint is the name. Throws when it is there or unreadable. */

@@ -1,5 +1,6 @@
 import { ApiError, invalidArgument, missingParameter } from '../api-error.ts';
 import { type Answer, accepted, type Call, noContent, ok } from '../call.ts';
+import { checkLimits } from '../limits.ts';
 import { loadPackage } from '../lookup.ts';
 import { given, text } from '../params.ts';
 import { auditCaller } from './audit.ts';
@@ -103,6 +104,13 @@ function resize(call: Call): Answer {
   if ((requirements?.max_ram ?? Number.POSITIVE_INFINITY) < size.memoryMiB) {
     throw invalidArgument(`Package RAM (${size.memoryMiB}) is more than allowed by the image (${requirements?.max_ram})`);
   }
+  checkLimits(
+    call,
+    machine.brand,
+    cloud.images.find((image) => image.id === machine.imageId),
+    size,
+    machine,
+  );
   if (machine.brand === 'bhyve') {
     if (size.flexibleDisk !== true) throw invalidArgument('Resizing to a package without flexible disk space is not supported');
     if (machine.state !== 'stopped' && size.memoryMiB !== machine.memoryMiB) {

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { ApiError, invalidArgument, missingParameter } from '../api-error.ts';
 import { type Answer, type Call, created } from '../call.ts';
 import type { Image, Network, Package } from '../catalog.ts';
-import { formatIpv4, parseIpv4, parseSubnet } from '../ipv4.ts';
+import type { Cloud } from '../cloud.ts';
+import { parseSubnet } from '../ipv4.ts';
+import { checkLimits } from '../limits.ts';
 import { findImage, loadPackage, visibleNetworks } from '../lookup.ts';
+import { takeAddress } from '../network-ips.ts';
 import { given, text } from '../params.ts';
 import { readMounts, reserveVolumes } from '../volumes/mount.ts';
 import { checkAffinity } from './affinity.ts';
@@ -18,6 +21,7 @@ const NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;
 const MAX_NAME = 189;
 
 export function createMachine(call: Call): Answer {
+  if (!call.cloud.approvedForProvisioning) throw invalidArgument('User is not currently approved for provisioning');
   const image = chooseImage(call);
   const size = choosePackage(call);
   if (image.requirements.password === true && !given(call.params, 'password') && !given(call.params, 'administrator_pw')) {
@@ -35,6 +39,8 @@ export function createMachine(call: Call): Answer {
   const name = chooseName(call, id);
   const { tags, metadata, credentials } = flatParameters(call.params);
   const networks = chooseNetworks(call);
+  checkLimits(call, brand, image, size);
+  const nics = networks.map((entry) => newNic(call.cloud, entry));
   reserveVolumes(
     call,
     mounts,
@@ -63,7 +69,7 @@ export function createMachine(call: Call): Answer {
   machine.deletionProtection = call.params['deletion_protection'] === true;
   const fails = call.cloud.failingProvisions > 0;
   if (fails) call.cloud.failingProvisions -= 1;
-  const steps = provision(networks.map(newNic), fails);
+  const steps = provision(nics, fails);
   enqueue(machine, call.now, { action: 'provision', caller: auditCaller(call), durationMs: call.cloud.transitionMs, steps });
   call.cloud.machines.unshift(machine);
   if (call.roleTag !== undefined) call.account.roleTags.set(`/machines/${id}`, call.roleTag.split(/\s*,\s*/));
@@ -210,9 +216,8 @@ function readInterface(entry: unknown, index: number): { id: unknown; ip: string
   return { id, ip: Array.isArray(ips) ? String(ips[0]) : undefined };
 }
 
-export function newNic({ network, ip, primary }: Interface): Nic {
-  const address = ip ?? formatIpv4((parseIpv4(network.startIp) ?? 0) + network.used);
-  if (ip === undefined) network.used += 1;
+export function newNic(cloud: Cloud, { network, ip, primary }: Interface): Nic {
+  const address = takeAddress(cloud, network, ip);
   return {
     mac: newMac(),
     ip: address,

@@ -83,7 +83,8 @@ function readDisks(asked: unknown): AskedDisk[] | undefined {
     if (blockSize !== undefined) {
       // Looked at once the image has been put into the first disk, which may have no other block size than the image's.
       if (index === 0) throw invalidArgument('Cannot set block_size and image_uuid.');
-      if (!isBlockSize(blockSize)) throw invalidArgument(`Invalid block_size: ${String(blockSize)} on disk: ${index}. Must be 512-131072 and a power of 2.`);
+      if (!isBlockSize(blockSize))
+        throw invalidArgument(`Invalid block_size: ${JSON.stringify(blockSize)} on disk: ${index}. Must be 512-131072 and a power of 2.`);
     }
     if (size !== undefined && size !== 'remaining' && !(typeof size === 'number' && Number.isInteger(size) && size > 0)) {
       throw badDisks(`disk ${index}: size must be a positive integer or "remaining"`);

@@ -36,7 +36,7 @@ export function addNic(call: Call): Answer {
   const present = machine.nics.find((nic) => nic.networkId === network.id);
   if (present !== undefined) return { status: 302, headers: { Location: location(present.mac) } };
   const primary = params['primary'] === true || params['primary'] === 'true';
-  const nic = newNic({ network, ip, primary });
+  const nic = newNic(cloud, { network, ip, primary });
   machine.nics.push(nic);
   const steps = restarting((target) => settleNic(target, nic, primary));
   enqueue(machine, call.now, { action: 'add_nics', caller: auditCaller(call), durationMs: cloud.transitionMs, steps });

@@ -2,9 +2,9 @@ import { ApiError, invalidArgument } from '../api-error.ts';
 import { type Answer, type Call, created, noContent, ok } from '../call.ts';
 import type { Network } from '../catalog.ts';
 import type { Cloud } from '../cloud.ts';
-import { formatIpv4, parseIpv4 } from '../ipv4.ts';
 import { visibleNetworks } from '../lookup.ts';
 import { checkAffinity } from '../machines/affinity.ts';
+import { takeAddress } from '../network-ips.ts';
 import { text } from '../params.ts';
 import { matches, readPredicate } from './predicate.ts';
 import { newVolume, VOLUME_SIZES, type Volume } from './volume.ts';
@@ -118,8 +118,7 @@ export function createVolume(call: Call): Answer {
 /** Puts a new volume on the networks; used as well when a machine mounts one that is not there yet. */
 export function addVolume(call: Call, networks: readonly Network[], fields: Partial<Pick<Volume, 'name' | 'sizeMiB' | 'tags'>>): Volume {
   const [network] = networks;
-  const address = network === undefined ? '' : formatIpv4((parseIpv4(network.startIp) ?? 0) + network.used);
-  if (network !== undefined) network.used += 1;
+  const address = network === undefined ? '' : takeAddress(call.cloud, network, undefined);
   const volume = newVolume({
     ownerId: call.account.id,
     networkIds: networks.map(({ id }) => id),
