@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { CloudError, isCloudError } from '@portolan/core/driver';
 import type sshpkTypes from 'sshpk';
 import { findKeyFile, type KeyText } from './auth/find-key-file.ts';
-import { type Fingerprints, isOf, readFingerprint } from './auth/fingerprint.ts';
+import { type Fingerprint, type Fingerprints, isOf, readFingerprint } from './auth/fingerprint.ts';
 import { ecJwk, rsaJwk } from './auth/jwk.ts';
 import { refused, type SigningKey, signingKeyOf } from './auth/signing-key.ts';
 import { agentKey } from './auth/ssh-agent.ts';
 import type { SmartdcSettings } from './config.ts';
 
+export { readKeyName } from './auth/fingerprint.ts';
 export { HttpSignature, type HttpSignatureOptions, type Identity, keyIdOf, type ServiceKind, type SignedService } from './auth/http-signature.ts';
 export { signedTarget } from './auth/signed-url.ts';
 export type { SigningKey } from './auth/signing-key.ts';
@@ -100,11 +101,18 @@ function unreadable(where: string, why: string, remedy: string, cause?: unknown)
   return new CloudError('invalid-argument', `${where} ${why}`, { outcome: 'not-done', remedy, cause });
 }
 
-const lacksPassphrase = (where: string, cause: unknown): CloudError =>
-  unreadable(where, 'is encrypted, and there is no field "passphrase"', 'set passphrase, or give an unencrypted key', cause);
+/** Errors that a passphrase would have spared. */
+const locked = new WeakSet<object>();
+const isLocked = (error: unknown): boolean => typeof error === 'object' && error !== null && locked.has(error);
+
+function lacksPassphrase(where: string, cause: unknown): CloudError {
+  const error = unreadable(where, 'is encrypted, and there is no field "passphrase"', 'set passphrase or askPassphrase, or give an unencrypted key', cause);
+  locked.add(error);
+  return error;
+}
 
 const wrongPassphrase = (where: string, cause: unknown): CloudError =>
-  unreadable(where, 'cannot be decrypted with the text of field "passphrase"', 'set passphrase to that of this very key', cause);
+  unreadable(where, 'cannot be decrypted with the passphrase given (field "passphrase" or "askPassphrase")', 'give that of this very key', cause);
 
 /** The connection's key, read at its first use. A failure is told and not kept: the file may be mended meanwhile. */
 export class ConnectionKey {
@@ -127,24 +135,41 @@ export class ConnectionKey {
 
   async #load(): Promise<SigningKey> {
     const { keyId, keyFile, privateKey } = this.#settings;
-    const passphrase = this.#settings.passphrase?.reveal();
     const wanted = keyId === undefined ? undefined : readFingerprint(keyId);
-    if (privateKey !== undefined)
-      return checked(await readSigningKey(privateKey.reveal(), { passphrase, where: 'field "privateKey"' }), wanted, 'field "privateKey"');
+    if (privateKey !== undefined) return checked(await this.#open(privateKey.reveal(), 'field "privateKey"'), wanted, 'field "privateKey"');
     if (keyFile !== undefined) {
       const where = `field "keyFile": ${keyFile}`;
-      return checked(await readSigningKey(await readKeyFile(keyFile), { passphrase, where }), wanted, where);
+      return checked(await this.#open(await readKeyFile(keyFile), where), wanted, where);
     }
     if (wanted === undefined) throw unreadable('field "keyId"', 'is no fingerprint, so the key cannot be found in ~/.ssh', 'set keyFile or privateKey');
+    return this.#find(wanted);
+  }
+
+  async #find(wanted: Fingerprint): Promise<SigningKey> {
+    const passphrase = this.#settings.passphrase?.reveal();
+    let found: KeyText | undefined;
     try {
-      const found = await findKeyFile(this.#settings.sshDirectory, wanted, (key) => fingerprintsOrNothing(key, passphrase));
+      found = await findKeyFile(this.#settings.sshDirectory, wanted, (key) => fingerprintsOrNothing(key, passphrase));
       return await readSigningKey(found.text, { passphrase, where: found.path });
     } catch (error) {
-      // None there, or one that needs its passphrase: an agent may hold it, as triton looks there last.
+      // None there, or one that needs its passphrase: an agent may hold it, as triton looks there last. Its owner is asked when nothing else is left.
       const { agentSocket } = this.#settings;
       const held = agentSocket === undefined ? undefined : await agentKey(agentSocket, wanted);
-      if (held === undefined) throw error;
-      return held;
+      if (held !== undefined) return held;
+      if (found === undefined || !isLocked(error)) throw error;
+      return this.#open(found.text, found.path);
+    }
+  }
+
+  /** Asks for the passphrase only when the key turns out to need one. */
+  async #open(text: string, where: string): Promise<SigningKey> {
+    const { passphrase, askPassphrase } = this.#settings;
+    try {
+      return await readSigningKey(text, { passphrase: passphrase?.reveal(), where });
+    } catch (error) {
+      if (passphrase !== undefined || askPassphrase === undefined || !isLocked(error)) throw error;
+      const said = await askPassphrase(where);
+      return readSigningKey(text, { passphrase: typeof said === 'string' ? said : said.reveal(), where });
     }
   }
 }

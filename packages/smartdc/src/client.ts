@@ -45,8 +45,11 @@ export interface CloudapiRequest {
   readonly body?: unknown;
   readonly idempotent?: boolean | undefined;
   readonly accept?: readonly number[] | undefined;
-  /** false: never name roles in the query: this operation stores every parameter it gets. */
-  readonly roles?: boolean | undefined;
+  /** false: never name roles in the query: this operation stores every parameter it gets. A list: these instead of the connection's. */
+  readonly roles?: false | readonly string[] | undefined;
+  /** Instead of the connection's range of versions. */
+  readonly apiVersion?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface CloudapiOptions {
@@ -54,6 +57,8 @@ export interface CloudapiOptions {
   readonly account: string;
   readonly roles?: readonly string[] | undefined;
   readonly apiVersion: string;
+  /** Added to every request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A request's parameters, boot script included. Source: sdc-cloudapi lib/app.js, bodyParser maxBodySize. */
@@ -61,19 +66,29 @@ const MAX_BODY_BYTES = 100_000;
 
 /** Sends to CloudAPI: account in front of the path, version, roles, JSON, signature, errors. */
 export class CloudapiClient {
+  /** Base URL, without a final slash. */
+  readonly url: string;
   readonly #http: HttpClient;
+  readonly #auth: AuthStrategy;
   readonly #endpoint: Endpoint;
-  readonly #accountPath: string;
-  readonly #roles: string;
+  /** `/acme`, encoded, base path in front. */
+  readonly accountPath: string;
+  readonly #roles: readonly string[];
   readonly #headers: Readonly<Record<string, string>>;
 
   constructor(connection: Connection, auth: AuthStrategy, options: CloudapiOptions) {
     this.#http = new HttpClient(connection, { auth, toError: cloudapiError });
+    this.#auth = auth;
     this.#endpoint = endpointOf(options.url);
-    this.#accountPath = `/${encodePathSegment(options.account)}`;
-    // triton leaves the comma as it is.
-    this.#roles = (options.roles ?? []).map(encodePathSegment).join(',');
-    this.#headers = { Accept: 'application/json', 'Accept-Version': options.apiVersion, 'User-Agent': USER_AGENT };
+    this.url = `${this.#endpoint.origin}${this.#endpoint.basePath}`;
+    this.accountPath = `${this.#endpoint.basePath}/${encodePathSegment(options.account)}`;
+    this.#roles = options.roles ?? [];
+    this.#headers = { Accept: 'application/json', ...options.headers, 'Accept-Version': options.apiVersion, 'User-Agent': USER_AGENT };
+  }
+
+  /** The request as it would go out, signed, for what does not speak HTTP to its end: WebSockets. */
+  async signed(request: CloudapiRequest, options: CallOptions): Promise<HttpRequest> {
+    return this.#auth.authorize(this.#complete(request), options);
   }
 
   async read<T>(request: CloudapiRequest, options: CallOptions, reader: BodyReader<T>): Promise<Answer<T>> {
@@ -89,9 +104,16 @@ export class CloudapiClient {
   }
 
   #complete(request: CloudapiRequest): HttpRequest {
-    const { origin, basePath } = this.#endpoint;
-    const plain = withQuery(`${basePath}${this.#accountPath}${request.path}`, request.query ?? {});
-    const target = this.#roles === '' || request.roles === false ? plain : `${plain}${plain.includes('?') ? '&' : '?'}as-role=${this.#roles}`;
+    const { origin } = this.#endpoint;
+    const plain = withQuery(`${this.accountPath}${request.path}`, request.query ?? {});
+    // triton leaves the comma as it is.
+    const roles = request.roles === false ? '' : (request.roles ?? this.#roles).map(encodePathSegment).join(',');
+    const target = roles === '' ? plain : `${plain}${plain.includes('?') ? '&' : '?'}as-role=${roles}`;
+    const headers = {
+      ...this.#headers,
+      ...request.headers,
+      ...(request.apiVersion === undefined ? {} : { 'Accept-Version': request.apiVersion }),
+    };
     const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body), 'utf8');
     if (body !== undefined && body.byteLength > MAX_BODY_BYTES) {
       throw new CloudError('invalid-argument', `the request has ${body.byteLength} bytes, CloudAPI takes ${MAX_BODY_BYTES}`, {
@@ -103,7 +125,7 @@ export class CloudapiClient {
       method: request.method,
       origin,
       target,
-      headers: body === undefined ? this.#headers : { ...this.#headers, 'Content-Type': 'application/json' },
+      headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : bytesBody(body),
       idempotent: request.idempotent,
       accept: request.accept,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  assertHeader,
   type ConfigContext,
   type ConfigFields,
   type ConnectionConfig,
@@ -32,7 +33,7 @@ export interface SmartdcConfig extends ConnectionConfig {
   readonly roles?: readonly string[] | undefined;
   /** Operators: work in this account, signing as one's own. */
   readonly actAsAccount?: string | undefined;
-  /** Fingerprint of the key, MD5 (`a1:b2:…`) or `SHA256:…`. Needed when neither `keyFile` nor `privateKey` is given: then `~/.ssh` and the ssh-agent are searched for it. */
+  /** Fingerprint of the key, MD5 (`a1:b2:…`) or `SHA256:…`; or its name in the account, where the key itself is given. Needed when neither `keyFile` nor `privateKey` is given: then `~/.ssh` and the ssh-agent are searched for it. */
   readonly keyId?: string | undefined;
   /** Private key file: PEM, PKCS#8 or OpenSSH. */
   readonly keyFile?: string | undefined;
@@ -40,8 +41,14 @@ export interface SmartdcConfig extends ConnectionConfig {
   readonly privateKey?: string | Secret | undefined;
   /** Passphrase of the private key. */
   readonly passphrase?: string | Secret | undefined;
+  /** Asked for the passphrase when the key turns out to need one and `passphrase` is absent: once for a key, `where` says which. */
+  readonly askPassphrase?: ((where: string) => string | Secret | Promise<string | Secret>) | undefined;
   /** Versions of CloudAPI to ask for, a semver range. Default `~9||~8||~7`. */
   readonly apiVersion?: string | undefined;
+  /** `legacy`: sign for CloudAPI as py-smartdc did, for servers that know nothing newer. Default `modern`. */
+  readonly signatureGrammar?: 'modern' | 'legacy' | undefined;
+  /** Headers added to every request of CloudAPI. They are not signed. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A configuration that was read: where things are is settled. */
@@ -81,6 +88,13 @@ export const fields: ConfigFields<SmartdcConfig> = {
   keyFile: { kind: 'path', doc: 'Private key file: PEM, PKCS#8 or OpenSSH.', example: '~/.ssh/id_rsa' },
   privateKey: { kind: 'secret', doc: 'The private key itself, instead of a file.' },
   passphrase: { kind: 'secret', doc: 'Passphrase of the private key.' },
+  askPassphrase: { kind: 'any', doc: 'A function that is asked for the passphrase, once, when the key needs one. Only in code.' },
+  signatureGrammar: {
+    kind: 'choice',
+    choices: ['modern', 'legacy'],
+    doc: 'legacy: sign for CloudAPI as py-smartdc did, for servers that know nothing newer. Default modern.',
+  },
+  headers: { kind: 'map', doc: 'Headers added to every request of CloudAPI.' },
   apiVersion: { kind: 'string', doc: 'Versions of CloudAPI to ask for, a semver range.', default: '~9||~8||~7', env: ['SDC_API_VERSION'], example: '~7.2' },
 };
 
@@ -175,6 +189,9 @@ function contradictions(settings: SettingsOf<SmartdcConfig>, source: string): re
   ] as const) {
     if (value !== undefined && /[/\s"]/.test(value)) problems.push(`${source}: field "${name}": ${JSON.stringify(value)} is no login`);
   }
+  if (settings.askPassphrase !== undefined && typeof settings.askPassphrase !== 'function')
+    problems.push(`${source}: field "askPassphrase": expected a function`);
+  for (const [name, value] of Object.entries(settings.headers ?? {})) problems.push(...headerProblems(name, value, source));
   if (keyFile !== undefined && privateKey !== undefined) problems.push(`${source}: fields "keyFile" and "privateKey" say the same: give one`);
   if (keyFile === undefined && privateKey === undefined) {
     if (keyId === undefined)
@@ -187,4 +204,17 @@ function contradictions(settings: SettingsOf<SmartdcConfig>, source: string): re
       );
   }
   return problems;
+}
+
+/** What the requests themselves say, or what frames them. */
+const OWN_HEADERS = /^(authorization|date|host|connection|content-length|content-type|transfer-encoding|expect|accept-version)$/i;
+
+function headerProblems(name: string, value: string, source: string): readonly string[] {
+  if (OWN_HEADERS.test(name)) return [`${source}: field "headers": ${JSON.stringify(name)} is set by this library`];
+  try {
+    assertHeader(name, value);
+    return [];
+  } catch (error) {
+    return [`${source}: field "headers": ${isCloudError(error) ? error.message : String(error)}`];
+  }
 }

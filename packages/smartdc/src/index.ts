@@ -12,7 +12,9 @@ import type { SmartdcNative } from './native.ts';
 export { capabilities } from './capabilities.ts';
 export type { SmartdcServerOptions } from './compute/servers/native-options.ts';
 export type { SmartdcConfig } from './config.ts';
-export type { CloudapiCallOptions, MantaCallOptions, SmartdcNative } from './native.ts';
+export type { CloudapiCallOptions } from './native/cloudapi.ts';
+export type { MantaCallOptions } from './native/manta/manta.ts';
+export type { SmartdcNative } from './native.ts';
 export type { SmartdcPutOptions } from './storage/objects/requests.ts';
 export type { ImageWire, KeyWire, MachineWire, NetworkWire, PackageWire, SnapshotWire };
 

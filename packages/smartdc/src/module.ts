@@ -12,13 +12,12 @@ import {
   token,
 } from '@portolan/core/driver';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
-import { ConnectionKey, HttpSignature, keyIdOf, type SignedService, signedTarget } from './auth.ts';
+import { ConnectionKey, HttpSignature, readKeyName, type ServiceKind, type SignedService, signedTarget } from './auth.ts';
 import { CloudapiClient, endpointOf, MantaClient } from './client.ts';
 import { SmartdcCompute } from './compute/driver.ts';
 import type { SmartdcSettings } from './config.ts';
 import { SmartdcNative } from './native.ts';
 import { MantaStorage } from './storage/driver.ts';
-import type { SignUrl } from './storage/objects/objects.ts';
 
 const KeyToken: ServiceIdentifier<ConnectionKey> = token<ConnectionKey>('smartdc/Key');
 const SignatureToken: ServiceIdentifier<HttpSignature> = token<HttpSignature>('smartdc/HttpSignature');
@@ -26,22 +25,72 @@ const CloudapiToken: ServiceIdentifier<{ readonly client: CloudapiClient | undef
 const MantaToken: ServiceIdentifier<{ readonly client: MantaClient | undefined }> = token('smartdc/Manta');
 
 function signature(settings: unknown, connection: Connection, key: ConnectionKey): HttpSignature {
-  const { account, user, url, mantaUrl } = settings as SmartdcSettings;
-  const services: SignedService[] = [
+  const { url, mantaUrl } = settings as SmartdcSettings;
+  return signatureFor(settings as SmartdcSettings, connection, key, [
     ...(url === undefined ? [] : [{ kind: 'cloudapi' as const, ...endpointOf(url) }]),
     ...(mantaUrl === undefined ? [] : [{ kind: 'manta' as const, ...endpointOf(mantaUrl) }]),
-  ];
-  return new HttpSignature({ identity: { account, user }, services, key: key.get, clock: connection.clock });
+  ]);
+}
+
+function signatureFor(settings: SmartdcSettings, connection: Connection, key: ConnectionKey, services: readonly SignedService[]): HttpSignature {
+  const { account, user, keyId, signatureGrammar } = settings;
+  const keyName = keyId === undefined ? undefined : readKeyName(keyId);
+  return new HttpSignature({ identity: { account, user }, services, key: key.get, clock: connection.clock, grammar: signatureGrammar, keyName });
+}
+
+function cloudapiAt(url: string, settings: SmartdcSettings, connection: Connection, auth: AuthStrategy): CloudapiClient {
+  const { account, actAsAccount, roles, apiVersion, headers } = settings;
+  return new CloudapiClient(connection, auth, { url, account: actAsAccount ?? account, roles, apiVersion, headers });
 }
 
 function cloudapi(settings: unknown, connection: Connection, auth: AuthStrategy): { readonly client: CloudapiClient | undefined } {
-  const { url, account, actAsAccount, roles, apiVersion } = settings as SmartdcSettings;
-  return { client: url === undefined ? undefined : new CloudapiClient(connection, auth, { url, account: actAsAccount ?? account, roles, apiVersion }) };
+  const { url } = settings as SmartdcSettings;
+  return { client: url === undefined ? undefined : cloudapiAt(url, settings as SmartdcSettings, connection, auth) };
 }
 
 function manta(settings: unknown, connection: Connection, auth: AuthStrategy): { readonly client: MantaClient | undefined } {
   const { mantaUrl, account, actAsAccount, roles } = settings as SmartdcSettings;
   return { client: mantaUrl === undefined ? undefined : new MantaClient(connection, auth, { url: mantaUrl, account: actAsAccount ?? account, roles }) };
+}
+
+/** Addresses that work without credentials, of one service. */
+function urlSigner(kind: ServiceKind, origin: string, auth: HttpSignature, key: ConnectionKey): SignAnyUrl {
+  return async (methods, path, expiresInSeconds) => {
+    const signing = await key.get();
+    const expires = Math.floor(auth.now(kind) / 1000) + expiresInSeconds;
+    const target = await signedTarget({ methods, host: new URL(origin).host, path, keyId: auth.keyId(kind, signing), expires }, signing);
+    return { url: `${origin}${target}`, expiresAt: new Date(expires * 1000) };
+  };
+}
+
+type SignAnyUrl = (methods: readonly string[], encodedPath: string, expiresInSeconds: number) => Promise<{ readonly url: string; readonly expiresAt: Date }>;
+
+function native(
+  settings: unknown,
+  connection: Connection,
+  key: ConnectionKey,
+  auth: HttpSignature,
+  { client }: { readonly client: CloudapiClient | undefined },
+  { client: mantaClient }: { readonly client: MantaClient | undefined },
+): SmartdcNative {
+  const known = settings as SmartdcSettings;
+  // Both are asked for by calls that their client refuses first when it is not there.
+  const signMantaUrl = urlSigner('manta', mantaClient?.origin ?? 'https://absent.invalid', auth, key);
+  const at = (cloudapiClient: CloudapiClient | undefined, signer: HttpSignature): SmartdcNative => {
+    const sign = urlSigner('cloudapi', endpointOf(cloudapiClient?.url ?? 'https://absent.invalid').origin, signer, key);
+    return new SmartdcNative({
+      cloudapi: cloudapiClient,
+      manta: mantaClient,
+      clock: connection.clock,
+      signCloudapiUrl: (method, path, seconds) => sign([method], path, seconds),
+      signMantaUrl,
+      elsewhere: (url) => {
+        const other = signatureFor(known, connection, key, [{ kind: 'cloudapi', ...endpointOf(url) }]);
+        return at(cloudapiAt(url, known, connection, other), other);
+      },
+    });
+  };
+  return at(client, auth);
 }
 
 function compute(settings: unknown, connection: Connection, { client }: { readonly client: CloudapiClient | undefined }, key: ConnectionKey): ComputeDriver {
@@ -50,17 +99,10 @@ function compute(settings: unknown, connection: Connection, { client }: { readon
   return new SmartdcCompute({ client, url, clock: connection.clock, ownKey: async () => (await key.get()).md5 });
 }
 
-function storage(settings: unknown, auth: HttpSignature, { client }: { readonly client: MantaClient | undefined }, key: ConnectionKey): StorageDriver {
+function storage(auth: HttpSignature, { client }: { readonly client: MantaClient | undefined }, key: ConnectionKey): StorageDriver {
   if (client === undefined) return {};
-  const identity = settings as SmartdcSettings;
-  const host = new URL(client.origin).host;
-  const signUrl: SignUrl = async (method, path, expiresInSeconds) => {
-    const signing = await key.get();
-    const expires = Math.floor(auth.now('manta') / 1000) + expiresInSeconds;
-    const target = await signedTarget({ methods: [method], host, path, keyId: keyIdOf('manta', identity, signing.md5), expires }, signing);
-    return { url: `${client.origin}${target}`, expiresAt: new Date(expires * 1000) };
-  };
-  return new MantaStorage(client, signUrl);
+  const sign = urlSigner('manta', client.origin, auth, key);
+  return new MantaStorage(client, (method, path, expiresInSeconds) => sign([method], path, expiresInSeconds));
 }
 
 /** All the wiring of a connection. Nothing is read or sent here: the key is loaded with the first request. */
@@ -71,6 +113,6 @@ export const module: ContainerModule = new ContainerModule(({ bind }) => {
   bind(CloudapiToken).toResolvedValue(cloudapi, [SettingsToken, ConnectionToken, AuthStrategyToken]);
   bind(MantaToken).toResolvedValue(manta, [SettingsToken, ConnectionToken, AuthStrategyToken]);
   bind(ComputeDriverToken).toResolvedValue(compute, [SettingsToken, ConnectionToken, CloudapiToken, KeyToken]);
-  bind(StorageDriverToken).toResolvedValue(storage, [SettingsToken, SignatureToken, MantaToken, KeyToken]);
-  bind(NativeToken).toResolvedValue((one, other) => new SmartdcNative(one.client, other.client), [CloudapiToken, MantaToken]);
+  bind(StorageDriverToken).toResolvedValue(storage, [SignatureToken, MantaToken, KeyToken]);
+  bind(NativeToken).toResolvedValue(native, [SettingsToken, ConnectionToken, KeyToken, SignatureToken, CloudapiToken, MantaToken]);
 });

@@ -1,78 +1,84 @@
-import {
-  type Answer,
-  asJson,
-  type CallOptions,
-  CloudError,
-  encodePath,
-  type HttpResponse,
-  type QueryInput,
-  type RequestBody,
-  withContext,
-} from '@portolan/core/driver';
-import type { CloudapiClient, CloudapiRequest, MantaClient, MantaRequest } from './client.ts';
+import type { Clock } from '@portolan/core/driver';
+import type { CloudapiClient, MantaClient } from './client.ts';
+import { NativeAccessKeys } from './native/access-keys.ts';
+import { NativeAccount } from './native/account.ts';
+import { Calls } from './native/calls.ts';
+import { CloudapiNative } from './native/cloudapi.ts';
+import { NativeConsoles, type SignCloudapiUrl } from './native/consoles.ts';
+import { NativeDatacenters, NativeServices } from './native/datacenters.ts';
+import { NativeFabrics } from './native/fabrics.ts';
+import { NativeFirewallRules } from './native/firewall-rules.ts';
+import { NativeImages } from './native/images.ts';
+import { NativeKeys } from './native/keys.ts';
+import { NativeMachines } from './native/machines/machines.ts';
+import { MantaNative } from './native/manta/manta.ts';
+import type { SignMantaUrl } from './native/manta/objects.ts';
+import { NativeMigrations } from './native/migrations.ts';
+import { NativeNetworks } from './native/networks.ts';
+import { NativePackages } from './native/packages.ts';
+import { NativeRoleTags } from './native/role-tags.ts';
+import { NativePolicies, NativeRoles } from './native/roles.ts';
+import { NativeUsers } from './native/users.ts';
+import { NativeVolumes } from './native/volumes.ts';
 
-export interface CloudapiCallOptions extends CallOptions {
-  readonly query?: QueryInput | undefined;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  /** Whether doing it twice is the same as doing it once. Default by method. */
-  readonly idempotent?: boolean | undefined;
+export interface NativeParts {
+  readonly cloudapi: CloudapiClient | undefined;
+  readonly manta: MantaClient | undefined;
+  readonly clock: Clock;
+  readonly signCloudapiUrl: SignCloudapiUrl;
+  readonly signMantaUrl: SignMantaUrl;
+  /** The same credentials at another CloudAPI. */
+  readonly elsewhere: (url: string) => SmartdcNative;
 }
 
-export interface MantaCallOptions extends CallOptions {
-  readonly query?: QueryInput | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly body?: RequestBody | undefined;
-}
-
-/** CloudAPI as it is: any call, signed, retried and with its errors told like ours. */
-export class CloudapiNative {
-  readonly #client: CloudapiClient | undefined;
-
-  constructor(client: CloudapiClient | undefined) {
-    this.#client = client;
-  }
-
-  /** `path` begins behind the account and is not encoded: `/machines/9f…/snapshots`. An empty answer is `undefined`. */
-  async request<T>(method: CloudapiRequest['method'], path: string, options: CloudapiCallOptions = {}): Promise<Answer<T>> {
-    if (this.#client === undefined) throw absent('url or location', 'CloudAPI');
-    const { query, body, idempotent } = options;
-    return this.#client.read(
-      { operation: `${method} ${path}`, method, path: encodePath(path), query, body, idempotent },
-      options,
-      asJson<T>({ allowEmpty: true }),
-    );
-  }
-}
-
-/** Manta as it is. */
-export class MantaNative {
-  readonly #client: MantaClient | undefined;
-
-  constructor(client: MantaClient | undefined) {
-    this.#client = client;
-  }
-
-  /** `path` begins behind the account and is not encoded: `/public/a b`. The body of the answer is unread: read it to the end or destroy it. */
-  async request(method: MantaRequest['method'], path: string, options: MantaCallOptions = {}): Promise<HttpResponse> {
-    if (this.#client === undefined) throw absent('mantaUrl', 'Manta');
-    const { query, headers, body } = options;
-    const client = this.#client;
-    const request: MantaRequest = { operation: `${method} ${path}`, method, path: encodePath(path), query, headers, body };
-    return withContext({ provider: 'smartdc', operation: `manta ${method}`, target: path }, options.signal, () => client.send(request, options));
-  }
-}
-
-/** `cloud.native` of this provider. */
+/**
+ * `cloud.native` of this provider: all of CloudAPI and Manta in their own words. Nothing is cached and nothing is sent but by the call itself; answers are
+ * plain data as the server sent them. Wherever an id is wanted, the thing that has it will do.
+ */
 export class SmartdcNative {
+  /** Any call of CloudAPI that has no method here. */
   readonly cloudapi: CloudapiNative;
   readonly manta: MantaNative;
+  readonly account: NativeAccount;
+  readonly keys: NativeKeys;
+  readonly accessKeys: NativeAccessKeys;
+  readonly datacenters: NativeDatacenters<SmartdcNative>;
+  readonly services: NativeServices;
+  readonly images: NativeImages;
+  readonly packages: NativePackages;
+  readonly machines: NativeMachines;
+  readonly migrations: NativeMigrations;
+  readonly consoles: NativeConsoles;
+  readonly networks: NativeNetworks;
+  readonly fabrics: NativeFabrics;
+  readonly firewallRules: NativeFirewallRules;
+  readonly volumes: NativeVolumes;
+  readonly users: NativeUsers;
+  readonly roles: NativeRoles;
+  readonly policies: NativePolicies;
+  readonly roleTags: NativeRoleTags;
 
-  constructor(cloudapi: CloudapiClient | undefined, manta: MantaClient | undefined) {
-    this.cloudapi = new CloudapiNative(cloudapi);
-    this.manta = new MantaNative(manta);
+  constructor(parts: NativeParts) {
+    const calls = new Calls(parts.cloudapi, parts.clock);
+    this.cloudapi = new CloudapiNative(calls);
+    this.manta = new MantaNative(parts.manta, parts.signMantaUrl);
+    this.account = new NativeAccount(calls);
+    this.keys = new NativeKeys(calls);
+    this.accessKeys = new NativeAccessKeys(calls);
+    this.datacenters = new NativeDatacenters(calls, parts.elsewhere);
+    this.services = new NativeServices(calls);
+    this.images = new NativeImages(calls);
+    this.packages = new NativePackages(calls);
+    this.machines = new NativeMachines(calls);
+    this.migrations = new NativeMigrations(calls);
+    this.consoles = new NativeConsoles(calls, parts.signCloudapiUrl);
+    this.networks = new NativeNetworks(calls);
+    this.fabrics = new NativeFabrics(calls);
+    this.firewallRules = new NativeFirewallRules(calls);
+    this.volumes = new NativeVolumes(calls);
+    this.users = new NativeUsers(calls);
+    this.roles = new NativeRoles(calls);
+    this.policies = new NativePolicies(calls);
+    this.roleTags = new NativeRoleTags(calls);
   }
 }
-
-const absent = (field: string, service: string): CloudError =>
-  new CloudError('unsupported', `this connection has no ${service}`, { provider: 'smartdc', outcome: 'not-done', remedy: `set ${field}` });

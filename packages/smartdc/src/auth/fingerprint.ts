@@ -26,6 +26,12 @@ export function readFingerprint(text: string): Fingerprint | undefined {
   return sha256 === undefined ? undefined : { hash: 'sha256', value: sha256 };
 }
 
+/** The name in `laptop` or `/acme/keys/laptop`; undefined where a fingerprint is given. */
+export function readKeyName(text: string): string | undefined {
+  if (readFingerprint(text) !== undefined) return undefined;
+  return /^(?:\/[^/]+(?:\/users)?(?:\/[^/]+)?\/keys\/)?([^/"\s]+)$/.exec(text)?.[1];
+}
+
 /** Of the public key's blob: the middle field of a `.pub` line, decoded. */
 export function fingerprintsOf(blob: Uint8Array): Fingerprints {
   const md5 = createHash('md5').update(blob).digest('hex');

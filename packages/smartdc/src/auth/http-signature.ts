@@ -47,6 +47,11 @@ export function authorizationHeader({ keyId, algorithm, headers, signature }: Si
   return `Signature keyId="${keyId}",algorithm="${algorithm}"${list},signature="${signature.toString('base64')}"`;
 }
 
+/** The grammar of http-signature 0.9, which py-smartdc and gosdc speak: the bare signature behind a blank, of the date's value alone. CloudAPI reads both. */
+export function legacyAuthorizationHeader({ keyId, algorithm, signature }: Omit<SignatureParts, 'headers'>): string {
+  return `Signature keyId="${keyId}",algorithm="${algorithm}" ${signature.toString('base64')}`;
+}
+
 /** Signing the target too is what `triton` does; Manta's own clients sign the date alone, and then one signature serves a whole second. */
 const SIGNED_NAMES: Readonly<Record<ServiceKind, readonly string[]>> = { cloudapi: ['(request-target)', 'date'], manta: ['date'] };
 
@@ -60,6 +65,10 @@ export interface HttpSignatureOptions {
   /** Called for every signature: loads once, and again after a failure. */
   readonly key: () => Promise<SigningKey>;
   readonly clock: Clock;
+  /** What CloudAPI is signed for in: `legacy` for servers from before 2013. Manta reads the modern one alone. Default `modern`. */
+  readonly grammar?: 'modern' | 'legacy' | undefined;
+  /** Name of the key in the account, told to CloudAPI instead of its fingerprint. Manta knows no names. */
+  readonly keyName?: string | undefined;
 }
 
 /** HTTP signatures (draft-cavage) for CloudAPI and Manta: no session, every request by itself. */
@@ -69,6 +78,8 @@ export class HttpSignature implements AuthStrategy {
   readonly #services: readonly SignedService[];
   readonly #key: () => Promise<SigningKey>;
   readonly #clock: Clock;
+  readonly #legacy: boolean;
+  readonly #keyName: string | undefined;
   /** How far each server's clock is ahead of ours, once it complained. */
   readonly #aheadMs: Record<ServiceKind, number> = { cloudapi: 0, manta: 0 };
   /** Signatures of this very second, by what they sign. */
@@ -80,6 +91,8 @@ export class HttpSignature implements AuthStrategy {
     this.#services = options.services;
     this.#key = options.key;
     this.#clock = options.clock;
+    this.#legacy = options.grammar === 'legacy';
+    this.#keyName = options.keyName;
   }
 
   async authorize(request: HttpRequest, options: CallOptions): Promise<HttpRequest> {
@@ -87,13 +100,15 @@ export class HttpSignature implements AuthStrategy {
     const key = await this.#key();
     options.signal?.throwIfAborted();
     const date = new Date(this.#clock.now() + this.#aheadMs[service.kind]).toUTCString();
+    const keyId = this.keyId(service.kind, key);
+    const { algorithm } = key;
+    if (this.#legacy && service.kind === 'cloudapi') {
+      const signature = await this.#sign(key, date, date);
+      return { ...request, headers: { ...request.headers, Date: date, Authorization: legacyAuthorizationHeader({ keyId, algorithm, signature }) } };
+    }
     const headers = SIGNED_NAMES[service.kind];
     const signature = await this.#sign(key, signingString(headers, request, date), date);
-    const keyId = keyIdOf(service.kind, this.#identity, key.md5);
-    return {
-      ...request,
-      headers: { ...request.headers, Date: date, Authorization: authorizationHeader({ keyId, algorithm: key.algorithm, headers, signature }) },
-    };
+    return { ...request, headers: { ...request.headers, Date: date, Authorization: authorizationHeader({ keyId, algorithm, headers, signature }) } };
   }
 
   /** A date the server did not believe is corrected by the server's own, which its refusal states. */
@@ -104,6 +119,11 @@ export class HttpSignature implements AuthStrategy {
     if (Number.isNaN(theirs) || Number.isNaN(signed) || Math.abs(theirs - signed) < SKEW_WORTH_CORRECTING_MS) return false;
     this.#aheadMs[kind] = theirs - rejected.receivedAt;
     return true;
+  }
+
+  /** What the key is called in signatures for this service. */
+  keyId(kind: ServiceKind, key: Pick<SigningKey, 'md5'>): string {
+    return keyIdOf(kind, this.#identity, kind === 'cloudapi' ? (this.#keyName ?? key.md5) : key.md5);
   }
 
   /** The server's time as far as we know it: what signed addresses expire by. */

@@ -31,6 +31,14 @@ export interface ImageWire {
   readonly description?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly error?: { readonly code?: string; readonly message?: string };
+  readonly homepage?: string;
+  readonly eula?: string;
+  /** Accounts it is shared with; told to its owner. */
+  readonly acl?: readonly string[];
+  readonly origin?: string;
+  readonly files?: readonly { readonly compression: string; readonly sha1: string; readonly size: number }[];
+  /** Before 8.0: `sdc:sdc:base64:13.4.0`. */
+  readonly urn?: string;
 }
 
 // ---- requests ----

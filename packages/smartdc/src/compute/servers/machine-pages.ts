@@ -1,5 +1,5 @@
 import { asJson, type CallOptions, CloudError, type Page } from '@portolan/core/driver';
-import type { CloudapiClient } from '../../client.ts';
+import type { CloudapiClient, CloudapiRequest } from '../../client.ts';
 import { assertMachines } from './mapping.ts';
 import { type ListMachinesQuery, list } from './requests.ts';
 import type { MachineWire } from './wire.ts';
@@ -10,6 +10,10 @@ const MAX_LIMIT = 1_000;
 const OVERLAP = 8;
 /** How many are remembered: so many may vanish in a row between two pages. */
 const REMEMBERED = 256;
+
+export interface MachinePageOptions extends CallOptions, Pick<CloudapiRequest, 'apiVersion' | 'roles'> {
+  readonly pageSize?: number | undefined;
+}
 
 interface Cursor {
   /** Position behind the last machine of the page before, as it was then. */
@@ -29,7 +33,7 @@ interface Cursor {
 export async function machinePage(
   client: CloudapiClient,
   filters: Omit<ListMachinesQuery, 'limit' | 'offset'>,
-  options: CallOptions & { readonly pageSize?: number | undefined },
+  options: MachinePageOptions,
   cursorText?: string,
 ): Promise<Page<MachineWire>> {
   const cursor = cursorText === undefined ? undefined : readCursor(cursorText);
@@ -53,8 +57,8 @@ interface Fetched {
   readonly limit: number;
 }
 
-async function fetchAt(client: CloudapiClient, query: ListMachinesQuery, options: CallOptions): Promise<Fetched> {
-  const answer = await client.read<unknown>(list(query), options, asJson<unknown>());
+async function fetchAt(client: CloudapiClient, query: ListMachinesQuery, { apiVersion, roles, ...options }: MachinePageOptions): Promise<Fetched> {
+  const answer = await client.read<unknown>({ ...list(query), apiVersion, roles }, options, asJson<unknown>());
   const machines = assertMachines(answer.body);
   // The limit the server used; `x-resource-count` is only the length of this very page.
   const used = Number(answer.headers['x-query-limit'] ?? query.limit);

@@ -2,34 +2,59 @@ import { CloudError, type CreateServerRequest, encodePathSegment } from '@portol
 import type { CloudapiRequest } from '../../client.ts';
 import { isCloudsOwn, isSwallowed, KEY_TAG } from './marks.ts';
 import { readServerOptions } from './native-options.ts';
-import type { CreateMachineWire, MachineAction } from './wire.ts';
+import type { CreateMachineWire, MachineAction, MachineStateFilter, TagValue } from './wire.ts';
 
-const machinePath = (id: string): string => `/machines/${encodePathSegment(id)}`;
+export const machinePath = (id: string): string => `/machines/${encodePathSegment(id)}`;
 
 export interface ListMachinesQuery {
   readonly limit: number;
   readonly offset: number;
   /** A prefix, whatever the documentation says. */
   readonly name?: string | undefined;
-  readonly state?: 'running' | undefined;
+  readonly state?: MachineStateFilter | undefined;
   /** Include what is destroyed or failed. */
   readonly tombstone?: boolean | undefined;
-  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** `*`: whatever has any tag; all else is ignored then. */
+  readonly tags?: Readonly<Record<string, TagValue>> | '*' | undefined;
+  readonly type?: 'smartmachine' | 'virtualmachine' | undefined;
+  readonly brand?: string | undefined;
+  readonly image?: string | undefined;
+  /** Before 8.0: instead of `image`. */
+  readonly dataset?: string | undefined;
+  /** MiB, exactly. */
+  readonly memory?: number | undefined;
+  readonly docker?: boolean | undefined;
+  readonly credentials?: boolean | undefined;
 }
 
 export function list(query: ListMachinesQuery): CloudapiRequest {
-  const { limit, offset, name, state, tombstone, tags = {} } = query;
-  const tagFilters = Object.entries(tags).map(([tag, value]) => [`tag.${tag}`, value] as const);
+  const { limit, offset, name, state, tombstone, tags = {}, credentials, type, brand, image, dataset, memory, docker } = query;
+  const tagFilters = tags === '*' ? [['tags', '*'] as const] : Object.entries(tags).map(([tag, value]) => [`tag.${tag}`, value] as const);
   return {
     operation: 'ListMachines',
     method: 'GET',
     path: '/machines',
-    query: [['limit', limit], ['offset', offset], ['name', name], ['state', state], ['tombstone', tombstone === true ? 'true' : undefined], ...tagFilters],
+    query: [
+      ['limit', limit],
+      ['offset', offset],
+      ['name', name],
+      ['state', state],
+      ['tombstone', tombstone === true ? 'true' : undefined],
+      ...Object.entries({ type, brand, image, dataset, memory, docker }),
+      ['credentials', credentials === true ? 'true' : undefined],
+      ...tagFilters,
+    ],
   };
 }
 
 /** A destroyed machine is 410, with the machine as an ordinary body. */
-export const get = (id: string): CloudapiRequest => ({ operation: 'GetMachine', method: 'GET', path: machinePath(id), accept: [410] });
+export const get = (id: string, credentials?: boolean): CloudapiRequest => ({
+  operation: 'GetMachine',
+  method: 'GET',
+  path: machinePath(id),
+  query: { credentials: credentials === true ? 'true' : undefined },
+  accept: [410],
+});
 
 export const create = (request: CreateServerRequest): CloudapiRequest => ({
   operation: 'CreateMachine',
@@ -60,15 +85,19 @@ export function createBody(request: CreateServerRequest): CreateMachineWire {
     package: request.sizeId,
     ...(networks === undefined ? {} : { networks }),
     ...Object.fromEntries(Object.entries(native).filter(([, value]) => value !== undefined)),
-    ...Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`metadata.${name}`, value])),
-    ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`tag.${name}`, value])),
+    ...flattened('metadata', metadata),
+    ...flattened('tag', tags),
   };
 }
+
+/** Nested objects would be ignored without a word. */
+export const flattened = (prefix: 'metadata' | 'tag', entries: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(entries).map(([name, value]) => [`${prefix}.${name}`, value]));
 
 /** Already so is success, so start and stop may be sent twice. */
 export function action(id: string, name: MachineAction, parameters: Readonly<Record<string, string>> = {}): CloudapiRequest {
   return {
-    operation: `${name[0]?.toUpperCase()}${name.slice(1)}Machine`,
+    operation: `${name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())}Machine`,
     method: 'POST',
     path: machinePath(id),
     body: { action: name, ...parameters },
@@ -81,7 +110,17 @@ export const remove = (id: string): CloudapiRequest => ({ operation: 'DeleteMach
 
 export const listTags = (id: string): CloudapiRequest => ({ operation: 'ListMachineTags', method: 'GET', path: `${machinePath(id)}/tags` });
 
-/** All tags become these. Names are bare here, unlike at create. Roles in the query would become a tag. */
+/** Merges. Names are bare here, unlike at create. Roles in the query would become a tag. */
+export const addTags = (id: string, tags: Readonly<Record<string, TagValue>>): CloudapiRequest => ({
+  operation: 'AddMachineTags',
+  method: 'POST',
+  path: `${machinePath(id)}/tags`,
+  body: tags,
+  idempotent: true,
+  roles: false,
+});
+
+/** All tags become these. */
 export const replaceTags = (id: string, tags: Readonly<Record<string, unknown>>): CloudapiRequest => ({
   operation: 'ReplaceMachineTags',
   method: 'PUT',
@@ -111,7 +150,7 @@ export const removeMetadata = (id: string, name: string): CloudapiRequest => ({
   accept: [404],
 });
 
-export function assertTagNames(tags: Readonly<Record<string, string>>): void {
+export function assertTagNames(tags: Readonly<Record<string, unknown>>): void {
   for (const name of Object.keys(tags)) if (isSwallowed(name)) throw invalid(`tags: CloudAPI cannot keep a tag called ${JSON.stringify(name)}`);
 }
 

@@ -32,6 +32,11 @@ export interface MachineWire {
   readonly compute_node?: string | null;
   readonly dns_names?: readonly string[];
   readonly disks?: readonly Readonly<Record<string, unknown>>[];
+  /** bhyve: its disks may be changed; MiB left for them. */
+  readonly flexible?: boolean;
+  readonly free_space?: number;
+  readonly delegate_dataset?: boolean;
+  readonly encrypted?: boolean;
 }
 
 export interface NicWire {
@@ -52,4 +57,18 @@ export type CreateMachineWire = {
   readonly networks?: readonly (string | Readonly<Record<string, unknown>>)[];
 } & Readonly<Record<string, unknown>>;
 
-export type MachineAction = 'start' | 'stop' | 'reboot' | 'resize' | 'rename' | 'enable_deletion_protection' | 'disable_deletion_protection';
+export type MachineAction =
+  | 'start'
+  | 'stop'
+  | 'reboot'
+  | 'resize'
+  | 'rename'
+  | 'enable_firewall'
+  | 'disable_firewall'
+  | 'enable_deletion_protection'
+  | 'disable_deletion_protection';
+
+/** What `state` of ListMachines takes. `provisioning` and `stopping` both mean any live state. Source: sdc-cloudapi lib/machines.js. */
+export type MachineStateFilter = 'provisioning' | 'stopping' | 'active' | 'stopped' | 'running' | 'unknown' | 'destroyed';
+
+export type TagValue = string | number | boolean;

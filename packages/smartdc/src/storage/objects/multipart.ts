@@ -1,10 +1,8 @@
 import {
   type CallOptions,
   CloudError,
-  encodePath,
   encodePathSegment,
   isCloudError,
-  jsonBody,
   type MultipartDriver,
   type MultipartUpload,
   type PutObjectRequest,
@@ -14,55 +12,25 @@ import {
   unexpectedBody,
   type WriteConditions,
 } from '@portolan/core/driver';
-import type { MantaClient, MantaRequest } from '../../client.ts';
+import type { MantaClient } from '../../client.ts';
 import { lacksDirectory, withFolders } from '../directory.ts';
 import { objectPath } from '../paths.ts';
 import { etagOf, md5Hex } from './mapping.ts';
+import * as parts from './multipart-requests.ts';
 import * as requests from './requests.ts';
 import type { CreatedUploadWire, UploadStateWire } from './wire.ts';
 
 type PartsRequest = Omit<PutObjectRequest, 'body' | 'md5'>;
 
-// ---- requests ----
-
-/** Conditions are refused here. Durability is a number in this JSON, not a text. */
-function create(objectPathOnServer: string, request: PartsRequest): MantaRequest {
+/** Of the object to be. Durability is a number in this JSON, not a text. */
+function headersOf(request: PartsRequest): Readonly<Record<string, string | number>> {
   const { 'Durability-Level': durability, ...headers } = {
     ...requests.contentHeaders(request),
     ...requests.metadataHeaders(request.metadata),
     ...requests.nativeHeaders(request.native),
   } as Readonly<Record<string, string>>;
-  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  return {
-    operation: 'CreateUpload',
-    method: 'POST',
-    path: '/uploads',
-    headers: { 'Content-Type': 'application/json' },
-    body: jsonBody({ objectPath: objectPathOnServer, headers: durability === undefined ? lower : { ...lower, 'durability-level': Number(durability) } }),
-  };
+  return durability === undefined ? headers : { ...headers, 'durability-level': Number(durability) };
 }
-
-const putPart = (directory: string, index: number, body: RequestBody, md5: Uint8Array | undefined): MantaRequest => ({
-  operation: 'UploadPart',
-  method: 'PUT',
-  path: `${directory}/${index}`,
-  headers: { 'Content-Type': 'application/octet-stream', ...(md5 === undefined ? {} : { 'Content-MD5': Buffer.from(md5).toString('base64') }) },
-  body,
-});
-
-/** The same commit again is answered the same. */
-const commit = (directory: string, etags: readonly string[]): MantaRequest => ({
-  operation: 'CommitUpload',
-  method: 'POST',
-  path: `${directory}/commit`,
-  headers: { 'Content-Type': 'application/json' },
-  body: jsonBody({ parts: etags }),
-  idempotent: true,
-});
-
-const abort = (directory: string): MantaRequest => ({ operation: 'AbortUpload', method: 'POST', path: `${directory}/abort`, idempotent: true });
-
-const getState = (directory: string): MantaRequest => ({ operation: 'GetUpload', method: 'GET', path: `${directory}/state` });
 
 // ---- multipart ----
 
@@ -81,27 +49,27 @@ export class MantaMultipart implements MultipartDriver {
     await this.#assertConditions(request, options);
     const target = `${this.#client.accountPath}${objectPath(request.bucket, request.key)}`;
     const created = await withFolders(this.#client, request.bucket, request.key, options, () =>
-      this.#client.json<CreatedUploadWire>(create(target, request), options),
+      this.#client.json<CreatedUploadWire>(parts.create(target, headersOf(request)), options),
     );
     if (typeof created?.id !== 'string' || typeof created.partsDirectory !== 'string') throw unexpectedBody('it is no upload', {}, JSON.stringify(created));
-    return { bucket: request.bucket, key: request.key, id: created.id, state: { partsDirectory: this.#below(created.partsDirectory) } };
+    return { bucket: request.bucket, key: request.key, id: created.id, state: { partsDirectory: parts.belowAccount(created.partsDirectory) } };
   }
 
   async putPart(upload: MultipartUpload, number: number, body: RequestBody, md5: Uint8Array | undefined, options: CallOptions): Promise<UploadedPart> {
-    const answer = await this.#client.empty(putPart(directoryOf(upload), number - 1, body, md5), options);
+    const answer = await this.#client.empty(parts.putPart(directoryOf(upload), number - 1, body, md5), options);
     const etag = etagOf(answer.headers);
     if (etag === undefined) throw unexpectedBody('the answer to a part has no Etag', { status: answer.status });
     const told = md5Hex(answer.headers['computed-md5']);
     return { number, etag, sizeBytes: body.length ?? 0, ...(told === undefined ? {} : { md5: told }) };
   }
 
-  async complete(upload: MultipartUpload, parts: readonly UploadedPart[], request: PartsRequest, options: CallOptions): Promise<PutResult> {
+  async complete(upload: MultipartUpload, uploaded: readonly UploadedPart[], request: PartsRequest, options: CallOptions): Promise<PutResult> {
     await this.#assertConditions(request, options);
-    const order = commit(
+    const order = parts.commit(
       directoryOf(upload),
-      parts.map((part) => part.etag),
+      uploaded.map((part) => part.etag),
     );
-    const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+    const sizeBytes = uploaded.reduce((sum, part) => sum + part.sizeBytes, 0);
     const md5 = await withFolders(this.#client, upload.bucket, upload.key, options, async () => {
       try {
         return md5Hex((await this.#client.empty(order, options)).headers['computed-md5']);
@@ -115,7 +83,7 @@ export class MantaMultipart implements MultipartDriver {
 
   async abort(upload: MultipartUpload, options: CallOptions): Promise<void> {
     try {
-      await this.#client.empty(abort(directoryOf(upload)), options);
+      await this.#client.empty(parts.abort(directoryOf(upload)), options);
     } catch (error) {
       // Unknown, aborted before or committed: nothing is left to free.
       if (isCloudError(error, 'not-found') || isState(error)) return;
@@ -126,7 +94,7 @@ export class MantaMultipart implements MultipartDriver {
   /** A commit whose answer was lost, and that has been forgotten since. */
   async #wasCommitted(upload: MultipartUpload, error: unknown, options: CallOptions): Promise<boolean> {
     if (!isState(error)) return false;
-    const state = await this.#client.json<UploadStateWire>(getState(directoryOf(upload)), options).catch(() => undefined);
+    const state = await this.#client.json<UploadStateWire>(parts.getState(directoryOf(upload)), options).catch(() => undefined);
     return state?.state === 'done' && state.result === 'committed';
   }
 
@@ -148,21 +116,11 @@ export class MantaMultipart implements MultipartDriver {
         outcome: 'not-done',
       });
   }
-
-  /** Below the account, as requests are written. */
-  #below(partsDirectory: string): string {
-    const [, , ...rest] = partsDirectory.split('/');
-    if (rest[0] !== 'uploads' || rest.length < 2) throw unexpectedBody('the directory of the parts is nowhere below uploads', {}, partsDirectory);
-    return `/${encodePath(rest.map((part) => decodeURIComponent(part)).join('/'))}`;
-  }
 }
 
 /** Without the directory (an upload written down by hand) the short path will do: Manta answers 301 there, which is not followed. */
 function directoryOf(upload: MultipartUpload): string {
-  return upload.state?.['partsDirectory'] ?? `/uploads/${encodePathSegment(upload.id.slice(0, prefixLength(upload.id)))}/${encodePathSegment(upload.id)}`;
+  return upload.state?.['partsDirectory'] ?? `/uploads/${encodePathSegment(upload.id.slice(0, parts.prefixLength(upload.id)))}/${encodePathSegment(upload.id)}`;
 }
-
-/** The last hex digit of the id says how many characters of it name the directory above. */
-const prefixLength = (id: string): number => Number.parseInt(id.at(-1) ?? '', 16) || 0;
 
 const isState = (error: unknown): boolean => isCloudError(error) && /^InvalidMultipartUploadState(Error)?$/.test(error.providerCode ?? '');
