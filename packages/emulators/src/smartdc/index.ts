@@ -65,7 +65,7 @@ export async function startSmartdcEmulator(options: SmartdcEmulatorOptions = {})
   const [home, away] = clouds as [Cloud, Cloud];
   seedCloud(options, home, account, clock.now());
 
-  const shared = { clock, faults, seen, ...(options.tls === undefined ? {} : { tls: options.tls }) };
+  const shared = { clock, faults, seen, upgrades: true, ...(options.tls === undefined ? {} : { tls: options.tls }) };
   const at = (port: number | undefined): { port?: number } => (port === undefined ? {} : { port });
   const servers: EmulatorServer[] = [];
   const close = async (): Promise<void> => {

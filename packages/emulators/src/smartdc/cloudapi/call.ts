@@ -1,3 +1,4 @@
+import type { EmulatorRequest } from '../../kit/exchange.ts';
 import type { Account, Caller } from '../identity/accounts.ts';
 import type { Cloud } from './cloud.ts';
 import type { Machine } from './machines/machine.ts';
@@ -21,6 +22,7 @@ export interface Call {
   readonly machine: Machine;
   /** `role-tag` request header of create calls. */
   readonly roleTag: string | undefined;
+  readonly request: EmulatorRequest;
 }
 
 export interface Answer {
@@ -31,6 +33,8 @@ export interface Answer {
   /** In place of a body: written as it comes. */
   readonly stream?: AsyncIterable<string>;
   readonly contentType?: string;
+  /** Takes the connection over in place of any answer. */
+  readonly upgraded?: () => void;
 }
 
 export interface Route {
@@ -40,6 +44,8 @@ export interface Route {
   /** CloudAPI's route name in lower case: the action that policies name. A GET's HEAD has the same one here. */
   readonly name: string;
   readonly handle: (call: Call) => Answer;
+  /** API versions it is registered for; all of them when absent. */
+  readonly versions?: readonly string[];
 }
 
 export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): Answer => ({ status: 200, body, ...(headers === undefined ? {} : { headers }) });

@@ -42,6 +42,14 @@ async function sendStream(response: ServerResponse, status: number, headers: Rea
   response.end();
 }
 
+/** restify's answer to a request for an upgrade that fails in any way: a status and nothing else, whatever went wrong. */
+export function refuseUpgrade(response: ServerResponse, status: number): void {
+  response.statusMessage = 'Connection Not Upgraded';
+  response.setHeader('Connection', 'close');
+  response.statusCode = status;
+  response.end();
+}
+
 export function sendError(context: AnswerContext, error: ApiError): void {
   const body = { code: error.code, message: error.message, ...(error.errors === undefined ? {} : { errors: error.errors }) };
   sendBody(context, error.status, { ...fullHeaders(context), ...error.headers, 'Content-Type': 'application/json' }, JSON.stringify(body));

@@ -1,6 +1,8 @@
 import { createAccessKey, deleteAccessKey, getAccessKey, listAccessKeys } from './access-keys.ts';
 import { getAccount, getConfig, getDatacenter, listDatacenters, listServices, updateAccount, updateConfig } from './account.ts';
 import type { Answer, Call, Route } from './call.ts';
+import { connectFeed } from './changefeed.ts';
+import { connectConsole } from './console.ts';
 import {
   createFabricNetwork,
   createVlan,
@@ -149,6 +151,7 @@ const ROWS: readonly Row[] = [
   ['GET', `${MACHINE}/disks/:disk`, 'getmachinedisk', getDisk],
   ['POST', `${MACHINE}/disks/:disk`, 'resizemachinedisk', resizeDisk],
   ['DELETE', `${MACHINE}/disks/:disk`, 'deletemachinedisk', deleteDisk],
+  ['GET', '/:account/changefeed', 'changefeed', connectFeed],
   ['GET', `${MACHINE}/migrate`, 'migratemachineestimate', estimateMigration],
   ['POST', `${MACHINE}/migrate`, 'migrate', migrate],
   ['GET', '/:account/migrations', 'listmigrations', listMigrations],
@@ -156,4 +159,7 @@ const ROWS: readonly Row[] = [
   ['GET', `${MACHINE}/fwrules`, 'listmachinefirewallrules', machineRules],
 ];
 
-export const ROUTES: readonly Route[] = [...ROWS.map(([method, path, name, handle]) => ({ method, path, name, handle })), ...roleTagRoutes];
+// Registered for one version alone: `Accept-Version: ~9` does not reach it.
+const VNC: Route = { method: 'GET', path: `${MACHINE}/vnc`, name: 'connectmachinevnc', handle: connectConsole, versions: ['8.4.0'] };
+
+export const ROUTES: readonly Route[] = [VNC, ...ROWS.map(([method, path, name, handle]) => ({ method, path, name, handle })), ...roleTagRoutes];

@@ -7,7 +7,7 @@ import type { Call } from './call.ts';
 import type { Cloud } from './cloud.ts';
 import type { Machine } from './machines/machine.ts';
 import { collectPairs, mergeParams, readBodyParams, text } from './params.ts';
-import { type AnswerContext, sendAnswer, sendError } from './respond.ts';
+import { type AnswerContext, refuseUpgrade, sendAnswer, sendError } from './respond.ts';
 import { authorize, resourcePath } from './role-tags.ts';
 import { type Matched, Router } from './router.ts';
 import { ROUTES } from './routes.ts';
@@ -29,7 +29,7 @@ export function cloudapi(cloud: Cloud, throttleOptions?: ThrottleOptions): Emula
     try {
       if (ping(request, response, cloud)) return;
       const matched = router.match(request.method, request.path);
-      const version = chooseVersion(request);
+      const version = chooseVersion(request, matched.route.versions);
       checkAccept(request);
       const signature = readAuthorization(request, now);
       checkDate(request, now);
@@ -55,14 +55,23 @@ export function cloudapi(cloud: Cloud, throttleOptions?: ThrottleOptions): Emula
           return machine;
         },
         roleTag: request.header('role-tag'),
+        request,
       };
       const answer = matched.route.handle(call);
+      if (answer.upgraded !== undefined) {
+        answer.upgraded();
+        return;
+      }
       const tags = account.roleTags.get(resourcePath(request.path));
       const tagged = tags !== undefined && tags.length > 0 && request.method === 'GET';
       sendAnswer(context, tagged ? { ...answer, headers: { ...answer.headers, 'role-tag': tags.join(', ') } } : answer);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       request.stream.resume();
+      if (request.upgrade !== undefined) {
+        refuseUpgrade(response, error.status);
+        return;
+      }
       sendError(context, error);
     }
   };
@@ -85,9 +94,9 @@ function ping(request: EmulatorRequest, response: ServerResponse, cloud: Cloud):
 }
 
 /** `X-Api-Version` is the older name; `Api-Version` on requests is documented, and ignored by restify. */
-function chooseVersion(request: EmulatorRequest): string {
+function chooseVersion(request: EmulatorRequest, served?: readonly string[]): string {
   const range = request.header('accept-version') ?? request.header('x-api-version') ?? '*';
-  const version = negotiateVersion(range);
+  const version = negotiateVersion(range, served);
   // Documented as 449.
   if (version === undefined) throw new ApiError(400, 'InvalidVersion', `${range} is not supported by ${request.method} ${request.path}`);
   return version;

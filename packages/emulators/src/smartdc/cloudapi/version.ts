@@ -11,8 +11,8 @@ const triple = (version: string): Triple => {
 };
 
 /** The newest served version in a semver range (`~9||~8`, `~7.2`, `7`, `*`, `>=7.1 <8`); none when nothing fits. */
-export function negotiateVersion(range: string): string | undefined {
-  return API_VERSIONS.toReversed().find((version) => range.split('||').some((part) => inRange(triple(version), part.trim())));
+export function negotiateVersion(range: string, served: readonly string[] = API_VERSIONS): string | undefined {
+  return served.toReversed().find((version) => range.split('||').some((part) => inRange(triple(version), part.trim())));
 }
 
 /** True when `version` is `boundary` or later. */

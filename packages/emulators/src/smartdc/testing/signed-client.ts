@@ -67,6 +67,12 @@ export class SignedClient {
     return exchange(url, method, options.sentPath ?? path, headers, body);
   }
 
+  /** Date and Authorization of a GET that somebody else sends. */
+  signedHeaders(path: string): Record<string, string> {
+    const headers: Record<string, string> = { host: new URL(this.#options.url).host, date: new Date(this.#options.clock.now()).toUTCString() };
+    return { ...headers, authorization: this.#authorization('GET', path, headers, {}) };
+  }
+
   #authorization(method: string, path: string, headers: Readonly<Record<string, string>>, options: SendOptions): string {
     const algorithm = options.algorithm ?? 'rsa-sha256';
     const names = options.signed ?? (options.legacy === true ? ['date'] : ['(request-target)', 'date']);
