@@ -20,6 +20,9 @@ export interface ObjectNotes {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** What a writer says of an object; where and when it was written is found out on the way. */
+export type ObjectContents = Omit<ObjectNotes, 'diskId' | 'writtenAt'>;
+
 const MAX_DESCRIPTION = 500;
 /** What a search for descriptions looks for. */
 export const DESCRIPTION_MARK = 'portolan';

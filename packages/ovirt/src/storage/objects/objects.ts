@@ -1,8 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
   type CallOptions,
-  type Clock,
   CloudError,
   type ContentHeader,
   type ContentHeaders,
@@ -19,33 +17,21 @@ import {
   type PutObjectRequest,
   type PutResult,
   type ReadConditions,
-  type RequestBody,
   type UpdateMetadataRequest,
 } from '@portolan/core/driver';
-import type { Cleanups } from '../../cleanups.ts';
 import { Patience } from '../../patience.ts';
 import type { StorageDomain, StorageDomains } from '../buckets/buckets.ts';
 import { endingTransfer } from '../transfers/download.ts';
-import type { Claim, Transfers } from '../transfers/transfers.ts';
+import type { Claim } from '../transfers/transfers.ts';
 import { aliasOf } from './alias.ts';
-import { assertFits, type ObjectNotes, writeDescription } from './description.ts';
-import type { ObjectDisks } from './disks.ts';
+import { assertFits, type ObjectContents, type ObjectNotes, writeDescription } from './description.ts';
 import { checkRead, isAfter, nameOf, type ObjectDisk, rowsOf, toInfo } from './mapping.ts';
+import { ObjectWriter, TIDY_MS, type WriterParts } from './object-writer.ts';
+import { onceOpened } from './once-opened.ts';
 
-export interface ObjectParts {
+export interface ObjectParts extends WriterParts {
   readonly domains: StorageDomains;
-  readonly disks: ObjectDisks;
-  readonly transfers: Transfers;
-  readonly cleanups: Cleanups;
-  readonly clock: Clock;
 }
-
-type Contents = Pick<ObjectNotes, 'sizeBytes' | 'md5' | 'contentType' | 'headers' | 'metadata'>;
-
-const EMPTY_MD5 = createHash('md5').digest('hex');
-const TIDY_MS = 55_000;
-/** Whoever gave up waits no longer than this for the tidying to begin. */
-const PATIENT_MS = 5_000;
 
 /**
  * Objects as disks. Only disks that this library wrote are objects: a bucket's other disks belong to servers and people, and a bucket that is emptied
@@ -53,9 +39,11 @@ const PATIENT_MS = 5_000;
  */
 export class OvirtObjects implements ObjectDriver {
   readonly #parts: ObjectParts;
+  readonly #writer: ObjectWriter;
 
   constructor(parts: ObjectParts) {
     this.#parts = parts;
+    this.#writer = new ObjectWriter(parts);
   }
 
   async listPage(bucket: string, options: ListObjectsDriverOptions, cursor?: string): Promise<Page<ObjectSummary | ObjectPrefix>> {
@@ -90,7 +78,7 @@ export class OvirtObjects implements ObjectDriver {
   }
 
   async #read(disk: ObjectDisk, bucket: string, options: GetObjectDriverOptions): Promise<ObjectContent> {
-    const { transfers, cleanups, disks } = this.#parts;
+    const { transfers, cleanups, disks, clock } = this.#parts;
     checkRead(disk.notes, options);
     const info = toInfo(disk, bucket);
     const { first, last } = rangeOf(info.sizeBytes, options);
@@ -100,7 +88,9 @@ export class OvirtObjects implements ObjectDriver {
     let claim: Claim | undefined;
     const close = (): Promise<void> => {
       const claimed = claim;
-      return claimed === undefined ? Promise.resolve() : cleanups.run((signal) => transfers.release(claimed, 'finalize', this.#tidying(signal)));
+      return claimed === undefined
+        ? Promise.resolve()
+        : cleanups.run((signal) => transfers.release(claimed, 'finalize', new Patience(clock, { signal }, TIDY_MS)));
     };
     try {
       const transfer = await transfers.open(disk.notes.diskId, 'download', patience, (made) => {
@@ -114,10 +104,6 @@ export class OvirtObjects implements ObjectDriver {
     }
   }
 
-  /**
-   * The bytes go to a disk under an alias of its own, which then takes the key's alias; only then the disks that had it before are removed. In between
-   * there are two, of which readers take the later one: they never see none.
-   */
   async put(request: PutObjectRequest, options: CallOptions): Promise<PutResult> {
     const { bucket, key } = request;
     const body = onceOpened(request.body);
@@ -129,7 +115,7 @@ export class OvirtObjects implements ObjectDriver {
       aliasOf(key);
       assertFits(contents);
       const domain = await this.#parts.domains.find(bucket, options);
-      return await this.#store(domain, key, options, (patience, made) => this.#upload(domain, contents, body.body, patience, made));
+      return await this.#writer.upload(domain, key, contents, body.body, options);
     } catch (error) {
       body.discard();
       throw error;
@@ -148,7 +134,7 @@ export class OvirtObjects implements ObjectDriver {
 
   /** The engine copies disks by itself; between storage of files and of blocks, which have other formats, the bytes pass through here. */
   async copy(request: CopyObjectRequest, options: CallOptions): Promise<PutResult> {
-    const { disks, domains } = this.#parts;
+    const { domains } = this.#parts;
     const { from, to } = request;
     aliasOf(to.key);
     const [sourceDomain, targetDomain] = [await domains.find(from.bucket, options), await domains.find(to.bucket, options)];
@@ -161,14 +147,7 @@ export class OvirtObjects implements ObjectDriver {
       const { contentType = 'application/octet-stream', headers, metadata } = contents;
       return this.put({ bucket: to.bucket, key: to.key, body: { length, replayable: false, open: () => body }, contentType, ...headers, metadata }, options);
     }
-    return this.#store(targetDomain, to.key, options, async (patience, made) => {
-      const alias = temporaryAlias();
-      made({ alias });
-      const diskId = await disks.copy(source.notes.diskId, targetDomain, alias, patience);
-      made({ alias, diskId });
-      await disks.untilOk(diskId, patience);
-      return { diskId, contents };
-    });
+    return this.#writer.copy(source.notes.diskId, targetDomain, to.key, contents, options);
   }
 
   async updateMetadata(request: UpdateMetadataRequest, options: CallOptions): Promise<void> {
@@ -183,112 +162,7 @@ export class OvirtObjects implements ObjectDriver {
     if (disk === undefined) throw new CloudError('not-found', 'there is no such object', { outcome: 'not-done' });
     return disk;
   }
-
-  async #upload(domain: StorageDomain, contents: Contents, body: RequestBody, patience: Patience, made: (what: Made) => void): Promise<Filled> {
-    const { disks, transfers } = this.#parts;
-    const alias = temporaryAlias();
-    made({ alias });
-    const diskId = await disks.create(domain, alias, contents.sizeBytes, patience);
-    made({ alias, diskId });
-    await disks.untilOk(diskId, patience);
-    // Nothing to send, but the stream is to be read to its end all the same: it may turn out longer than it said.
-    if (contents.sizeBytes === 0) return { diskId, contents: { ...contents, md5: await emptyMd5(body) } };
-    const transfer = await transfers.open(diskId, 'upload', patience, (claim) => made({ alias, diskId, claim }));
-    const md5 = await transfers.upload(transfer, body, contents.sizeBytes, patience);
-    await transfers.finalizeUpload(transfer.id, (given) => disks.statusOf(diskId, given), patience);
-    return { diskId, contents: { ...contents, md5 } };
-  }
-
-  /** Fills a new disk, gives it the key's alias, removes what had it before. Fails before that: the disk goes. */
-  async #store(
-    domain: StorageDomain,
-    key: string,
-    options: CallOptions,
-    fill: (patience: Patience, made: (what: Made) => void) => Promise<Filled>,
-  ): Promise<PutResult> {
-    const { disks, cleanups, clock } = this.#parts;
-    const patience = disks.patience(options);
-    let made: Made | undefined;
-    let filled: Filled;
-    try {
-      filled = await fill(patience, (what) => {
-        made = what;
-      });
-      const before = await disks.ofKey(domain, key, patience.options);
-      // Later than all there are, even if another machine's clock is ahead.
-      const writtenAt = Math.max(clock.now(), ...before.map(({ notes }) => notes.writtenAt + 1));
-      const description = writeDescription({ ...filled.contents, diskId: filled.diskId, writtenAt });
-      await disks.publish(filled.diskId, { alias: aliasOf(key), description }, patience.next(TIDY_MS));
-    } catch (error) {
-      const left = made;
-      if (left !== undefined) await this.#discard(left);
-      // Whatever the step that failed may have done, it is taken back: the object is what it was.
-      if (isCloudError(error)) error.outcome = 'not-done';
-      throw error;
-    }
-    const { diskId, contents } = filled;
-    try {
-      await this.#removeOlder(domain, key, patience.next(TIDY_MS * 4));
-    } catch (error) {
-      // The object is there; what it replaced must still go, also when the caller has given up.
-      void cleanups.run((signal) => this.#removeOlder(domain, key, this.#tidying(signal)));
-      if (isCloudError(error)) error.outcome = 'done';
-      throw error;
-    }
-    return { key, etag: diskId, sizeBytes: contents.sizeBytes, md5: contents.md5 };
-  }
-
-  async #removeOlder(domain: StorageDomain, key: string, patience: Patience): Promise<void> {
-    const { disks } = this.#parts;
-    const [, ...older] = await disks.ofKey(domain, key, patience.options);
-    for (const { notes } of older) {
-      try {
-        await disks.remove(notes.diskId, patience);
-      } catch (error) {
-        if (isCloudError(error)) error.leftover = { kind: 'disk', id: notes.diskId };
-        throw error;
-      }
-    }
-  }
-
-  /** Ends the transfer, which takes the disk of an upload with it; a disk without one is removed. Resolves once the engine has accepted the first of it, or takes long to. */
-  async #discard(made: Made): Promise<void> {
-    const { disks, transfers, cleanups, clock } = this.#parts;
-    let begun: () => void = () => undefined;
-    const accepted = new Promise<void>((resolve) => {
-      begun = resolve;
-    });
-    const whole = cleanups.run(async (signal) => {
-      const patience = this.#tidying(signal);
-      const diskId = made.diskId ?? (await disks.byAlias(made.alias, patience.options));
-      if (diskId === undefined) return;
-      // Also when nobody can say whether there is a transfer, the disk is to go.
-      if (made.claim !== undefined && (await transfers.release(made.claim, 'cancel', patience).catch(() => false))) begun();
-      await disks.remove(diskId, patience);
-    });
-    const enough = new AbortController();
-    await Promise.race([accepted, whole, clock.sleep(PATIENT_MS, enough.signal).catch(() => undefined)]);
-    enough.abort();
-  }
-
-  #tidying(signal: AbortSignal): Patience {
-    return new Patience(this.#parts.clock, { signal }, TIDY_MS);
-  }
 }
-
-/** What an unfinished put has to take back. */
-interface Made {
-  readonly alias: string;
-  readonly diskId?: string;
-  readonly claim?: Claim;
-}
-
-interface Filled {
-  readonly diskId: string;
-  readonly contents: Contents;
-}
-
-const temporaryAlias = (): string => `portolan-upload-${randomUUID()}`;
 
 /** First and last byte; an empty object has none. */
 function rangeOf(sizeBytes: number, options: GetObjectDriverOptions): { readonly first: number; readonly last: number } {
@@ -307,7 +181,7 @@ const headersOf = (from: ContentHeaders): Readonly<Partial<Record<ContentHeader,
 function changed(
   notes: ObjectNotes,
   change: { readonly metadata?: Readonly<Record<string, string>> | undefined; readonly headers?: ContentHeaders | undefined },
-): Contents {
+): ObjectContents {
   const { sizeBytes, md5 } = notes;
   const headers = change.headers ?? {};
   return {
@@ -317,38 +191,4 @@ function changed(
     headers: { ...notes.headers, ...headersOf(headers) },
     metadata: change.metadata ?? notes.metadata,
   };
-}
-
-/** A stream that was never opened is nobody's any more: whoever gave it waits for it to be closed. */
-function onceOpened(body: RequestBody): { readonly body: RequestBody; readonly discard: () => void } {
-  let opened = false;
-  return {
-    body: {
-      length: body.length,
-      replayable: body.replayable,
-      open: () => {
-        opened = true;
-        return body.open();
-      },
-    },
-    discard: () => {
-      if (opened || body.replayable) return;
-      opened = true;
-      try {
-        const source = body.open();
-        if (source instanceof Readable) source.on('error', () => undefined).destroy();
-      } catch {
-        // It was spent already.
-      }
-    },
-  };
-}
-
-async function emptyMd5(body: RequestBody): Promise<string> {
-  const source = body.open();
-  if (source instanceof Uint8Array) return EMPTY_MD5;
-  for await (const chunk of source as AsyncIterable<Uint8Array>) {
-    if (chunk.length > 0) throw new CloudError('invalid-argument', 'the content has more than the 0 bytes that were announced', { outcome: 'not-done' });
-  }
-  return EMPTY_MD5;
 }
