@@ -29,6 +29,8 @@ export interface Harness {
   readonly size?: { readonly memoryMiB?: number; readonly cpus?: number };
   /** A bucket that exists, where buckets are adopted and not made. */
   readonly bucket?: string;
+  /** A network that servers can be plugged into. Default: the first. */
+  readonly network?: RegExp;
   /** A range that new networks may have. Default 10.77.0.0/24. */
   readonly networkCidr?: string;
   /** Fields that make the credentials wrong, e.g. `{ password: 'wrong' }`. */

@@ -13,5 +13,6 @@ export const awsHarness = (): Promise<Harness> =>
 export const eucalyptusHarness = (): Promise<Harness> =>
   emulated('eucalyptus', {}, () => ({
     wrongSecret: { secretAccessKey: 'not-the-secret-access-key' },
+    exempt: { 'servers.networks': 'the emulated Eucalyptus runs in classic mode: there are no subnets to plug into' },
     at: (origin) => ({ ec2Url: `${origin}/services/compute`, s3Url: `${origin}/services/objectstorage` }),
   }));

@@ -3,7 +3,7 @@ import { type EmulatedProvider, type EmulatorOf, type EmulatorOptionsOf, startEm
 import { connect } from 'portolan';
 import { selfSigned } from './self-signed.ts';
 
-export type HarnessParts = Pick<Harness, 'at' | 'wrongSecret' | 'wrongRegion' | 'refusedServerName' | 'bucket' | 'exempt' | 'size' | 'networkCidr'>;
+export type HarnessParts = Pick<Harness, 'at' | 'wrongSecret' | 'wrongRegion' | 'refusedServerName' | 'bucket' | 'exempt' | 'size' | 'network' | 'networkCidr'>;
 
 /** A harness over an emulator: everything but what the provider's file adds. */
 export async function emulated<P extends EmulatedProvider>(

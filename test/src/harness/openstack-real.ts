@@ -23,6 +23,7 @@ export async function openstackRealHarness(): Promise<Harness> {
     open: ({ fields, ...options }) => connect({ ...profile, ...fields }, { env: {}, ...options }),
     image: /^tiny$/,
     size: { memoryMiB: 256 },
+    network: /^private$/,
     intervalMs: 300,
     waitMs: 120_000,
     wrongSecret: { password: 'not-the-password' },

@@ -13,6 +13,7 @@ import { objectListCases } from './object-lists.ts';
 import { objectCases } from './objects.ts';
 import { programCases } from './program.ts';
 import { serverLifeCases } from './server-life.ts';
+import { serverPlacementCases } from './server-placement.ts';
 import { serverCases } from './servers.ts';
 import { snapshotCases } from './snapshots.ts';
 import { undeclaredCases } from './undeclared.ts';
@@ -25,6 +26,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...keyPairCases,
   ...serverCases,
   ...serverLifeCases,
+  ...serverPlacementCases,
   ...volumeCases,
   ...snapshotCases,
   ...networkCases,

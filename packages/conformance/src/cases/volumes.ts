@@ -37,6 +37,22 @@ export const volumeCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'volumes.idempotency-key',
+    title: 'the same key makes one volume',
+    needs: [...LIFE, 'compute.volumes.idempotencyKey'],
+    run: async (context) => {
+      const { volumes } = context.cloud.compute;
+      const idempotencyKey = context.name('once');
+      const spec = { name: context.name('vol'), sizeMiB: 1024 };
+      const first = await volumes.create(spec, { idempotencyKey });
+      context.cleanup(() => volumes.delete(first));
+      const second = await volumes.create(spec, { idempotencyKey });
+      assert.equal(second.id, first.id);
+      assert.equal((await volumes.list({ name: spec.name }).toArray()).length, 1);
+      await volumes.waitUntil(first, 'available', waiting(context));
+    },
+  },
+  {
     id: 'volumes.extend',
     title: 'an extended volume is bigger',
     needs: [...LIFE, 'compute.volumes.extend'],
