@@ -27,7 +27,8 @@ export const capabilities = {
     },
     keyPairs: { list: true, import: true, create: false, delete: true },
     snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
-    networks: { list: true, create: false, delete: false },
+    networks: { list: true, create: true, delete: true },
+    volumes: { list: true, create: true, extend: false, attach: false, detach: false, delete: true, idempotencyKey: 'mark' },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true },

@@ -1,4 +1,4 @@
-import type { Capabilities, Image, KeyPair, Network, ProviderManifest, Server, Size, Snapshot } from '@portolan/core/driver';
+import type { Capabilities, Image, KeyPair, Network, ProviderManifest, Server, Size, Snapshot, Volume } from '@portolan/core/driver';
 import { capabilities } from './capabilities.ts';
 import type { ImageWire } from './compute/images/images.ts';
 import type { KeyWire } from './compute/key-pairs/key-pairs.ts';
@@ -6,17 +6,20 @@ import type { NetworkWire } from './compute/networks/networks.ts';
 import type { MachineWire } from './compute/servers/wire.ts';
 import type { PackageWire } from './compute/sizes/sizes.ts';
 import type { SnapshotWire } from './compute/snapshots/snapshots.ts';
+import type { VolumeWire } from './compute/volumes/wire.ts';
 import { fields, parseConfig, type SmartdcConfig, type SmartdcSettings } from './config.ts';
 import type { SmartdcNative } from './native.ts';
 
 export { capabilities } from './capabilities.ts';
+export type { SmartdcNetworkOptions } from './compute/networks/networks.ts';
 export type { SmartdcServerOptions } from './compute/servers/native-options.ts';
+export type { SmartdcVolumeOptions } from './compute/volumes/volumes.ts';
 export type { SmartdcConfig } from './config.ts';
 export type { CloudapiCallOptions } from './native/cloudapi.ts';
 export type { MantaCallOptions } from './native/manta/manta.ts';
 export type { SmartdcNative } from './native.ts';
 export type { SmartdcPutOptions } from './storage/objects/requests.ts';
-export type { ImageWire, KeyWire, MachineWire, NetworkWire, PackageWire, SnapshotWire };
+export type { ImageWire, KeyWire, MachineWire, NetworkWire, PackageWire, SnapshotWire, VolumeWire };
 
 /** Joyent SmartDC, also called Triton: CloudAPI and Manta. */
 export const smartdcManifest: ProviderManifest<SmartdcSettings> = {
@@ -43,6 +46,7 @@ export const imageOf = (image: Image): ImageWire => image.raw as ImageWire;
 export const packageOf = (size: Size): PackageWire => size.raw as PackageWire;
 export const keyOf = (keyPair: KeyPair): KeyWire => keyPair.raw as KeyWire;
 export const snapshotOf = (snapshot: Snapshot): SnapshotWire => snapshot.raw as SnapshotWire;
+export const volumeOf = (volume: Volume): VolumeWire => volume.raw as VolumeWire;
 export const networkOf = (network: Network): NetworkWire => network.raw as NetworkWire;
 
 declare module '@portolan/core' {

@@ -7,6 +7,7 @@ import { SmartdcNetworks } from './networks/networks.ts';
 import { SmartdcServers } from './servers/servers.ts';
 import { SmartdcSizes } from './sizes/sizes.ts';
 import { SmartdcSnapshots } from './snapshots/snapshots.ts';
+import { SmartdcVolumes } from './volumes/volumes.ts';
 
 export interface ComputeParts {
   readonly client: CloudapiClient;
@@ -24,6 +25,7 @@ export class SmartdcCompute implements ComputeDriver {
   readonly keyPairs: SmartdcKeyPairs;
   readonly networks: SmartdcNetworks;
   readonly snapshots: SmartdcSnapshots;
+  readonly volumes: SmartdcVolumes;
 
   constructor({ client, url, clock, ownKey }: ComputeParts) {
     this.locations = new SmartdcLocations(client, url);
@@ -32,6 +34,7 @@ export class SmartdcCompute implements ComputeDriver {
     this.keyPairs = new SmartdcKeyPairs(client, ownKey);
     this.servers = new SmartdcServers(client, clock, this.keyPairs);
     this.networks = new SmartdcNetworks(client);
+    this.volumes = new SmartdcVolumes(client);
     this.snapshots = new SmartdcSnapshots(client, clock, this.servers);
   }
 }

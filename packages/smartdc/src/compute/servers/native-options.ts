@@ -1,4 +1,5 @@
-import { CloudError, nearest } from '@portolan/core/driver';
+import { CloudError } from '@portolan/core/driver';
+import { knownOptions } from '../../native-options.ts';
 
 /** `servers.create({ native })` on this provider. Names are CloudAPI's. Source: sdc-cloudapi docs "CreateMachine". */
 export interface SmartdcServerOptions {
@@ -52,23 +53,16 @@ const FITS: Readonly<Record<(typeof KNOWN)[keyof typeof KNOWN], (value: unknown)
 
 /** Misspelt options are refused: CloudAPI would ignore them without a word. */
 export function readServerOptions(native: unknown): SmartdcServerOptions {
-  if (native === undefined) return {};
-  if (!isRecord(native)) throw invalid('native: expected an object');
-  for (const [name, value] of Object.entries(native)) {
+  const options = knownOptions<SmartdcServerOptions>(native, Object.keys(KNOWN) as (keyof SmartdcServerOptions)[]);
+  for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;
-    const kind = (KNOWN as Readonly<Record<string, (typeof KNOWN)[keyof typeof KNOWN]>>)[name];
-    if (kind === undefined) {
-      const close = nearest(name, Object.keys(KNOWN));
-      throw invalid(
-        `native: unknown option ${JSON.stringify(name)}${close === undefined ? `; known: ${Object.keys(KNOWN).join(', ')}` : `; did you mean ${JSON.stringify(close)}?`}`,
-      );
-    }
+    const kind = KNOWN[name as keyof SmartdcServerOptions];
     if (!FITS[kind](value))
       throw invalid(
         `native.${name}: expected ${kind === 'map' ? 'names with texts' : kind === 'objects' ? 'a list of objects' : kind === 'strings' ? 'a list of texts' : `a ${kind}`}`,
       );
   }
-  return native as SmartdcServerOptions;
+  return options;
 }
 
 const invalid = (said: string): CloudError => new CloudError('invalid-argument', said, { outcome: 'not-done' });

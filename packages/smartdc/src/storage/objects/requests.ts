@@ -4,13 +4,13 @@ import {
   CloudError,
   type ContentHeaders,
   type GetObjectDriverOptions,
-  nearest,
   type PutObjectRequest,
   type ReadConditions,
   utf8ToHeader,
   type WriteConditions,
 } from '@portolan/core/driver';
 import type { MantaRequest } from '../../client.ts';
+import { knownOptions } from '../../native-options.ts';
 import { objectPath } from '../paths.ts';
 
 /** `objects.put({ native })` on this provider. */
@@ -128,14 +128,7 @@ export function metadataHeaders(metadata: Readonly<Record<string, string>>): Rea
 }
 
 export function nativeHeaders(native: unknown): Readonly<Record<string, string>> {
-  if (native === undefined) return {};
-  if (typeof native !== 'object' || native === null) throw invalid('native: expected an object');
-  for (const name of Object.keys(native)) {
-    if (name === 'durabilityLevel') continue;
-    const close = nearest(name, ['durabilityLevel']);
-    throw invalid(`native: unknown option ${JSON.stringify(name)}${close === undefined ? '; known: durabilityLevel' : `; did you mean "${close}"?`}`);
-  }
-  const { durabilityLevel } = native as SmartdcPutOptions;
+  const { durabilityLevel } = knownOptions<SmartdcPutOptions>(native, ['durabilityLevel']);
   if (durabilityLevel === undefined) return {};
   if (!Number.isInteger(durabilityLevel) || durabilityLevel < 1 || durabilityLevel > 9)
     throw invalid('native.durabilityLevel: expected a whole number from 1 to 9');
