@@ -35,6 +35,8 @@ export async function startSmartdcEmulator(options: SmartdcEmulatorOptions = {})
     tokenLifetimeMs: options.tokenLifetimeMs ?? 3_600_000,
     requiresTls: options.mantaRequiresTls === true,
     defaultPageSize: Math.min(256, options.maxPageSize ?? 256),
+    buckets: options.mantaBuckets !== false,
+    bucketPageSize: Math.min(1024, options.maxPageSize ?? 1024),
     minPartBytes: options.minPartBytes ?? 5 * 1024 * 1024,
   });
   store.tree.addAccount(login, clock.now());

@@ -18,6 +18,8 @@ export interface SmartdcEmulatorOptions extends EmulatorOptions {
   readonly accounts?: Readonly<Record<string, AccountSeed>>;
   /** Refuse plain http on Manta as the real one does, but for public reads and pre-signed URLs. Default false. */
   readonly mantaRequiresTls?: boolean;
+  /** Serve the Buckets API beside Manta's directories, as some deployments do. Default true. */
+  readonly mantaBuckets?: boolean;
   /** Throttle CloudAPI, per account. Off when absent. */
   readonly throttle?: ThrottleOptions;
   /** The least size of a multipart part but the last; Manta's own is 5 MiB. */

@@ -116,12 +116,13 @@ export class WebSocketConnection extends EventEmitter {
   }
 
   #take(final: boolean, opcode: number, payload: Buffer): void {
-    if (opcode === CLOSE) return this.close();
-    if (opcode === PING) return this.#write(PONG, payload);
-    if (opcode === PONG) return undefined;
+    if (opcode === CLOSE) this.close();
+    if (opcode === PING) this.#write(PONG, payload);
+    // Control frames may come between the fragments of a message.
+    if (opcode >= CLOSE) return;
     if (opcode !== 0) this.#fragmentsOf = opcode;
     this.#fragments.push(payload);
-    if (!final) return undefined;
+    if (!final) return;
     const message = Buffer.concat(this.#fragments);
     this.#fragments = [];
     if (this.#fragmentsOf === TEXT) this.emit('text', message.toString('utf8'));

@@ -68,7 +68,7 @@ export const versionOf = (call: MantaCall): { etag: string | undefined; mtimeMs:
   mtimeMs: call.entry?.mtimeMs,
 });
 
-function readCopies(call: MantaCall): number {
+export function readCopies(call: Pick<MantaCall, 'request'>): number {
   const { request } = call;
   const copies = Number.parseInt(request.header('durability-level') || request.header('x-durability-level') || String(DEFAULT_COPIES), 10);
   if (!(copies >= 1 && copies <= MAX_COPIES)) {
@@ -115,6 +115,11 @@ export function getObject(call: MantaCall, object: ObjectEntry): void {
     reply(response, 304);
     return;
   }
+  sendObject(call, object);
+}
+
+/** The object or a part of it, with all that is stored about it. */
+export function sendObject({ request, response }: Pick<MantaCall, 'request' | 'response'>, object: ObjectEntry): void {
   const range = request.header('range');
   if (range?.includes(',') === true) throw new MantaError(501, 'NotImplemented', 'multi-range requests not supported');
   for (const [name, value] of Object.entries(object.headers)) response.setHeader(name, value);

@@ -11,7 +11,7 @@ export interface Received {
 const MAX_STREAMING_BYTES = 5120 * 1024 * 1024;
 
 /** The announced size: exact with Content-Length, the most there may come when chunked. Neither is 411. */
-export function announcedSize(call: MantaCall): { readonly bytes: number; readonly chunked: boolean } {
+export function announcedSize(call: Pick<MantaCall, 'request'>): { readonly bytes: number; readonly chunked: boolean } {
   const { request } = call;
   if (/\bchunked\b/i.test(request.header('transfer-encoding') ?? '')) {
     const asked = request.header('max-content-length');
@@ -25,7 +25,7 @@ export function announcedSize(call: MantaCall): { readonly bytes: number; readon
 }
 
 /** Reads the body to its end; rejects when the client goes away first, and nothing has been stored then. */
-export async function receive(call: MantaCall, maxBytes: number): Promise<Received> {
+export async function receive(call: Pick<MantaCall, 'request' | 'response'>, maxBytes: number): Promise<Received> {
   const { request, response } = call;
   // Only now, after every check that needs no body: a client that waits for it must hear a refusal instead.
   if (request.header('expect')?.toLowerCase() === '100-continue' && maxBytes > 0) response.writeContinue();

@@ -4,6 +4,7 @@ import { type EmulatorRequest, reply } from '../../kit/exchange.ts';
 import type { EmulatorHandler } from '../../kit/server.ts';
 import { authenticate } from './authenticate.ts';
 import { authorizeManta, rolesOf } from './authorize.ts';
+import { BUCKETS_ROUTE, serveBuckets } from './buckets/service.ts';
 import type { MantaCall } from './call.ts';
 import { preflight } from './cors.ts';
 import { deleteDirectory, listAccount, listDirectory, makeDirectory } from './directories.ts';
@@ -36,6 +37,7 @@ async function serve(store: Store, request: EmulatorRequest, response: ServerRes
   const [path = '/'] = target.split('?', 1);
   if (path === '/ping') return reply(response, 200, { Connection: 'close' });
   if (path === '/') return reply(response, 302, { Location: 'http://apidocs.joyent.com/manta/', 'Content-Length': 0 });
+  if (store.options.buckets && BUCKETS_ROUTE.test(path)) return serveBuckets(store, request, response, target, secure);
   const route = ROUTE.exec(path);
   if (route === null) throw new MantaError(404, 'ResourceNotFound', `${target} does not exist`);
   checkMethod(request.method, route[2]);
