@@ -107,13 +107,15 @@ export class ServiceCalls {
 
   /**
    * A list of a service that pages by links: `{"servers": […], "servers_links": [{"rel": "next", …}]}`, or by Glance's `next`. It goes on only when there
-   * is a next link: many collections ignore `marker`, and a short page is not the end. `prepare` may add to each page's request (a microversion).
+   * is a next link: many collections ignore `marker`, and a short page is not the end. `prepare` may add to each page's request (a microversion);
+   * `row` unwraps a row.
    */
   list<T>(
     call: NativeCall & { readonly query?: Filters | undefined },
     member: string,
     options: CallOptions,
     prepare: (call: NativeCall, options: CallOptions) => Promise<NativeCall> = async (one) => one,
+    row: (row: unknown) => T = (one) => one as T,
   ): List<T> {
     return this.pages<T>(call, options, async (cursor) => {
       const page = await this.json<Readonly<Record<string, unknown>>>(
@@ -123,7 +125,7 @@ export class ServiceCalls {
       const items = page[member];
       if (!Array.isArray(items)) throw unexpectedBody(`it has no list of ${member}`);
       const next = nextOfLinks(page[`${member}_links`]) ?? (typeof page['next'] === 'string' ? cursorOf(page['next']) : nextOfLinks(page['links']));
-      return next === undefined ? { items: items as T[] } : { items: items as T[], next };
+      return next === undefined ? { items: items.map(row) } : { items: items.map(row), next };
     });
   }
 
