@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.ts';
-import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
+import { CloudError, type ErrorContext, isCloudError } from '../errors/cloud-error.ts';
 import type { ObservedState, WaitOptions } from '../refs.ts';
 import type { Clock } from '../time/clock.ts';
 
@@ -17,7 +17,7 @@ export interface WaitPlan<T> {
   readonly ids: readonly string[];
   readonly clock: Clock;
   readonly random: () => number;
-  /** One look at all that are still waited for: one request, or one listing. It may take as long as the wait has left. */
+  /** One look at all that are still waited for: one request, or one listing. It may take as long as the wait has left, the last one ten seconds. */
   readonly look: (ids: readonly string[], options: CallOptions) => Promise<readonly Watched<T>[]>;
   readonly judge: (value: T | undefined, id: string) => Verdict<T | undefined>;
   readonly stateOf: (value: T | undefined) => { readonly state: string; readonly nativeState: string };
@@ -28,6 +28,8 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_INTERVAL_MS = 1_000;
 const DEFAULT_MAX_INTERVAL_MS = 15_000;
 const GROWTH = 1.5;
+/** The look at the end of the time may take so long: an answer is better than none. */
+const LAST_LOOK_MS = 10_000;
 
 /**
  * Looks until all are as wanted. One look serves all; the pause grows by half each time (± 10 % jitter) and starts again when a state changes.
@@ -49,10 +51,20 @@ export async function waitFor<T>(plan: WaitPlan<T>, options: WaitOptions): Promi
   const last = new Map<string, string>();
   let left = [...new Set(plan.ids)];
   let interval = firstInterval;
+  const look = async (): Promise<readonly Watched<T>[]> => {
+    const leftMs = Math.ceil(started + timeoutMs - clock.now());
+    try {
+      return await plan.look(left, { signal: options.signal, timeoutMs: Math.max(leftMs, LAST_LOOK_MS) });
+    } catch (error) {
+      // A server that stopped answering: what was seen before is the better story.
+      if (isCloudError(error, 'timeout') && clock.now() - started >= timeoutMs) throw timedOut(plan, left, timeline, started, timeoutMs, error);
+      throw error;
+    }
+  };
   for (;;) {
     options.signal?.throwIfAborted();
     let changed = false;
-    for (const { id, value } of await plan.look(left, { signal: options.signal, timeoutMs: Math.max(1, Math.ceil(started + timeoutMs - clock.now())) })) {
+    for (const { id, value } of await look()) {
       const { state, nativeState } = plan.stateOf(value);
       if (last.get(id) !== nativeState) {
         changed ||= last.has(id);
@@ -81,7 +93,14 @@ export async function waitFor<T>(plan: WaitPlan<T>, options: WaitOptions): Promi
   }
 }
 
-function timedOut<T>(plan: WaitPlan<T>, left: readonly string[], timeline: readonly ObservedState[], started: number, timeoutMs: number): CloudError {
+function timedOut<T>(
+  plan: WaitPlan<T>,
+  left: readonly string[],
+  timeline: readonly ObservedState[],
+  started: number,
+  timeoutMs: number,
+  cause?: unknown,
+): CloudError {
   const who = left.length === 1 ? '' : ` (${left.length} of ${plan.ids.length})`;
   const seen = left.slice(0, 5).map((id) => `${left.length === 1 ? '' : `${id}: `}${tell(timeline, id, started)}`);
   return new CloudError('timeout', `not ${plan.wanted} after ${timeoutMs / 1000} s${who}; seen: ${seen.join('; ')}`, {
@@ -89,6 +108,7 @@ function timedOut<T>(plan: WaitPlan<T>, left: readonly string[], timeline: reado
     target: left.length === 1 ? left[0] : plan.context.target,
     retry: 'maybe',
     outcome: 'unknown',
+    cause,
   });
 }
 
