@@ -12,18 +12,18 @@ const send = (method: string, path: string, options?: SendOptions): Promise<Repl
 const put = (name: string, body: string | Buffer = 'x', headers: Record<string, string> = {}): Promise<Reply> =>
   send('PUT', `/data/objects/${encodeURIComponent(name)}`, { body, headers });
 const fails = (reply: Reply): unknown => [reply.status, reply.json().code, reply.json().message];
-const lines = (reply: Reply): Record<string, unknown>[] =>
+const lines = (reply: Reply): (Record<string, unknown> & { readonly name: string })[] =>
   reply.text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+    .map((line) => JSON.parse(line) as Record<string, unknown> & { readonly name: string });
 
 /** Every page of a listing, as `name` or `name*` for a group. */
 async function pages(path: string, query: string): Promise<string[][]> {
   const all: string[][] = [];
   for (let marker: string | undefined = ''; marker !== undefined; ) {
     const reply: Reply = await send('GET', `${path}?${query}${marker === '' ? '' : `&marker=${encodeURIComponent(marker)}`}`);
-    all.push(lines(reply).map((entry) => `${entry['name']}${entry['type'] === 'group' ? '*' : ''}`));
+    all.push(lines(reply).map((entry) => `${entry.name}${entry['type'] === 'group' ? '*' : ''}`));
     const next = reply.headers['next-marker'];
     marker = typeof next === 'string' ? Buffer.from(next, 'latin1').toString('utf8') : undefined;
   }

@@ -3,7 +3,6 @@ import { compareUtf8 } from '../tree.ts';
 
 const MAX_LIMIT = 1024;
 const MAX_PREFIX = 1000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
 const UNPRINTABLE = /[\x00-\x08\x0a-\x1f\x7f-\x9f]/;
 
 export type ListedName = { readonly name: string } | { readonly group: string };

@@ -67,12 +67,12 @@ function serveRoot(call: BucketCall, buckets: ReadonlyMap<string, Bucket>): void
   // How a client learns that the service is there.
   if (method === 'OPTIONS') {
     authorize(call, 'optsdirectory');
-    return reply(call.response, 204, { Allow: 'OPTIONS, GET' });
-  }
-  if (method !== 'GET') return refuseMethod(call);
-  authorize(call, 'getdirectory');
-  const names = [...buckets.keys()].sort();
-  return sendPage(call, names, (name) => ({ name, type: 'bucket', mtime: new Date(buckets.get(name)?.createdMs ?? 0).toISOString() }));
+    reply(call.response, 204, { Allow: 'OPTIONS, GET' });
+  } else if (method === 'GET') {
+    authorize(call, 'getdirectory');
+    const names = [...buckets.keys()].sort();
+    sendPage(call, names, (name) => ({ name, type: 'bucket', mtime: new Date(buckets.get(name)?.createdMs ?? 0).toISOString() }));
+  } else refuseMethod(call);
 }
 
 function serveBucket(call: BucketCall, buckets: Map<string, Bucket>, name: string): void {
@@ -84,20 +84,23 @@ function serveBucket(call: BucketCall, buckets: Map<string, Bucket>, name: strin
       request.stream.resume();
       if (bucket !== undefined) throw new MantaError(409, 'BucketAlreadyExists', `${name} already exists`);
       buckets.set(name, newBucket(name, call.now));
-      return reply(response, 204);
+      reply(response, 204);
+      break;
     case 'HEAD':
       // Looked for before it is asked who may know.
       if (bucket === undefined) throw bucketNotFound(name);
       authorize(call, 'getbucket');
-      return reply(response, 200);
+      reply(response, 200);
+      break;
     case 'DELETE':
       authorize(call, 'deletebucket');
       if (bucket === undefined) throw bucketNotFound(name);
       if (bucket.objects.size > 0) throw new MantaError(409, 'BucketNotEmpty', `The bucket you tried to delete is not empty: ${name}`);
       buckets.delete(name);
-      return reply(response, 204);
+      reply(response, 204);
+      break;
     default:
-      return refuseMethod(call);
+      refuseMethod(call);
   }
 }
 
