@@ -94,6 +94,24 @@ export const rules: readonly Rule[] = [
   { service: 'image', status: 413, code: 'quota-exceeded' },
   { service: 'image', status: 403, message: /protected/i, code: 'conflict', remedy: 'the image is protected against deletion' },
 
+  // Rackspace's services. Load balancers: one change at a time, and the next is refused while it lasts. What is deleted is 410, for 90 days.
+  { service: 'rax:load-balancer', status: 422, code: 'conflict', outcome: 'not-done' },
+  { service: 'rax:load-balancer', status: 413, code: 'quota-exceeded' },
+  { service: 'rax:dns', status: 409, code: 'already-exists' },
+  { service: 'rax:dns', status: 413, code: 'quota-exceeded', remedy: 'delete something or ask for a larger quota' },
+  // Of addresses and devices that are not the account's: the token is good.
+  { service: 'rax:dns', status: 401, message: /device|address|rdns|\bip\b/i, code: 'permission-denied' },
+  { service: 'database', status: 422, code: 'conflict', outcome: 'not-done' },
+  { service: 'database', status: 413, message: QUOTA, code: 'quota-exceeded' },
+  // Limits of the account are 400, and so are children that must go first.
+  { service: 'rax:monitor', name: 'limitReached', code: 'quota-exceeded' },
+  { service: 'rax:monitor', name: 'rateLimitReached', code: 'rate-limited', retry: 'maybe', outcome: 'not-done' },
+  { service: 'rax:monitor', status: 400, name: 'childrenExistError', code: 'conflict' },
+  { service: 'rax:autoscale', status: 403, name: 'CannotExecutePolicyError', code: 'conflict', outcome: 'not-done' },
+  { service: 'rax:autoscale', status: 403, name: 'GroupNotEmptyError', code: 'conflict', remedy: 'delete it with force, or set its minimum and maximum to 0' },
+  { service: 'rax:autoscale', status: 403, message: /not empty|cooldown|cannot execute/i, code: 'conflict', outcome: 'not-done' },
+  { service: 'rax:cdn', status: 400, message: /neither deployed nor failed|not deployed/i, code: 'conflict', outcome: 'not-done' },
+
   // Swift
   { service: 'object-store', status: 413, message: QUOTA, code: 'quota-exceeded' },
   // What arrived has not the MD5 that was announced: it was changed on the way.

@@ -21,6 +21,10 @@ const LONGEST = 500;
  * | Neutron | `{"NeutronError":{"type":"NetworkNotFound","message":"…","detail":""}}` |
  * | Glance | `{"message":"…<br /><br />","code":"404 Not Found","title":"Not Found"}`, or `404 Not Found\n\n…` |
  * | Octavia | `{"faultstring":"…"}` |
+ * | Rackspace load balancers, DNS | `{"message":"Validation Failure","code":400,"validationErrors":{"messages":["…"]}}`, no wrapper; `message` may be an array |
+ * | Rackspace Monitoring | `{"type":"notFoundError","code":404,"message":"…","details":"…"}` |
+ * | Autoscale | `{"error":{"type":"NoSuchScalingGroupError","code":404,"message":"…"}}` |
+ * | Queues, CDN | `{"title":"…","description":"…"}` |
  * | Swift | `<html><h1>Not Found</h1><p>The resource could not be found.</p></html>` |
  */
 export function readFault(failure: Pick<FailedResponse, 'body' | 'headers'>): Fault {
@@ -51,6 +55,8 @@ function fromJson(body: Readonly<Record<string, unknown>>): Fault {
     return { name: keys[0], message: message(only), ...(after === undefined ? {} : { retryAfter: textOf(after) }) };
   }
   if ('message' in body) return { name: name(body['title'] ?? body['type']), message: message(body) };
+  const validation = body['validationErrors'];
+  if (isRecord(validation)) return { message: message({ message: validation['messages'] }) };
   if (typeof body['description'] === 'string') return { name: name(body['title']), message: plain(body['description']) };
   return { message: plain(JSON.stringify(body)) };
 }
@@ -61,6 +67,10 @@ function message(from: Readonly<Record<string, unknown>>): string | undefined {
   const texts = (Array.isArray(said) ? (said as readonly unknown[]) : [said]).flatMap((text) =>
     typeof text === 'string' ? [text] : text === undefined || text === null ? [] : [JSON.stringify(text)],
   );
+  // Rackspace's load balancers, DNS: "Validation Failure", and what was wrong beside it.
+  const validation = from['validationErrors'];
+  if (isRecord(validation) && Array.isArray(validation['messages']))
+    texts.push(...(validation['messages'] as readonly unknown[]).filter((text) => typeof text === 'string'));
   const detail = from['detail'];
   if (typeof detail === 'string' && detail !== '' && texts.length === 0) texts.push(detail);
   return texts.length === 0 ? undefined : plain(texts.join('; '));

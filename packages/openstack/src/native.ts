@@ -7,6 +7,7 @@ import type { ComputeNative } from './native/compute/compute.ts';
 import type { IdentityNative } from './native/identity/identity.ts';
 import type { ImageNative } from './native/image/image.ts';
 import { LazyServices } from './native/lazy-services.ts';
+import type { LoadBalancersNative } from './native/load-balancers/load-balancers.ts';
 import type { NetworkNative } from './native/network/network.ts';
 
 export interface NativeRequest {
@@ -75,6 +76,11 @@ export class OpenstackNative {
   /** Neutron. */
   get network(): Promise<NetworkNative> {
     return this.#services.get('network', async (client) => new (await import('./native/network/network.ts')).NetworkNative(client));
+  }
+
+  /** Rackspace Cloud Load Balancers. */
+  get loadBalancers(): Promise<LoadBalancersNative> {
+    return this.#services.get('loadBalancers', async (client) => new (await import('./native/load-balancers/load-balancers.ts')).LoadBalancersNative(client));
   }
 
   /** A JSON answer; `undefined` where the service sends none. `path` is encoded already. */
