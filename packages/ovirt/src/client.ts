@@ -18,6 +18,7 @@ import {
   xmlText,
 } from '@portolan/core/driver';
 import { engineError, faultError, faultOf, imageioError, rootName, ssoError } from './errors.ts';
+import type { SdkTransport } from './sdk/index.ts';
 import { USER_AGENT } from './user-agent.ts';
 
 /** Origin of the engine, paths of its API and of all that is beside it. */
@@ -102,6 +103,18 @@ export class EngineClient {
   /** For what this library has no method for: the answer as text. */
   async text(request: EngineRequest, options: CallOptions): Promise<string> {
     return this.#http.text(this.#complete(request), options);
+  }
+
+  /** What the generated SDK stands on: the same session, errors and retries. */
+  sdkTransport(): SdkTransport {
+    const { 'User-Agent': agent = USER_AGENT, 'Accept-Language': language = 'en-US', Filter: filter } = this.#headers;
+    return {
+      origin: this.#address.origin,
+      apiPath: this.#address.apiPath,
+      headers: { 'User-Agent': agent, 'Accept-Language': language, ...(filter === undefined ? {} : { Filter: filter }) },
+      fault: faultError,
+      read: (request, options, reader) => this.#http.read(request, options, reader),
+    };
   }
 
   #complete(request: EngineRequest): HttpRequest {

@@ -8,6 +8,8 @@ export type { OvirtServerOptions } from './compute/servers/native-options.ts';
 export type { OvirtConfig } from './config.ts';
 export type { OvirtNative, OvirtRequest } from './native.ts';
 export { diskOf, storageDomainOf, templateOf, vmOf } from './raw-views.ts';
+/** Types of the generated SDK: `Sdk.Vm`, `Sdk.VmsService`, … */
+export type * as Sdk from './sdk/index.ts';
 
 declare module '@portolan/core' {
   interface ProviderTypes {

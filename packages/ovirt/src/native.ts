@@ -1,5 +1,6 @@
 import type { CallOptions, QueryInput, XmlElement, XmlNode } from '@portolan/core/driver';
 import type { EngineClient } from './client.ts';
+import { Sdk } from './sdk/index.ts';
 
 export interface OvirtRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -11,10 +12,13 @@ export interface OvirtRequest {
 
 /** The engine's own API, signed in and with its faults made errors. */
 export class OvirtNative {
+  /** The whole API, typed: `cloud.native.sdk.system().vmsService().list({ search: 'status=up' })`. Its tables load with the first call. */
+  readonly sdk: Sdk;
   readonly #client: EngineClient;
 
   constructor(client: EngineClient) {
     this.#client = client;
+    this.sdk = new Sdk(client.sdkTransport(), { clock: client.connection.clock });
   }
 
   /** The document of an answer, whose root has to have this name: `document({ method: 'GET', path: '/vms' }, 'vms')`. */

@@ -1,0 +1,51 @@
+import type { AnyCloud, Cloud } from 'portolan';
+import { connect } from 'portolan';
+import { collectTokens } from './issued-tokens.ts';
+import { expectClean, Marks } from './marks.ts';
+import { Outlets } from './outlets.ts';
+import { marksOf, type Subject, SUBJECTS } from './subjects.ts';
+
+/** One subject under watch. Connections opened here have their tokens collected; `clean` fails if any secret got out. */
+export class SubjectRun {
+  readonly subject: Subject;
+  readonly marks = new Marks();
+  readonly outlets = new Outlets();
+
+  private constructor(subject: Subject) {
+    this.subject = subject;
+    marksOf(subject, this.marks);
+  }
+
+  static async of(name: string): Promise<SubjectRun> {
+    const open = SUBJECTS[name];
+    if (open === undefined) throw new Error(`no subject ${name}`);
+    return new SubjectRun(await open());
+  }
+
+  open(fields: Readonly<Record<string, unknown>> = {}): Promise<Cloud> {
+    const profile = { maxAttempts: 2, timeoutMs: 10_000, ...this.subject.profile, ...fields };
+    if (profile['provider'] === 'memory') delete (profile as Record<string, unknown>)['maxAttempts'];
+    return connect(profile as never, { env: {}, home: '/nowhere', random: () => 0, transport: collectTokens(this.marks) });
+  }
+
+  /** Opens, works, closes; what is thrown, and the connection itself, go to the outlets. */
+  async with(where: string, fields: Readonly<Record<string, unknown>>, work: (cloud: AnyCloud) => Promise<unknown>): Promise<void> {
+    try {
+      await using cloud = await this.open(fields);
+      await work(cloud);
+      this.outlets.value(cloud, `${where}: the connection`);
+      this.outlets.value(cloud.native, `${where}: the native client`);
+    } catch (error) {
+      this.outlets.error(error, where);
+    }
+  }
+
+  clean(): void {
+    expectClean(this.outlets.findings(this.marks));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.outlets.close();
+    await this.subject.close();
+  }
+}
