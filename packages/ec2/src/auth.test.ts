@@ -371,7 +371,7 @@ describe('SigV4', () => {
   it('presigns with the server’s time, the bucket’s region and the token', async () => {
     const { auth } = strategy({ identity: identityOf(vectors.defaults, 'session'), s3Url: 'http://10.111.5.3:8773/services/objectstorage' });
     const url = new URL(
-      auth.presign(
+      await auth.presign(
         {
           method: 'GET',
           origin: 'http://10.111.5.3:8773',

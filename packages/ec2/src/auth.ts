@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { type CallOptions, CloudError, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
 import aws4 from 'aws4';
-import { assertIdentity, type Identity } from './auth/identity.ts';
+import { assertIdentity, type Identity, type IdentitySource, sourceOf } from './auth/identity.ts';
 import { ServerClock } from './auth/server-clock.ts';
 import { SIGNED_CHUNKS, signedChunks, signingKey } from './auth/signed-chunks.ts';
-import { assertOurs, bytesOf, headerOf, isQuery, type Presignable, type Signer, type SignerOptions } from './auth/signer.ts';
+import { assertOurs, bytesOf, headerOf, isQuery, type Presignable, renewed, type Signer, type SignerOptions } from './auth/signer.ts';
 import { authorityOf } from './endpoints.ts';
 import { readFault } from './errors.ts';
+import type { PolicySignature } from './native/s3/post-form.ts';
 
-export type { Identity } from './auth/identity.ts';
+export type { Identity, IdentitySource } from './auth/identity.ts';
 export { SIGNED_CHUNKS } from './auth/signed-chunks.ts';
 export type { Signer, SignerOptions } from './auth/signer.ts';
 export { SigV2 } from './auth/sigv2.ts';
@@ -107,11 +108,12 @@ export class SigV4 implements Signer {
   readonly scheme: string = 'sigv4';
   readonly coversBodies: boolean = true;
   readonly #options: SignerOptions;
+  readonly #identities: IdentitySource;
   readonly #clock: ServerClock;
 
   constructor(options: SignerOptions) {
-    assertIdentity(options.identity);
     this.#options = options;
+    this.#identities = sourceOf(options.identity);
     this.#clock = new ServerClock(options.clock, options.clockToleranceMs);
   }
 
@@ -119,33 +121,51 @@ export class SigV4 implements Signer {
     return this.#clock.now();
   }
 
-  async authorize(request: HttpRequest, _options: CallOptions): Promise<HttpRequest> {
-    return isQuery(request, this.#options.ec2) ? this.#authorizeQuery(request) : this.#authorizeS3(request);
+  async authorize(request: HttpRequest, options: CallOptions): Promise<HttpRequest> {
+    if (!isQuery(request, this.#options.ec2)) assertOurs(request, this.#options.s3, this.#options.ec2);
+    const identity = await this.#identities.get(options);
+    return isQuery(request, this.#options.ec2) ? this.#authorizeQuery(request, identity) : this.#authorizeS3(request, identity);
   }
 
   async refresh(rejected: FailedResponse, _options: CallOptions): Promise<boolean> {
     const clock = this.#clock.learn(rejected, parseAmzTime(headerOf(rejected.request, 'x-amz-date')));
     const region = await this.#learnRegion(rejected);
-    return clock || region;
+    if (clock || region) return true;
+    return renewed(rejected, this.#identities, /Credential=([^/]+)\//.exec(headerOf(rejected.request, 'authorization') ?? '')?.[1]);
   }
 
-  presign(request: Presignable, expiresInSeconds: number): string {
+  async presign(request: Presignable, expiresInSeconds: number): Promise<string> {
     const scope = { region: this.#regionOf(request.bucket), service: 's3', timeMs: this.now() };
-    return `${request.origin}${signRequest({ ...request, authority: authorityOf(request.origin) }, scope, this.#options.identity, expiresInSeconds).target}`;
+    const identity = await this.#identities.get({});
+    return `${request.origin}${signRequest({ ...request, authority: authorityOf(request.origin) }, scope, identity, expiresInSeconds).target}`;
   }
 
-  #authorizeQuery(request: HttpRequest): HttpRequest {
+  async signPolicy(bucket: string): Promise<PolicySignature> {
+    const { accessKeyId, secretAccessKey, sessionToken } = await this.#identities.get({});
+    const region = this.#regionOf(bucket);
+    const time = amzTime(this.now());
+    const date = time.slice(0, 8);
+    const fields = {
+      'x-amz-algorithm': 'AWS4-HMAC-SHA256',
+      'x-amz-credential': `${accessKeyId}/${date}/${region}/s3/aws4_request`,
+      'x-amz-date': time,
+      ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken.reveal() }),
+    };
+    const key = signingKey(secretAccessKey.reveal(), date, region, 's3');
+    return { fields, sign: (policy) => ({ 'x-amz-signature': createHmac('sha256', key).update(policy).digest('hex') }) };
+  }
+
+  #authorizeQuery(request: HttpRequest, identity: Identity): HttpRequest {
     const body = bytesOf(request);
     if (request.body !== undefined && body === undefined)
       throw new CloudError('invalid-argument', 'the body of a query must be at hand', { outcome: 'not-done' });
     const signable = { method: request.method, authority: authorityOf(request.origin), target: request.target, headers: request.headers, body };
-    const scope = { region: this.#options.region, service: 'ec2', timeMs: this.now() };
-    return { ...request, ...signRequest(signable, scope, this.#options.identity) };
+    const scope = { region: this.#options.region, service: this.#options.service ?? 'ec2', timeMs: this.now() };
+    return { ...request, ...signRequest(signable, scope, identity) };
   }
 
-  #authorizeS3(request: HttpRequest): HttpRequest {
-    const { s3, ec2 } = this.#options;
-    assertOurs(request, s3, ec2);
+  #authorizeS3(request: HttpRequest, identity: Identity): HttpRequest {
+    const { s3 } = this.#options;
     const region = this.#regionOf(s3?.bucketOf(request.origin, request.target));
     const timeMs = this.now();
     const chunked = request.headers['x-amz-content-sha256'] === SIGNED_CHUNKS;
@@ -153,17 +173,18 @@ export class SigV4 implements Signer {
     const signed = signRequest(
       { method: request.method, authority: authorityOf(request.origin), target: request.target, headers },
       { region, service: 's3', timeMs },
-      this.#options.identity,
+      identity,
     );
-    return { ...request, ...signed, ...(chunked && request.body !== undefined ? { body: this.#chunks(request.body, signed, region, timeMs) } : {}) };
+    if (!chunked || request.body === undefined) return { ...request, ...signed };
+    return { ...request, ...signed, body: this.#chunks(request.body, signed, region, timeMs, identity) };
   }
 
-  #chunks(body: NonNullable<HttpRequest['body']>, signed: Signed, region: string, timeMs: number): NonNullable<HttpRequest['body']> {
+  #chunks(body: NonNullable<HttpRequest['body']>, signed: Signed, region: string, timeMs: number, identity: Identity): NonNullable<HttpRequest['body']> {
     const time = amzTime(timeMs);
     const date = time.slice(0, 8);
     return signedChunks(body, {
       signature: /Signature=([0-9a-f]{64})$/.exec(signed.headers['Authorization'] ?? '')?.[1] ?? '',
-      signingKey: signingKey(this.#options.identity.secretAccessKey.reveal(), date, region, 's3'),
+      signingKey: signingKey(identity.secretAccessKey.reveal(), date, region, 's3'),
       time,
       scope: `${date}/${region}/s3/aws4_request`,
     });

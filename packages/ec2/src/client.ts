@@ -3,6 +3,7 @@ import {
   type AuthStrategy,
   asEmpty,
   asText,
+  asXmlList,
   type BodyReader,
   type CallOptions,
   CloudError,
@@ -23,6 +24,11 @@ import type { Query } from './compute/query.ts';
 import type { Endpoint, S3Endpoint } from './endpoints.ts';
 import { brokenAnswer, ec2Error, embeddedError, faultOf, regionNamedBy, s3Error } from './errors.ts';
 
+/** What a list of EC2 holds, and one of the other services. */
+const ALL_ITEMS: ReadonlySet<string> = new Set(['item', 'member', 'entry']);
+
+type XmlList<T> = Awaited<ReturnType<ReturnType<typeof asXmlList<T>>>>;
+
 const userAgent = (connection: Connection): string => `portolan/0.1.0 ${connection.provider}`;
 
 /** Sends actions of EC2: a form up, XML down. */
@@ -41,8 +47,23 @@ export class QueryClient {
 
   /** The members of `<ActionResponse>`. */
   async call(query: Query, options: CallOptions): Promise<PlainRecord> {
+    return plain(await this.#read(query, options, LIST_ITEMS));
+  }
+
+  /** The same as it was parsed, its lists of either dialect as lists. */
+  document(query: Query, options: CallOptions): Promise<XmlNode> {
+    return this.#read(query, options, ALL_ITEMS);
+  }
+
+  /** One list of an answer, item by item as it arrives. `path`: `reservationSet/item`. */
+  async list<T>(query: Query, path: string, options: CallOptions, map: (item: XmlNode) => T): Promise<XmlList<T>> {
+    const reader = asXmlList({ root: `${query.action}Response`, items: path, arrays: ALL_ITEMS }, map);
+    return (await this.#http.read(this.#request(query), options, reader)).body;
+  }
+
+  #request(query: Query): HttpRequest {
     const { action, parameters } = query;
-    const request: HttpRequest = {
+    return {
       method: 'POST',
       origin: this.#endpoint.origin,
       target: this.#endpoint.path === '' ? '/' : this.#endpoint.path,
@@ -52,17 +73,15 @@ export class QueryClient {
       idempotent: query.idempotent ?? /^(?:Describe|Get)/.test(action),
       operation: action,
     };
+  }
+
+  async #read(query: Query, options: CallOptions, arrays: ReadonlySet<string>): Promise<XmlNode> {
     const read: BodyReader<XmlNode> = async (response) => {
       const text = await asText()(response);
-      const { root } = await parseXml(text, {
-        root: `${action}Response`,
-        arrays: LIST_ITEMS,
-        status: response.status,
-        contentType: response.headers['content-type'],
-      });
-      return root;
+      const origin = { status: response.status, contentType: response.headers['content-type'] };
+      return (await parseXml(text, { root: `${query.action}Response`, arrays, ...origin })).root;
     };
-    return plain((await this.#http.read(request, options, read)).body);
+    return (await this.#http.read(this.#request(query), options, read)).body;
   }
 }
 
@@ -107,6 +126,11 @@ export class S3Client {
   /** Status and headers; what body there is says nothing. */
   empty(request: S3Request, options: CallOptions): Promise<Answer<undefined>> {
     return this.#send(request, (ready) => this.#http.read(ready, options, asEmpty()));
+  }
+
+  /** What is neither a document nor an object: the JSON of a policy. */
+  async text(request: S3Request, options: CallOptions): Promise<string> {
+    return (await this.#send(request, (ready) => this.#http.read(ready, options, asText()))).body;
   }
 
   xml(request: S3Request, reading: XmlReading, options: CallOptions): Promise<Answer<XmlNode>> {

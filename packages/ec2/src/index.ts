@@ -11,7 +11,8 @@ export type { AwsCapabilities, EucalyptusCapabilities } from './capabilities.ts'
 export type { Ec2NetworkOptions } from './compute/networks/networks.ts';
 export type { Ec2BlockDevice, Ec2ServerOptions } from './compute/servers/native-options.ts';
 export type { AwsConfig, Ec2Settings, EucalyptusConfig } from './config.ts';
-export type { Ec2Native, NativeQueryOptions } from './native.ts';
+export type * as native from './native/types.ts';
+export type { Ec2Native, QueryCallOptions } from './native.ts';
 export type { ImageWire, InstanceWire, ObjectHeadersWire, ObjectWire, VolumeWire };
 
 declare module '@portolan/core' {

@@ -1,12 +1,16 @@
-import { type AuthStrategy, assertSameOrigin, type Clock, CloudError, type HttpRequest } from '@portolan/core/driver';
+import { type AuthStrategy, assertSameOrigin, type Clock, CloudError, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
 import type { Endpoint, S3Endpoint } from '../endpoints.ts';
-import type { Identity } from './identity.ts';
+import { readFault } from '../errors.ts';
+import type { PolicySignature } from '../native/s3/post-form.ts';
+import type { Identity, IdentitySource } from './identity.ts';
 
 export interface SignerOptions {
-  readonly identity: Identity;
+  readonly identity: Identity | IdentitySource;
   readonly region: string;
   readonly clock: Clock;
   readonly ec2: Endpoint | undefined;
+  /** What lives at `ec2`, as scopes of signatures have it. Default `ec2`. */
+  readonly service?: string | undefined;
   readonly s3: S3Endpoint | undefined;
   /** From here on the server's clock is believed rather than ours. */
   readonly clockToleranceMs: number;
@@ -15,7 +19,7 @@ export interface SignerOptions {
 export interface Presignable {
   readonly method: string;
   readonly origin: string;
-  /** Path, strictly encoded, without query. */
+  /** Path and query, strictly encoded. */
   readonly target: string;
   /** What whoever uses the address must send. */
   readonly headers: Readonly<Record<string, string>>;
@@ -29,7 +33,28 @@ export interface Signer extends AuthStrategy {
   /** The server's time, as far as we know it. */
   now(): number;
   /** An address that carries its signature. */
-  presign(request: Presignable, expiresInSeconds: number): string;
+  presign(request: Presignable, expiresInSeconds: number): Promise<string>;
+  /** What a form for browsers is signed with. */
+  signPolicy(bucket: string): Promise<PolicySignature>;
+}
+
+/** Keys that ended, or that the server has forgotten: another may be had where they come from. */
+const ENDED: ReadonlySet<string> = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidToken',
+  'InvalidClientTokenId',
+  'InvalidAccessKeyId',
+  'TokenRefreshRequired',
+]);
+
+/** The keys that a rejected request was signed with are forgotten, if that is why; whether others may be had. */
+export async function renewed(rejected: FailedResponse, identities: IdentitySource, accessKeyId: string | undefined): Promise<boolean> {
+  if (accessKeyId === undefined) return false;
+  const { code = '' } = await readFault(rejected);
+  // A refused HEAD has no body to tell why.
+  const silent = rejected.request.method === 'HEAD' && (rejected.status === 403 || rejected.status === 401);
+  return (ENDED.has(code) || silent) && identities.forget(accessKeyId);
 }
 
 /** EC2 has one address, which no S3 request has: those of POST carry a query. */

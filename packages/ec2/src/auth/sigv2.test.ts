@@ -106,9 +106,9 @@ describe('SigV2', () => {
     expect(signed.headers).toMatchObject({ Date: 'Sun, 30 Aug 2015 12:36:00 GMT', Authorization: 'AWS AKIDEXAMPLE:sdixtyXl5mCmOIF9RQNiMgHd7u8=' });
   });
 
-  it('presigns as Eucalyptus checked it', () => {
+  it('presigns as Eucalyptus checked it', async () => {
     const { origin, target } = put;
-    expect(strategy().auth.presign({ method: 'GET', origin, target, headers: {}, bucket: 'bkt' }, 3600)).toBe(
+    expect(await strategy().auth.presign({ method: 'GET', origin, target, headers: {}, bucket: 'bkt' }, 3600)).toBe(
       'http://10.111.5.3:8773/services/Walrus/bkt/k1.txt?AWSAccessKeyId=AKIDEXAMPLE&Expires=1440941760&Signature=WOmUisPY0vRswoUB3%2FzhzBR%2BH8U%3D',
     );
   });

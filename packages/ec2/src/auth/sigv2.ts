@@ -10,9 +10,10 @@ import {
   type HttpRequest,
 } from '@portolan/core/driver';
 import { authorityOf } from '../endpoints.ts';
-import { assertIdentity, type Identity } from './identity.ts';
+import type { PolicySignature } from '../native/s3/post-form.ts';
+import { type Identity, type IdentitySource, sourceOf } from './identity.ts';
 import { ServerClock } from './server-clock.ts';
-import { assertOurs, bytesOf, headerOf, isQuery, type Presignable, type Signer, type SignerOptions } from './signer.ts';
+import { assertOurs, bytesOf, headerOf, isQuery, type Presignable, renewed, type Signer, type SignerOptions } from './signer.ts';
 
 type Pairs = readonly (readonly [string, string])[];
 
@@ -79,13 +80,12 @@ export class SigV2 implements Signer {
   readonly scheme: string = 'sigv2';
   readonly coversBodies: boolean = false;
   readonly #options: SignerOptions;
-  readonly #identity: Identity;
+  readonly #identities: IdentitySource;
   readonly #clock: ServerClock;
 
   constructor(options: SignerOptions) {
-    assertIdentity(options.identity);
     this.#options = options;
-    this.#identity = options.identity;
+    this.#identities = sourceOf(options.identity);
     this.#clock = new ServerClock(options.clock, options.clockToleranceMs);
   }
 
@@ -93,62 +93,76 @@ export class SigV2 implements Signer {
     return this.#clock.now();
   }
 
-  async authorize(request: HttpRequest, _options: CallOptions): Promise<HttpRequest> {
-    return isQuery(request, this.#options.ec2) ? this.#authorizeQuery(request) : this.#authorizeRest(request);
+  async authorize(request: HttpRequest, options: CallOptions): Promise<HttpRequest> {
+    const query = isQuery(request, this.#options.ec2);
+    if (!query) assertOurs(request, this.#options.s3, this.#options.ec2);
+    const identity = await this.#identities.get(options);
+    return query ? this.#authorizeQuery(request, identity) : this.#authorizeRest(request, identity);
   }
 
   async refresh(rejected: FailedResponse, _options: CallOptions): Promise<boolean> {
     const { request } = rejected;
-    const timestamp = isQuery(request, this.#options.ec2)
-      ? new URLSearchParams(Buffer.from(bytesOf(request) ?? []).toString()).get('Timestamp')
-      : headerOf(request, 'date');
-    return this.#clock.learn(rejected, Date.parse(timestamp ?? ''));
+    const form = isQuery(request, this.#options.ec2) ? new URLSearchParams(Buffer.from(bytesOf(request) ?? []).toString()) : undefined;
+    const timestamp = form === undefined ? headerOf(request, 'date') : form.get('Timestamp');
+    if (this.#clock.learn(rejected, Date.parse(timestamp ?? ''))) return true;
+    const used = form === undefined ? /^AWS ([^:]+):/.exec(headerOf(request, 'authorization') ?? '')?.[1] : (form.get('AWSAccessKeyId') ?? undefined);
+    return renewed(rejected, this.#identities, used);
   }
 
-  presign({ method, origin, target, headers, bucket }: Presignable, expiresInSeconds: number): string {
+  async presign({ method, origin, target, headers, bucket }: Presignable, expiresInSeconds: number): Promise<string> {
+    const identity = await this.#identities.get({});
     const expires = String(Math.floor(this.now() / 1000) + expiresInSeconds);
-    const token = this.#token();
+    const token = tokenOf(identity);
     const text = restStringToSign({ method, target, headers: { ...headers, ...token } }, expires, this.#inHost(origin, bucket));
-    const signature = restSignature(this.#identity.secretAccessKey.reveal(), text);
-    return `${origin}${target}?${encodeQuery({ AWSAccessKeyId: this.#identity.accessKeyId, Expires: expires, ...token, Signature: signature })}`;
+    const signature = restSignature(identity.secretAccessKey.reveal(), text);
+    const added = encodeQuery({ AWSAccessKeyId: identity.accessKeyId, Expires: expires, ...token, Signature: signature });
+    return `${origin}${target}${target.includes('?') ? '&' : '?'}${added}`;
   }
 
-  #authorizeQuery(request: HttpRequest): HttpRequest {
+  async signPolicy(_bucket: string): Promise<PolicySignature> {
+    const identity = await this.#identities.get({});
+    const sign = (policy: string): Record<string, string> => ({
+      AWSAccessKeyId: identity.accessKeyId,
+      signature: restSignature(identity.secretAccessKey.reveal(), policy),
+    });
+    return { fields: tokenOf(identity), sign };
+  }
+
+  #authorizeQuery(request: HttpRequest, identity: Identity): HttpRequest {
     const bytes = bytesOf(request);
     if (bytes === undefined) throw new CloudError('invalid-argument', 'the body of a query must be at hand', { outcome: 'not-done' });
     const authority = authorityOf(request.origin);
-    const token = this.#identity.sessionToken?.reveal();
+    const token = identity.sessionToken?.reveal();
     const parameters: Pairs = [
       ...new URLSearchParams(Buffer.from(bytes).toString()),
-      ['AWSAccessKeyId', this.#identity.accessKeyId],
+      ['AWSAccessKeyId', identity.accessKeyId],
       ['SignatureMethod', 'HmacSHA256'],
       ['SignatureVersion', '2'],
       ['Timestamp', `${new Date(this.now()).toISOString().slice(0, 19)}Z`],
       ...(token === undefined ? [] : ([['SecurityToken', token]] as const)),
     ];
-    const signature = querySignature(this.#identity.secretAccessKey.reveal(), queryStringToSign(request.method, authority, request.target, parameters));
+    const signature = querySignature(identity.secretAccessKey.reveal(), queryStringToSign(request.method, authority, request.target, parameters));
     const body = bytesBody(Buffer.from(encodeForm([...parameters, ['Signature', signature]])));
     return { ...request, headers: { Host: authority, ...request.headers }, body };
   }
 
-  #authorizeRest(request: HttpRequest): HttpRequest {
-    const { s3, ec2 } = this.#options;
-    assertOurs(request, s3, ec2);
+  #authorizeRest(request: HttpRequest, identity: Identity): HttpRequest {
+    const { s3 } = this.#options;
     const date = new Date(this.now()).toUTCString();
-    const headers: Record<string, string> = { Host: authorityOf(request.origin), ...request.headers, Date: date, ...this.#token() };
+    const headers: Record<string, string> = { Host: authorityOf(request.origin), ...request.headers, Date: date, ...tokenOf(identity) };
     const bucket = s3?.bucketOf(request.origin, request.target);
     const text = restStringToSign({ ...request, headers }, date, bucket === undefined ? undefined : this.#inHost(request.origin, bucket));
-    headers['Authorization'] = `AWS ${this.#identity.accessKeyId}:${restSignature(this.#identity.secretAccessKey.reveal(), text)}`;
+    headers['Authorization'] = `AWS ${identity.accessKeyId}:${restSignature(identity.secretAccessKey.reveal(), text)}`;
     return { ...request, headers };
-  }
-
-  #token(): Record<string, string> {
-    const token = this.#identity.sessionToken?.reveal();
-    return token === undefined ? {} : { 'x-amz-security-token': token };
   }
 
   /** The bucket, where the host's name tells it and the path does not. */
   #inHost(origin: string, bucket: string): string | undefined {
     return authorityOf(origin).startsWith(`${bucket}.`) && authorityOf(origin) !== this.#options.s3?.endpoint.authority ? bucket : undefined;
   }
+}
+
+function tokenOf(identity: Identity): Record<string, string> {
+  const token = identity.sessionToken?.reveal();
+  return token === undefined ? {} : { 'x-amz-security-token': token };
 }

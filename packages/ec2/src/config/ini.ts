@@ -1,11 +1,17 @@
 /** A section's keys in lower case. A nested block (`s3 =` with indented lines under it) is read as `s3.addressing_style`. */
 export type IniSection = ReadonlyMap<string, string>;
 
+export interface IniOptions {
+  /** `key: value` as well, which Python's own reader takes. */
+  readonly colons?: boolean | undefined;
+}
+
 /**
  * Files of the AWS command line: `[section]`, `key = value`, comments at the start of a line, nested blocks by indentation.
  * A value goes to the end of its line: `#` and `;` in it belong to it, since secrets hold anything.
  */
-export function parseIni(text: string): ReadonlyMap<string, IniSection> {
+export function parseIni(text: string, options: IniOptions = {}): ReadonlyMap<string, IniSection> {
+  const separator = options.colons === true ? /[=:]/ : /=/;
   const sections = new Map<string, Map<string, string>>();
   let section: Map<string, string> | undefined;
   let block: string | undefined;
@@ -19,7 +25,7 @@ export function parseIni(text: string): ReadonlyMap<string, IniSection> {
       block = undefined;
       continue;
     }
-    const cut = line.indexOf('=');
+    const cut = line.search(separator);
     if (section === undefined || cut === -1) continue;
     const key = line.slice(0, cut).trim().toLowerCase();
     const value = line.slice(cut + 1).trim();

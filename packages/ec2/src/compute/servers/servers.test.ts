@@ -19,7 +19,8 @@ function bench(plays: readonly Play[], preset: 'aws' | 'eucalyptus' = 'aws'): Be
   const ec2 = endpointOf('http://h:8773/services/compute');
   const auth = new SigV4({ identity, region: 'r', clock: connection.clock, ec2, s3: undefined, clockToleranceMs: 15_000 });
   const { apiVersion } = presets[preset];
-  const settings: Ec2Settings = { preset, region: 'r', ...identity, imageOwners: [], apiVersion, signatureVersion: 'v4' };
+  const credentials = { kind: 'keys', ...identity } as const;
+  const settings: Ec2Settings = { preset, region: 'r', credentials, serviceUrls: {}, imageOwners: [], apiVersion, signatureVersion: 'v4' };
   const compute = new Ec2Compute(new QueryClient(connection, auth, ec2, apiVersion), settings, connection, () => 'uuid');
   return Object.assign(connection, { compute, actions: () => connection.transport.sent.map((sent) => sent.operation) });
 }

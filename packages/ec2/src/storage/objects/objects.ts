@@ -167,7 +167,7 @@ export class S3Objects implements ObjectDriver {
     const { origin, path } = this.#client.endpoint.address(bucket, key);
     const headers: Record<string, string> = contentType === undefined || method === 'GET' ? {} : { 'Content-Type': contentType };
     const expiresAt = new Date(this.#auth.now() + expiresInSeconds * 1000);
-    const url = this.#auth.presign({ method, origin, target: path, headers, bucket }, expiresInSeconds);
+    const url = await this.#auth.presign({ method, origin, target: path, headers, bucket }, expiresInSeconds);
     return { url, method, headers, expiresAt };
   }
 }

@@ -1,0 +1,60 @@
+import { CloudError, type Connection, HttpClient, type HttpRequest, isCloudError, responseError } from '@portolan/core/driver';
+import type { MetadataSpec } from '../config/credential-spec.ts';
+import { type Fetched, keysOf } from './process-credentials.ts';
+
+/** Where there is no such service, nobody answers at all: do not wait for it. */
+const TIMEOUT_MS = 1000;
+const ATTEMPTS = 3;
+const ROLES = '/latest/meta-data/iam/security-credentials/';
+
+/**
+ * The keys of the role that a virtual machine runs as. Version 2 asks for a token first, which keeps out whoever can make the machine send a plain GET;
+ * version 1, which Eucalyptus has alone, is asked only when the profile says so.
+ */
+export class InstanceMetadata {
+  readonly #http: HttpClient;
+  readonly #spec: MetadataSpec;
+
+  /** `connection`: without a proxy, which would be asked for its own keys. */
+  constructor(connection: Connection, spec: MetadataSpec) {
+    const toError = (failure: Parameters<typeof responseError>[0]): CloudError => responseError(failure, {});
+    this.#http = new HttpClient({ ...connection, retry: { ...connection.retry, maxAttempts: ATTEMPTS, maxDelayMs: 200 } }, { toError });
+    this.#spec = spec;
+  }
+
+  async fetch(signal: AbortSignal): Promise<Fetched> {
+    const token = this.#spec.version === 'v1' ? undefined : await this.#token(signal);
+    const headers: Record<string, string> = token === undefined ? {} : { 'x-aws-ec2-metadata-token': token };
+    const role = (await this.#text('GET', ROLES, headers, signal)).split('\n')[0]?.trim() ?? '';
+    if (role === '') throw new CloudError('unauthenticated', 'the machine has no role', { outcome: 'not-done', remedy: 'give it an instance profile' });
+    const text = await this.#text('GET', `${ROLES}${encodeURIComponent(role)}`, headers, signal);
+    let json: Readonly<Record<string, unknown>>;
+    try {
+      json = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    } catch {
+      throw new CloudError('unauthenticated', 'the metadata service gave no JSON', { outcome: 'not-done' });
+    }
+    if (json['Code'] !== undefined && json['Code'] !== 'Success') {
+      throw new CloudError('unauthenticated', `the metadata service has no keys: ${String(json['Code']).slice(0, 80)}`, { outcome: 'not-done' });
+    }
+    return keysOf(json, 'the metadata service');
+  }
+
+  async #token(signal: AbortSignal): Promise<string> {
+    try {
+      return (await this.#text('PUT', '/latest/api/token', { 'x-aws-ec2-metadata-token-ttl-seconds': '21600', 'Content-Length': '0' }, signal)).trim();
+    } catch (error) {
+      if (!isCloudError(error) || ![403, 404, 405].includes(error.status ?? 0)) throw error;
+      throw new CloudError('unsupported', 'the metadata service gives no tokens', {
+        outcome: 'not-done',
+        remedy: 'set instanceMetadata to v1, if this cloud has no version 2',
+        cause: error,
+      });
+    }
+  }
+
+  #text(method: 'GET' | 'PUT', target: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
+    const request: HttpRequest = { method, origin: this.#spec.url, target, headers, operation: 'InstanceMetadata', idempotent: true };
+    return this.#http.text(request, { signal, timeoutMs: TIMEOUT_MS * ATTEMPTS });
+  }
+}
