@@ -31,6 +31,16 @@ export interface NativeCall extends Omit<ServiceRequest, 'service' | 'operation'
 /** Query of a list. Absent members are not sent. */
 export type Filters = Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>;
 
+/** Where lists differ. */
+export interface ListShape<T> {
+  /** Adds to each page's request: a microversion. */
+  readonly prepare?: ((call: NativeCall, options: CallOptions) => Promise<NativeCall>) | undefined;
+  /** Unwraps a row. */
+  readonly row?: ((row: unknown) => T) | undefined;
+  /** Rows that count, where the service's own filters cannot be trusted. */
+  readonly keep?: ((item: T) => boolean) | undefined;
+}
+
 export interface WaitTarget<T> {
   readonly id: string;
   /** `ACTIVE`, for messages. */
@@ -107,31 +117,39 @@ export class ServiceCalls {
 
   /**
    * A list of a service that pages by links: `{"servers": […], "servers_links": [{"rel": "next", …}]}`, or by Glance's `next`. It goes on only when there
-   * is a next link: many collections ignore `marker`, and a short page is not the end. `prepare` may add to each page's request (a microversion);
-   * `row` unwraps a row.
+   * is a next link: many collections ignore `marker`, and a short page is not the end.
    */
   list<T>(
     call: NativeCall & { readonly query?: Filters | undefined },
     member: string,
     options: CallOptions,
-    prepare: (call: NativeCall, options: CallOptions) => Promise<NativeCall> = async (one) => one,
-    row: (row: unknown) => T = (one) => one as T,
+    { prepare = async (one) => one, row = (one) => one as T, keep }: ListShape<T> = {},
   ): List<T> {
-    return this.pages<T>(call, options, async (cursor) => {
-      const page = await this.json<Readonly<Record<string, unknown>>>(
-        await prepare({ ...call, query: cursor === undefined ? call.query : pageQuery({}, cursor) }, options),
-        options,
-      );
-      const items = page[member];
-      if (!Array.isArray(items)) throw unexpectedBody(`it has no list of ${member}`);
-      const next = nextOfLinks(page[`${member}_links`]) ?? (typeof page['next'] === 'string' ? cursorOf(page['next']) : nextOfLinks(page['links']));
-      return next === undefined ? { items: items.map(row) } : { items: items.map(row), next };
-    });
+    return this.pages<T>(
+      call,
+      options,
+      async (cursor) => {
+        const page = await this.json<Readonly<Record<string, unknown>>>(
+          await prepare({ ...call, query: cursor === undefined ? call.query : pageQuery({}, cursor) }, options),
+          options,
+        );
+        const items = page[member];
+        if (!Array.isArray(items)) throw unexpectedBody(`it has no list of ${member}`);
+        const next = nextOfLinks(page[`${member}_links`]) ?? (typeof page['next'] === 'string' ? cursorOf(page['next']) : nextOfLinks(page['links']));
+        return next === undefined ? { items: items.map(row) } : { items: items.map(row), next };
+      },
+      keep,
+    );
   }
 
   /** A list in pages of any making. */
-  pages<T>(call: Pick<NativeCall, 'operation' | 'path'>, options: CallOptions, fetch: (cursor: string | undefined) => Promise<Page<T>>): List<T> {
-    return new List<T>({ context: this.contextOf(call), signal: options.signal, fetch });
+  pages<T>(
+    call: Pick<NativeCall, 'operation' | 'path'>,
+    options: CallOptions,
+    fetch: (cursor: string | undefined) => Promise<Page<T>>,
+    keep?: (item: T) => boolean,
+  ): List<T> {
+    return new List<T>({ context: this.contextOf(call), signal: options.signal, fetch, keep });
   }
 
   /** Looks until it is as wanted. A state that it will not leave ends the wait at once. */

@@ -38,7 +38,7 @@ export class NovaCalls {
   }
 
   list<T>(call: NovaCall & { readonly query?: Filters | undefined }, member: string, options: NovaOptions, row?: (row: unknown) => T): List<T> {
-    return this.plain.list<T>(call, member, options, (page, each) => this.prepare({ ...page, need: call.need }, { ...options, ...each }), row);
+    return this.plain.list<T>(call, member, options, { prepare: (page, each) => this.prepare({ ...page, need: call.need }, { ...options, ...each }), row });
   }
 
   async prepare({ need, ...call }: NovaCall, options: NovaOptions): Promise<NativeCall> {
