@@ -191,3 +191,9 @@ export class ServiceCalls {
 export const segment = (ref: Ref, what: string): string => encodePathSegment(idOf(ref, what));
 
 export const invalid = (said: string, remedy?: string): CloudError => new CloudError('invalid-argument', said, { outcome: 'not-done', remedy });
+
+/** The filters of a list: its options without what is no filter. */
+export function filtersOf(options: object, ...own: readonly string[]): Filters {
+  const none = new Set(['signal', 'timeoutMs', 'microversion', ...own]);
+  return Object.fromEntries(Object.entries(options as Filters).filter(([name]) => !none.has(name)));
+}

@@ -1,8 +1,8 @@
 import type { List, Ref } from '@portolan/core/driver';
 import { highest } from '../microversions.ts';
 import { idOf } from '../refs.ts';
-import { segment } from '../service-calls.ts';
-import { filtersOf, type NovaCalls, type NovaOptions } from './nova-calls.ts';
+import { filtersOf, segment } from '../service-calls.ts';
+import type { NovaCalls, NovaOptions } from './nova-calls.ts';
 
 // Source: compute api-ref "Servers with volume attachments", "Port interfaces".
 

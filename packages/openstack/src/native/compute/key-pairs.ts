@@ -2,8 +2,8 @@ import { type List, Secret } from '@portolan/core/driver';
 import { highest } from '../microversions.ts';
 import type { NameRef } from '../refs.ts';
 import { nameOf } from '../refs.ts';
-import { segment } from '../service-calls.ts';
-import { filtersOf, type NovaCalls, type NovaOptions } from './nova-calls.ts';
+import { filtersOf, segment } from '../service-calls.ts';
+import type { NovaCalls, NovaOptions } from './nova-calls.ts';
 
 // Source: compute api-ref "Keypairs (keypairs)". They belong to the user, not to the project.
 

@@ -45,9 +45,3 @@ export class NovaCalls {
     return this.plain.within(call, options, () => this.microversions.versioned(call, options, need));
   }
 }
-
-/** The filters of a list: its options without what is no filter. */
-export function filtersOf(options: object, ...own: readonly string[]): Filters {
-  const none = new Set(['signal', 'timeoutMs', 'microversion', ...own]);
-  return Object.fromEntries(Object.entries(options as Filters).filter(([name]) => !none.has(name)));
-}

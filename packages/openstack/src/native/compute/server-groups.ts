@@ -1,6 +1,6 @@
 import type { List, Ref } from '@portolan/core/driver';
-import { segment } from '../service-calls.ts';
-import { filtersOf, type NovaCalls, type NovaOptions } from './nova-calls.ts';
+import { filtersOf, segment } from '../service-calls.ts';
+import type { NovaCalls, NovaOptions } from './nova-calls.ts';
 
 // Source: compute api-ref "Server groups (os-server-groups)".
 

@@ -1,8 +1,8 @@
 import { type List, mapConcurrently, type Ref, Secret, type WaitOptions } from '@portolan/core/driver';
 import type { AddressWire } from '../../../compute/servers/wire.ts';
 import { idOf } from '../../refs.ts';
-import { segment } from '../../service-calls.ts';
-import { filtersOf, type NovaOptions } from '../nova-calls.ts';
+import { filtersOf, segment } from '../../service-calls.ts';
+import type { NovaOptions } from '../nova-calls.ts';
 import { NovaServerActions } from './actions.ts';
 import * as requests from './requests.ts';
 import type { CreatedServer, CreateServerFields, NovaServer, UpdateServerFields } from './wire.ts';
