@@ -81,6 +81,26 @@ describe('CloudAPI', () => {
     expect(cloudapi(409, 'ValidationFailed', '', [{ field: 'alias', code: 'Invalid' }]).code).toBe('invalid-argument');
   });
 
+  // What users meet, and what helps. Texts as the server has them.
+  it.each([
+    [403, 'NotAuthorized', 'Quota exceeded; to have your limits raised please contact Support', 'quota-exceeded', 'raise the limits'],
+    [403, 'NotAuthorized', 'Account or user is disabled', 'permission-denied', 'disabled'],
+    [409, 'InvalidArgument', 'User is not currently approved for provisioning', 'permission-denied', 'ask its operator'],
+    [401, 'InvalidCredentials', 'Invalid authorization credentials supplied', 'unauthenticated', 'the key is in the account'],
+    [401, 'InvalidCredentials', 'Invalid KeyId /a/SHA256:x/y in authorization header', 'unauthenticated', 'fingerprint or a name'],
+    [409, 'ValidationFailed', 'Invalid VM parameters: Invalid machine name', 'invalid-argument', 'letters, digits'],
+    [409, 'InvalidArgument', 'package g9-huge does not exist', 'invalid-argument', 'sizes.list()'],
+    [404, 'ResourceNotFound', 'Package g9-huge not found', 'not-found', 'sizes.list()'],
+    [409, 'InvalidArgument', 'Invalid Networks', 'invalid-argument', 'networks.list()'],
+    [409, 'InvalidArgument', 'key already exists or is invalid', 'invalid-argument', 'OpenSSH line'],
+    [409, 'InvalidArgument', 'VM must be stopped', 'conflict', 'stop it first'],
+    [409, 'KeyRequired', 'At least one SSH key is required to provision', 'conflict', 'import a key pair'],
+    [400, 'InvalidVersion', '~5 is not supported by GET /my/machines', 'unsupported', 'apiVersion'],
+    [403, 'NotAuthorized', 'You do not have permission to access /demo/machines (listmachines)', 'permission-denied', 'roles'],
+  ])('%i %s "%s" is %s, with what helps', (status, code, message, expected, remedy) => {
+    expect(cloudapi(status, code, message)).toMatchObject({ code: expected, remedy: expect.stringContaining(remedy), outcome: 'not-done' });
+  });
+
   it('throttling may be tried again, having changed nothing, whatever its status', () => {
     for (const status of [420, 429]) expect(cloudapi(status, 'RequestThrottled')).toMatchObject({ retry: 'maybe', outcome: 'not-done' });
   });
@@ -160,6 +180,34 @@ describe('answers without a body', () => {
     expect(cloudapiError(failure(400, '[1,2]')).code).toBe('invalid-argument');
     expect(cloudapiError(failure(400, 'null')).code).toBe('invalid-argument');
   });
+});
+
+// Every code of the documentation and the sources: reference of the two services. A new row in the documentation wants one here.
+it.each([
+  [
+    'CloudAPI',
+    CLOUDAPI_CODES,
+    'InvalidHeader InvalidVersion InvalidContent BadDigest BadRequest RequestExpired MachineHasNoVNC MachineStopped UpgradeRequired InvalidCredentials ' +
+      'NotAuthorized Forbidden ResourceNotFound VolumeNotFound MethodNotAllowed NotAcceptable InvalidArgument MissingParameter ValidationFailed ' +
+      'InvalidParameters KeyRequired CannotDestroyMachine InvalidFabricPackage InUse Conflict UnallocatedVM VmNotRunning VmNotStopped BrandNotSupported ' +
+      'DefaultFabricNetworkNotConfigured VolumeInUse VolumeAlreadyExists Validation PreconditionFailed PayloadTooLarge RequestTooLarge ' +
+      'UnsupportedMediaType RequestThrottled Internal CloudApi Unknown NotImplemented ServiceUnavailable InsufficientServerVersion NotAvailable ' +
+      'ImageUuidAlreadyExists OriginIsNotActive NotImageOwner ImageNotShared ImageHasDependentImages Unauthorized',
+  ],
+  [
+    'Manta',
+    MANTA_CODES,
+    'AuthorizationRequired InvalidAlgorithm AccountDoesNotExist AccountBlocked UserDoesNotExist KeyDoesNotExist InvalidKeyId InvalidSignature ' +
+      'AuthorizationFailed AuthorizationSchemeNotAllowed InvalidAuthenticationToken InvalidHttpAuthenticationToken InvalidQueryStringAuthentication ' +
+      'MissingPermission NoMatchingRoleTag SecureTransportRequired QueryParameterForbidden SnaplinksDisabled ContentMD5Mismatch DirectoryNotEmpty ' +
+      'OperationNotAllowedOnDirectory OperationNotAllowedOnRootDirectory ParentNotDirectory InvalidDurabilityLevel InvalidArgument InvalidParameter ' +
+      'InvalidResource InvalidUpdate InvalidLink LinkNotObject LocationRequired InvalidMaxContentLength BadRequest ResourceNotFound DirectoryDoesNotExist ' +
+      'SourceObjectNotFound NotAcceptable UploadTimeout ConcurrentRequest DirectoryLimitExceeded EntityAlreadyExists InvalidRole InvalidRoleTag ' +
+      'MultipartUploadInvalidArgument InvalidMultipartUploadState ContentLengthRequired PreconditionFailed MaxContentLengthExceeded UploadAbandoned ' +
+      'Internal NotImplemented ServiceUnavailable Throttled NotEnoughSpace',
+  ],
+] as const)('%s: no documented code is forgotten', (_, table, documented) => {
+  expect(documented.split(' ').filter((code) => !Object.hasOwn(table, code))).toEqual([]);
 });
 
 it('every code of the tables is one of ours, and no suffix hides one', () => {

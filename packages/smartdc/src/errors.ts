@@ -13,6 +13,8 @@ const later = (code: CloudErrorCode): CodeMeaning => ({ code, retry: 'maybe', ou
 const byStatus: CodeMeaning = {};
 
 const REMEDY_KEYS = 'check account, user and keyId, and that the key is in the account';
+const REMEDY_RIGHTS = 'check the roles of the subuser and the role tags of what is asked for';
+const REMEDY_QUOTA = 'delete what is not needed, or ask the operator to raise the limits (cloud.native.account.limits shows them)';
 
 /**
  * CloudAPI's codes, without the suffix `Error` that some bear. Bad input is 409 there, not 400.
@@ -26,11 +28,12 @@ export const CLOUDAPI_CODES: Readonly<Record<string, CodeMeaning>> = {
   InvalidContent: is('invalid-argument'),
   BadDigest: later('protocol'),
   BadRequest: is('invalid-argument'),
-  MachineHasNoVNC: is('unsupported'),
-  MachineStopped: is('conflict'),
+  MachineHasNoVNC: is('unsupported', 'kvm and bhyve machines alone have a screen'),
+  MachineStopped: is('conflict', 'start it first'),
   UpgradeRequired: is('invalid-argument'),
-  NotAuthorized: is('permission-denied'),
-  Forbidden: is('permission-denied'),
+  NotAuthorized: is('permission-denied', REMEDY_RIGHTS),
+  Forbidden: is('permission-denied', REMEDY_RIGHTS),
+  QuotaExceeded: is('quota-exceeded', REMEDY_QUOTA),
   ResourceNotFound: is('not-found'),
   VolumeNotFound: is('not-found'),
   MethodNotAllowed: is('unsupported'),
@@ -46,11 +49,15 @@ export const CLOUDAPI_CODES: Readonly<Record<string, CodeMeaning>> = {
   InUse: is('conflict'),
   Conflict: is('conflict'),
   UnallocatedVM: is('conflict', 'wait until it is running'),
-  VmNotRunning: is('conflict'),
+  VmNotRunning: is('conflict', 'start it first'),
   VmNotStopped: is('conflict', 'stop it first'),
   BrandNotSupported: is('unsupported'),
   DefaultFabricNetworkNotConfigured: is('conflict', 'name a network'),
-  VolumeInUse: is('conflict'),
+  VmWithoutFlexibleDiskSize: is('unsupported', 'resize it to a package with flexible_disk first'),
+  InsufficientDiskSpace: is('quota-exceeded', 'resize it to a bigger package, or shrink another disk'),
+  VolumeInUse: is('conflict', 'delete the machines that mount it first'),
+  VolumesNotReachable: is('invalid-argument', 'put the machine on a network of the volume'),
+  VolumeSizeNotAvailable: is('invalid-argument', 'cloud.native.volumes.sizes shows what there is'),
   VolumeAlreadyExists: is('already-exists'),
   PreconditionFailed: is('precondition-failed'),
   PayloadTooLarge: is('invalid-argument', 'a request may have 100000 bytes, boot script and metadata included'),
@@ -58,6 +65,7 @@ export const CLOUDAPI_CODES: Readonly<Record<string, CodeMeaning>> = {
   UnsupportedMediaType: is('invalid-argument'),
   RequestThrottled: later('rate-limited'), // 429; 420 in the documentation.
   Internal: { code: 'unknown', retry: 'maybe', outcome: 'unknown' },
+  InternalServer: { code: 'unknown', retry: 'maybe', outcome: 'unknown' },
   Unknown: { code: 'unknown', retry: 'maybe', outcome: 'unknown' },
   CloudApi: byStatus, // Takes the status of what it hides.
   NotImplemented: is('unsupported'),
@@ -68,7 +76,7 @@ export const CLOUDAPI_CODES: Readonly<Record<string, CodeMeaning>> = {
   OriginIsNotActive: is('conflict'),
   NotImageOwner: is('permission-denied'),
   ImageNotShared: is('permission-denied'),
-  ImageHasDependentImages: is('conflict'),
+  ImageHasDependentImages: is('conflict', 'delete the images made from it first'),
   Unauthorized: is('unauthenticated', REMEDY_KEYS),
 };
 
@@ -87,13 +95,13 @@ export const MANTA_CODES: Readonly<Record<string, CodeMeaning>> = {
   InvalidAuthenticationToken: is('unauthenticated'),
   InvalidHttpAuthenticationToken: is('unauthenticated'),
   InvalidQueryStringAuthentication: is('unauthenticated'),
-  AccountBlocked: is('permission-denied'),
-  AuthorizationFailed: is('permission-denied'),
-  MissingPermission: is('permission-denied'),
-  NoMatchingRoleTag: is('permission-denied'),
+  AccountBlocked: is('permission-denied', 'the account is disabled: its operator can enable it'),
+  AuthorizationFailed: is('permission-denied', REMEDY_RIGHTS),
+  MissingPermission: is('permission-denied', REMEDY_RIGHTS),
+  NoMatchingRoleTag: is('permission-denied', REMEDY_RIGHTS),
   SecureTransportRequired: is('permission-denied', 'mantaUrl must begin with https://'),
   QueryParameterForbidden: is('permission-denied'),
-  SnaplinksDisabled: is('unsupported'),
+  SnaplinksDisabled: is('unsupported', 'Manta v2 has no links: copy the object instead'),
   ContentMD5Mismatch: later('protocol'), // Changed on the way.
   DirectoryNotEmpty: is('conflict'),
   OperationNotAllowedOnDirectory: is('conflict', 'there is a folder of that name: a key cannot be both'),
@@ -102,7 +110,7 @@ export const MANTA_CODES: Readonly<Record<string, CodeMeaning>> = {
   InvalidDurabilityLevel: is('invalid-argument'),
   InvalidArgument: is('invalid-argument'),
   InvalidParameter: is('invalid-argument'),
-  InvalidResource: is('invalid-argument'),
+  InvalidResource: is('invalid-argument', 'a path has no empty, "." or ".." part'),
   InvalidUpdate: is('invalid-argument'),
   InvalidLink: is('invalid-argument'),
   LinkNotObject: is('invalid-argument'),
@@ -111,7 +119,7 @@ export const MANTA_CODES: Readonly<Record<string, CodeMeaning>> = {
   InvalidContent: is('invalid-argument'),
   BadRequest: is('invalid-argument'),
   ResourceNotFound: is('not-found'),
-  DirectoryDoesNotExist: is('not-found'),
+  DirectoryDoesNotExist: is('not-found', 'make the directory above first'),
   SourceObjectNotFound: is('not-found'),
   MethodNotAllowed: is('unsupported'),
   NotAcceptable: is('unsupported'),
@@ -133,8 +141,36 @@ export const MANTA_CODES: Readonly<Record<string, CodeMeaning>> = {
   NotImplemented: is('unsupported'),
   ServiceUnavailable: byStatus,
   Throttled: later('rate-limited'),
-  NotEnoughSpace: is('quota-exceeded'),
+  NotEnoughSpace: is('quota-exceeded', 'the storage has no room for it: ask its operator'),
 };
+
+interface MessageMeaning {
+  readonly says: RegExp;
+  /** Of the table's meaning, what the message knows better. */
+  readonly means: CodeMeaning;
+}
+
+/**
+ * CloudAPI's codes are few: what is the matter stands in the message alone. Texts of sdc-cloudapi lib/ and plugins/provision_limits.js; those of a version
+ * unknown to us mean what their code means.
+ */
+const CLOUDAPI_MESSAGES: readonly MessageMeaning[] = [
+  { says: /^quota exceeded/i, means: is('quota-exceeded', REMEDY_QUOTA) },
+  { says: /insufficient capacity|capacity in datacenter/i, means: is('quota-exceeded', 'the data center is full for this size: try another one') },
+  { says: /account or user is disabled/i, means: is('permission-denied', 'the account or subuser is disabled: its operator can enable it') },
+  { says: /not currently approved for provisioning/i, means: is('permission-denied', 'the account may not make machines yet: ask its operator') },
+  { says: /^invalid keyid/i, means: is('unauthenticated', 'account and user are logins, keyId is a fingerprint or a name of the account’s keys') },
+  { says: /invalid machine name/i, means: { remedy: 'use letters, digits, "_", "." and "-", at most 189 (63 with CNS), and no name that is taken' } },
+  { says: /key already exists or is invalid/i, means: { remedy: 'give an OpenSSH line (ssh-ed25519 AAAA…) of a key that the account does not have yet' } },
+  { says: /must be stopped/i, means: is('conflict', 'stop it first') },
+  { says: /snapshots of bhyve vms are not allowed/i, means: is('unsupported') },
+  { says: /^invalid networks/i, means: { remedy: 'cloud.compute.networks.list() shows those of this account' } },
+  {
+    says: /\bpackage\b.*\b(not found|does not exist|not available|inactive|not valid|invalid)\b|\binvalid package\b/i,
+    means: { remedy: 'cloud.compute.sizes.list() shows what there is' },
+  },
+  { says: /\bimage\b.*\b(not found|does not exist|not active|not valid|invalid)\b/i, means: { remedy: 'cloud.compute.images.list() shows what there is' } },
+];
 
 export const cloudapiError = (failure: FailedResponse): CloudError => toError(failure, CLOUDAPI_CODES);
 export const mantaError = (failure: FailedResponse): CloudError => toError(failure, MANTA_CODES);
@@ -173,8 +209,7 @@ function meaningOf(
   if (providerCode === 'ServiceUnavailableError' && failure.status === 503) return later('unavailable');
   if (table === CLOUDAPI_CODES) {
     // There is no code of its own for a cloud that is full.
-    if (/insufficient capacity|capacity in datacenter/i.test(message ?? '') || fieldErrors.some((entry) => entry['code'] === 'InsufficientCapacity'))
-      return is('quota-exceeded');
+    if (fieldErrors.some((entry) => entry['code'] === 'InsufficientCapacity')) return is('quota-exceeded');
     if (fieldErrors.length > 0 && fieldErrors.every((entry) => entry['code'] === 'Duplicate')) return is('already-exists');
     if (fieldErrors.length > 0 && fieldErrors.every((entry) => entry['code'] === 'UsedBy')) return is('conflict');
   }
@@ -182,7 +217,9 @@ function meaningOf(
   if (table === MANTA_CODES && /^InvalidUpdate/.test(providerCode) && /on a directory/.test(message ?? ''))
     return table['OperationNotAllowedOnDirectory'] ?? {};
   const bare = providerCode.replace(/Error$/, '');
-  return table[providerCode] ?? table[bare] ?? {};
+  const coded = table[providerCode] ?? table[bare] ?? {};
+  const said = table === CLOUDAPI_CODES ? CLOUDAPI_MESSAGES.find(({ says }) => says.test(message ?? '')) : undefined;
+  return said === undefined ? coded : { ...coded, ...said.means };
 }
 
 const MOST_SKEW_MS = 300_000;
