@@ -71,6 +71,9 @@ function message(from: Readonly<Record<string, unknown>>): string | undefined {
   const validation = from['validationErrors'];
   if (isRecord(validation) && Array.isArray(validation['messages']))
     texts.push(...(validation['messages'] as readonly unknown[]).filter((text) => typeof text === 'string'));
+  // Theirs and Monitoring's: what `message` only names.
+  const details = from['details'];
+  if (typeof details === 'string' && details !== '' && !texts.includes(details)) texts.push(details);
   const detail = from['detail'];
   if (typeof detail === 'string' && detail !== '' && texts.length === 0) texts.push(detail);
   return texts.length === 0 ? undefined : plain(texts.join('; '));

@@ -4,6 +4,7 @@ import type { ServiceType } from './auth/service-types.ts';
 import type { OpenstackClient } from './client.ts';
 import type { BlockStorageNative } from './native/block-storage/block-storage.ts';
 import type { ComputeNative } from './native/compute/compute.ts';
+import type { DnsNative } from './native/dns/dns.ts';
 import type { IdentityNative } from './native/identity/identity.ts';
 import type { ImageNative } from './native/image/image.ts';
 import { LazyServices } from './native/lazy-services.ts';
@@ -81,6 +82,11 @@ export class OpenstackNative {
   /** Rackspace Cloud Load Balancers. */
   get loadBalancers(): Promise<LoadBalancersNative> {
     return this.#services.get('loadBalancers', async (client) => new (await import('./native/load-balancers/load-balancers.ts')).LoadBalancersNative(client));
+  }
+
+  /** Rackspace Cloud DNS. */
+  get dns(): Promise<DnsNative> {
+    return this.#services.get('dns', async (client) => new (await import('./native/dns/dns.ts')).DnsNative(client));
   }
 
   /** A JSON answer; `undefined` where the service sends none. `path` is encoded already. */
