@@ -97,9 +97,9 @@ export function readService(text, file) {
   return { actions, shapes };
 }
 
-/** `raw`, or the document's element with its members, or an element that is text. */
+/** `raw`, `text`, or the document's element with its members, or an element that is text. */
 function body(text) {
-  if (text === 'raw') return 'raw';
+  if (text === 'raw' || text === 'text') return text;
   const [member] = readMembers(text);
   return member;
 }

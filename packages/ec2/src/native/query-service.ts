@@ -37,9 +37,9 @@ export class QueryService {
     return withContext(this.#context(action), options.signal, async () => {
       this.#assertServed(action, undefined, parameters);
       const { client, service } = this.#options;
-      const root = await client.document({ action, parameters, idempotent: options.idempotent ?? READS.test(action) }, options);
-      const result = service.members ? (xmlChild(root, `${action}Result`) ?? {}) : root;
-      const answer = decodeAny(result);
+      const query = { action, parameters, idempotent: options.idempotent ?? READS.test(action) };
+      if (!service.members) return client.call(query, options);
+      const answer = decodeAny(xmlChild(await client.document(query, options), `${action}Result`) ?? {});
       return typeof answer === 'object' ? (answer as AnyAnswer) : {};
     });
   }

@@ -1005,7 +1005,7 @@ export interface GetBucketPolicyParameters {
 }
 
 export interface GetBucketPolicyResult {
-  readonly text?: string | undefined;
+  readonly Policy: string;
 }
 
 export interface PutBucketPolicyParameters {
@@ -1013,7 +1013,7 @@ export interface PutBucketPolicyParameters {
   readonly ConfirmRemoveSelfBucketAccess?: boolean | undefined;
   readonly RequestPayer?: string | undefined;
   readonly ExpectedBucketOwner?: string | undefined;
-  readonly text: string;
+  readonly Policy: string;
 }
 
 export interface DeleteBucketPolicyParameters {
