@@ -115,7 +115,7 @@ export class CloudError extends Error {
   readonly remedy: string | undefined;
   leftover: Leftover | undefined;
   readonly problems: readonly string[];
-  readonly #said: string;
+  #said: string;
 
   /** `said`: what went wrong, without provider, operation and target, which are put before it. */
   constructor(code: CloudErrorCode, said: string, details: CloudErrorDetails = {}) {
@@ -144,6 +144,22 @@ export class CloudError extends Error {
     this.operation ??= context.operation;
     this.target ??= context.target;
     this.#compose();
+    return this;
+  }
+
+  /** Passes what others said through `hide`: the server's words, its codes and ids, the causes. For transports, which know what they sent. */
+  hiding(hide: (text: string) => string): this {
+    const words = this as { providerCode: string | undefined; requestId: string | undefined };
+    this.#said = hide(this.#said);
+    words.providerCode &&= hide(words.providerCode);
+    words.requestId &&= hide(words.requestId);
+    this.#compose();
+    if (this.cause instanceof CloudError) this.cause.hiding(hide);
+    else if (this.cause instanceof Error) {
+      const { message, stack } = this.cause;
+      this.cause.message = hide(message);
+      if (stack !== undefined) this.cause.stack = hide(stack);
+    }
     return this;
   }
 

@@ -1,3 +1,4 @@
+import { redactExcerpt } from '../transport/redact.ts';
 import { CloudError } from './cloud-error.ts';
 
 export interface BodyOrigin {
@@ -12,7 +13,11 @@ const SHOWN_CHARACTERS = 200;
  * complaint at a glance. `outcome` is `done`: bodies are read this way when the status said success.
  */
 export function unexpectedBody(wrong: string, origin: BodyOrigin = {}, text = ''): CloudError {
-  const start = text.slice(0, SHOWN_CHARACTERS).replace(/\s+/g, ' ').trim();
+  // Secrets are taken out of more than is shown: one that is cut in two is not recognised.
+  const start = redactExcerpt(text.slice(0, 10 * SHOWN_CHARACTERS))
+    .slice(0, SHOWN_CHARACTERS)
+    .replace(/\s+/g, ' ')
+    .trim();
   const type = origin.contentType === undefined ? '' : `, ${origin.contentType}`;
   const shown = start === '' ? '' : `; it begins ${JSON.stringify(start)}`;
   return new CloudError('protocol', `the answer is not what was expected: ${wrong}${type}${shown}`, {

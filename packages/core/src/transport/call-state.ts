@@ -10,6 +10,8 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 export class CallState {
   /** The attempt under way, from 1. */
   attempt = 0;
+  /** The request of this attempt as it went out, credentials included. Undefined until then. */
+  sent: HttpRequest | undefined;
   #request: HttpRequest;
   readonly #policy: RetryPolicy;
   readonly #idempotent: boolean;
@@ -39,11 +41,13 @@ export class CallState {
     this.attempt += 1;
     this.#sending = false;
     this.#rejected = undefined;
+    this.sent = undefined;
   }
 
   /** From here on the server may act. */
-  sending(): void {
+  sending(request: HttpRequest): void {
     this.#sending = true;
+    this.sent = request;
   }
 
   succeeded(): void {

@@ -1,6 +1,6 @@
 import type { AuthStrategy } from '../auth/auth-strategy.ts';
 import type { CallOptions } from '../call-options.ts';
-import type { CloudError } from '../errors/cloud-error.ts';
+import { CloudError } from '../errors/cloud-error.ts';
 import { CallState } from './call-state.ts';
 import type { Connection } from './connection.ts';
 import { Deadline } from './deadline.ts';
@@ -8,6 +8,7 @@ import { type Observation, observe, publishRetry } from './diagnostics.ts';
 import type { FailedResponse } from './failed-response.ts';
 import { type Answer, asBytes, asEmpty, asJson, asText, type BodyReader, type JsonReadOptions, type ReadOptions, readHead } from './read-body.ts';
 import { ResponseBody } from './response-body.ts';
+import { hideSent } from './sent-secrets.ts';
 import type { HttpRequest, HttpResponse } from './transport.ts';
 
 export interface HttpClientOptions {
@@ -82,6 +83,7 @@ export class HttpClient {
           return result;
         } catch (error) {
           response?.body.destroy();
+          if (error instanceof CloudError && call.sent !== undefined) error.hiding(hideSent(call.sent));
           const failure = call.failed(error, deadline.isTimeout(error));
           if (failure.error === undefined) throw error;
           if (call.mayDropExpect() || (await this.#renewed(call, failure.response, deadline.signal))) continue;
@@ -114,7 +116,7 @@ export class HttpClient {
     const request = this.#auth === undefined ? call.request : await this.#auth.authorize(call.request, options);
     const observation = observe(this.#connection.provider, request, call.attempt);
     const watched = observation === undefined ? request : observation.watch(request);
-    call.sending();
+    call.sending(request);
     let response: HttpResponse;
     try {
       response = await this.#connection.transport.send(watched, options);
@@ -125,7 +127,8 @@ export class HttpClient {
     if (observation !== undefined) follow(observation, response);
     if ((response.status >= 200 && response.status < 300) || request.accept?.includes(response.status) === true) return response;
     const { status, headers } = response;
-    const failure: FailedResponse = { request, status, headers, body: await readHead(response.body, FAILURE_BYTES), receivedAt: this.#connection.clock.now() };
+    const body = withoutSecrets(await readHead(response.body, FAILURE_BYTES), request);
+    const failure: FailedResponse = { request, status, headers, body, receivedAt: this.#connection.clock.now() };
     signal?.throwIfAborted();
     throw call.answered(failure, await this.#toError(failure));
   }
@@ -135,6 +138,14 @@ export class HttpClient {
     if (rejected === undefined || this.#auth?.refresh === undefined || !call.mayRefresh()) return false;
     return this.#auth.refresh(rejected, signal === undefined ? {} : { signal });
   }
+}
+
+/** Before a driver reads it, and cuts it perhaps in the middle of a secret. Byte for byte the same where it repeats nothing. */
+function withoutSecrets(body: Buffer, request: HttpRequest): Buffer {
+  if (body.length === 0) return body;
+  const text = body.toString('latin1');
+  const hidden = hideSent(request)(text);
+  return hidden === text ? body : Buffer.from(hidden, 'latin1');
 }
 
 function isBodiless(response: HttpResponse): boolean {

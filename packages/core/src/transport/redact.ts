@@ -93,6 +93,7 @@ const SECRET_QUERY: ReadonlySet<string> = new Set([
   'code',
   'assertion',
   'userdata',
+  'user_data',
   'keyid',
 ]); // prettier-ignore
 // `key` is CloudFormation's filter word too, but losing it in a log costs less than printing one.
@@ -127,7 +128,8 @@ export function redactedUrlOf(request: { readonly origin: string; readonly targe
   return request.secretTarget === true ? `${redactUrl(request.origin)}/${REDACTED}` : redactUrl(`${request.origin}${request.target}`);
 }
 
-function isSecretName(name: string): boolean {
+/** Whether what bears this name (a query parameter, a member, an element) is kept secret. */
+export function isSecretName(name: string): boolean {
   let plain = name;
   try {
     plain = decodeURIComponent(name);
@@ -135,4 +137,19 @@ function isSecretName(name: string): boolean {
     // Not encoded as it should be: judge it as it stands.
   }
   return SECRET_QUERY.has(plain.toLowerCase()) || OTHERWISE_SECRET.test(plain);
+}
+
+/** An excerpt of an answer without the values of secret members, elements and parameters: a sign-in that broke off has the token in what arrived. */
+export function redactExcerpt(text: string): string {
+  return text
+    .replace(/("token"\s*:\s*\{[^{}]*?"id"\s*:\s*")[^"]*/gi, `$1${REDACTED}`)
+    .replace(/"([^"\\]{1,64})"(\s*:\s*")((?:[^"\\]|\\.)*)/g, (whole, name: string, between: string) =>
+      isSecretName(name) ? `"${name}"${between}${REDACTED}` : whole,
+    )
+    .replace(/<([\w.:-]{1,64})([^<>]*)>([^<]+)/g, (whole, name: string, attributes: string) =>
+      isSecretName(name.slice(name.indexOf(':') + 1)) ? `<${name}${attributes}>${REDACTED}` : whole,
+    )
+    .replace(/(^|[?&;\s])([\w.-]{1,64})=([^&;\s"'<>]+)/g, (whole, before: string, name: string) =>
+      isSecretName(name) ? `${before}${name}=${REDACTED}` : whole,
+    );
 }
