@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../testing/signed-client.ts';
 import { SignedClient } from '../testing/signed-client.ts';
@@ -169,6 +170,33 @@ describe('images on the move', () => {
     expect(JSON.parse(bed.emulator.storedObject('/demo/stor/x.imgmanifest')?.toString() ?? '')).toMatchObject({ id, name: 'mine' });
     expect(fails(await give('/other/stor'))).toEqual([422, 'NotMantaPathOwner', expect.any(String)]);
     expect(fails(await post(`/demo/images/${id}`, { action: 'export' }))).toEqual([409, 'MissingParameter', expect.stringContaining('manta_path')]);
+  });
+
+  it('are shared, seen and cloned by those they are shared with, and by nobody else', async () => {
+    await bed.emulator.close();
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    bed = await startTestBed({ accounts: { friend: { keys: { k: publicKey } } } });
+    const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const friend = new SignedClient({ url: bed.emulator.url, keyId: '/friend/keys/k', privateKey, clock: bed.clock });
+    const clone = (id: string): Promise<Reply> => friend.send('POST', `/friend/images/${id}?action=clone`, { body: {} });
+    const id = await ownImage();
+    expect((await clone(id)).status).toBe(404);
+    const friendId = (await friend.send('GET', '/friend')).json<Wire>().id;
+    expect((await post(`/demo/images/${id}?action=update`, { acl: [friendId] })).json()['acl']).toEqual([friendId]);
+    const shared = { image: id, package: 'sdc_128' };
+    expect(fails(await friend.send('POST', '/friend/machines', { body: shared }))).toEqual([
+      409,
+      'InvalidArgument',
+      expect.stringContaining('allow_shared_images'),
+    ]);
+    expect((await friend.send('POST', '/friend/machines', { body: { ...shared, allow_shared_images: true } })).status).toBe(201);
+    const cloned = await clone(id);
+    expect([cloned.status, cloned.json()]).toEqual([200, expect.objectContaining({ name: 'mine', owner: friendId, state: 'active', public: false })]);
+    expect(cloned.json<Wire>().id).not.toBe(id);
+    expect(fails(await friend.send('DELETE', `/friend/images/${id}`))).toEqual([422, 'NotImageOwner', expect.any(String)]);
+    expect(fails(await friend.send('POST', `/friend/images/${id}?action=update`, { body: { name: 'x' } }))).toEqual([422, 'NotImageOwner', expect.any(String)]);
+    expect(fails(await clone(cloned.json<Wire>().id))).toEqual([422, 'ImageNotShared', expect.any(String)]);
   });
 
   it('fail, and say why', async () => {

@@ -15,7 +15,9 @@ export const listNics = (call: Call): Answer => ok(call.machine.nics.map(nicView
 const colonless = (mac: string): string => mac.replaceAll(':', '');
 
 const findNic = (call: Call): Nic => {
-  const mac = text(call.params, 'mac') ?? '';
+  const mac = (text(call.params, 'mac') ?? '').toLowerCase();
+  // Colons are refused, though every answer has them.
+  if (!/^[0-9a-f]{12}/.test(mac)) throw invalidArgument('mac has invalid format');
   const nic = call.machine.nics.find((candidate) => colonless(candidate.mac) === mac);
   if (nic === undefined) throw notFound('nic not found');
   return nic;
