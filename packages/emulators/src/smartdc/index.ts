@@ -57,6 +57,7 @@ export async function startSmartdcEmulator(options: SmartdcEmulatorOptions = {})
         networks: seedNetworks(),
         ...(options.limits === undefined ? {} : { limits: options.limits }),
         ...(options.userMigrations === undefined ? {} : { userMigrations: options.userMigrations }),
+        ...(options.delegateDatasets === undefined ? {} : { delegateDatasets: options.delegateDatasets }),
         ...(options.approvedForProvisioning === undefined ? {} : { approvedForProvisioning: options.approvedForProvisioning }),
       }),
   );
@@ -112,6 +113,9 @@ export async function startSmartdcEmulator(options: SmartdcEmulatorOptions = {})
       const found = accounts.get(name);
       if (found === undefined) throw new Error(`no account ${name}`);
       found.disabled = disabled;
+    },
+    setMaintenance(maintenance) {
+      home.maintenance = maintenance === undefined ? undefined : { until: maintenance.until?.toUTCString() };
     },
     storedObject(path) {
       const entry = store.tree.find(path.split('/').slice(1));

@@ -28,6 +28,8 @@ export interface SmartdcEmulatorOptions extends EmulatorOptions {
   readonly limits?: readonly Limit[];
   /** Whether accounts may migrate their machines themselves. Default true. */
   readonly userMigrations?: boolean;
+  /** Whether `delegate_dataset` may be asked for. Default false, as CloudAPI has it. */
+  readonly delegateDatasets?: boolean;
   /** False: accounts are not approved for provisioning. Default true. */
   readonly approvedForProvisioning?: boolean;
   readonly seed?: {
@@ -84,6 +86,8 @@ export interface SmartdcEmulator extends Emulator {
   failNextImages(times?: number): void;
   /** Disables an account, or enables it again. */
   setDisabled(disabled: boolean, login?: string): void;
+  /** Read-only mode of the first datacenter: writes are 503, with `Retry-After` when `until` is given. `undefined` ends it. */
+  setMaintenance(maintenance: { readonly until?: Date } | undefined): void;
   /** Bytes of a Manta object, by its decoded path (`/demo/stor/a b`); undefined when there is none. */
   storedObject(path: string): Buffer | undefined;
 }

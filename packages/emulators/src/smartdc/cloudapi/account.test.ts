@@ -103,6 +103,29 @@ describe('an account', () => {
   });
 });
 
+describe('a datacenter being upgraded', () => {
+  it('serves reads alone, and says until when', async () => {
+    bed.emulator.setMaintenance({ until: new Date(Date.UTC(2026, 10, 2)) });
+    expect((await get('/demo/machines')).status).toBe(200);
+    const refused = await post('/demo', { city: 'Ghent' });
+    expect(fails(refused)).toEqual([503, 'ServiceUnavailableError', 'This Triton data center is being upgraded']);
+    expect(refused.headers['retry-after']).toBe('Mon, 02 Nov 2026 00:00:00 GMT');
+    bed.emulator.setMaintenance(undefined);
+    expect((await post('/demo', { city: 'Ghent' })).status).toBe(200);
+  });
+});
+
+describe('what a machine may ask for', () => {
+  it('is encryption, and a delegated dataset where operators allow it', async () => {
+    expect((await create('sdc_128', { encrypted: true })).json()).toMatchObject({ encrypted: true });
+    expect(fails(await create('sdc_128', { delegate_dataset: true }))).toEqual([409, 'InvalidArgument', expect.stringContaining('not enabled')]);
+    expect(fails(await create('sdc_128', { bootrom: 'uefi' }))).toEqual([409, 'InvalidArgument', 'Only bhyve VMs support "bootrom" option']);
+    await bed.emulator.close();
+    bed = await startTestBed({ delegateDatasets: true });
+    expect((await create('sdc_128', { delegate_dataset: true })).json()).toMatchObject({ delegate_dataset: true });
+  });
+});
+
 describe('addresses', () => {
   it('are reserved, and then handed out only when asked for', async () => {
     const [open, fabric] = (await get('/demo/networks')).json<Wire[]>();

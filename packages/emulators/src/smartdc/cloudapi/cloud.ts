@@ -20,6 +20,7 @@ export interface CloudOptions {
   readonly limits?: readonly Limit[];
   readonly userMigrations?: boolean;
   readonly approvedForProvisioning?: boolean;
+  readonly delegateDatasets?: boolean;
 }
 
 /** One datacenter: everything behind one CloudAPI endpoint except accounts, which all datacenters share. */
@@ -36,6 +37,9 @@ export class Cloud {
   /** Whether accounts may migrate their machines themselves. */
   readonly userMigrations: boolean;
   readonly approvedForProvisioning: boolean;
+  readonly delegateDatasets: boolean;
+  /** Set while the datacenter is being upgraded: reads alone are served. */
+  maintenance: { readonly until: string | undefined } | undefined;
   readonly migrations: Migration[] = [];
   /** Newest first, as VMAPI lists them: what is created between two pages shifts the second. */
   readonly machines: Machine[] = [];
@@ -66,6 +70,7 @@ export class Cloud {
     this.packages = options.packages;
     this.networks = options.networks;
     this.limits = options.limits ?? [];
+    this.delegateDatasets = options.delegateDatasets === true;
     this.userMigrations = options.userMigrations ?? true;
     this.approvedForProvisioning = options.approvedForProvisioning ?? true;
   }

@@ -40,6 +40,7 @@ export function cloudapi(cloud: Cloud, throttleOptions?: ThrottleOptions): Emula
       const params = mergeParams(matched.params, collectPairs(request.queryPairs()), body);
       const machine = loadMachine(cloud, account.id, matched.params['machine']);
       authorize(caller, account, request.path, actionName(matched, params), text(params, 'as-role'));
+      refuseWrites(cloud, request.method);
       throttle?.take(account.id, now);
       const call: Call = {
         cloud,
@@ -107,6 +108,15 @@ function checkAccept(request: EmulatorRequest): void {
   if (accept === undefined || accept === '') return;
   const wanted = accept.split(',').map((entry) => entry.split(';')[0]?.trim().toLowerCase() ?? '');
   if (!wanted.some((type) => ACCEPTABLE.includes(type))) throw new ApiError(406, 'NotAcceptableError', `Server accepts: ${FORMATS.join()}`);
+}
+
+/** Read-only mode. `Retry-After` is whatever the operators wrote as the time of its end. */
+function refuseWrites(cloud: Cloud, method: string): void {
+  if (cloud.maintenance === undefined || !['PUT', 'POST', 'DELETE'].includes(method)) return;
+  const { until } = cloud.maintenance;
+  throw new ApiError(503, 'ServiceUnavailableError', 'This Triton data center is being upgraded', {
+    headers: until === undefined ? {} : { 'Retry-After': until },
+  });
 }
 
 /** Before authorisation, so a subuser sees 404 for what it could not have read. */

@@ -34,6 +34,10 @@ export function createMachine(call: Call): Answer {
   }
   checkAffinity(call.params);
   const id = randomUUID();
+  if (given(call.params, 'bootrom') && brand !== 'bhyve') throw invalidArgument('Only bhyve VMs support "bootrom" option');
+  if (call.params['delegate_dataset'] === true && !call.cloud.delegateDatasets) {
+    throw invalidArgument('Support for delegated datasets is not enabled (experimental_cloudapi_delegate_dataset in SAPI)');
+  }
   const mounts = readMounts(call, brand);
   const disks = layOut(id, brand, image, size, call.params['disks']);
   const name = chooseName(call, id);
@@ -58,6 +62,8 @@ export function createMachine(call: Call): Answer {
     diskMiB: size.diskMiB,
     createdMs: call.now,
   });
+  machine.encrypted = call.params['encrypted'] === true;
+  machine.delegateDataset = call.params['delegate_dataset'] === true;
   machine.disks = disks;
   machine.volumes.push(...mounts);
   if (brand === 'bhyve' && size.flexibleDisk === true) machine.flexibleDiskMiB = size.diskMiB;
