@@ -13,6 +13,9 @@ const SCALARS = {
 
 export const HEAD = '// Written by generator/generate.mjs from generator/services. Do not edit.\n';
 
+/** Everywhere the same, whatever the language of the machine. */
+export const ascending = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
 export const camel = (name) => name[0].toLowerCase() + name.slice(1);
 
 export class TypeWriter {
@@ -65,7 +68,7 @@ export class TypeWriter {
   /** To be called when everything has been used. */
   shapeTypes() {
     return [...this.shapes.keys()]
-      .sort()
+      .sort(ascending)
       .flatMap((name) =>
         ['out', 'in']
           .filter((direction) => this.used[direction].has(name))

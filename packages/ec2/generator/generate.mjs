@@ -7,7 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { HEAD, TypeWriter } from './emit-types.mjs';
+import { ascending, HEAD, TypeWriter } from './emit-types.mjs';
 import { readService } from './notation.mjs';
 import { emitQueryService, listOf } from './query-service.mjs';
 import { emitS3 } from './s3-service.mjs';
@@ -36,7 +36,7 @@ for (const service of QUERY) {
   const sources =
     service.id === 'ec2'
       ? readdirSync(join(services, 'ec2'))
-          .sort()
+          .sort(ascending)
           .map((file) => `ec2/${file}`)
       : [`${service.id}.txt`];
   for (const source of sources) {
@@ -51,7 +51,7 @@ for (const service of QUERY) {
   const words = (actions) =>
     actions
       .map(({ name }) => name)
-      .sort()
+      .sort(ascending)
       .join(' ');
   const lists = all.filter((action) => listOf(action, writer) !== undefined);
   names.push(`  '${service.id}': {\n    calls: '${words(all.filter((action) => !lists.includes(action)))}',\n    lists: '${words(lists)}',\n  },\n`);
@@ -80,7 +80,7 @@ if (values.check) {
 function differences() {
   const there = new Set(present());
   const wrong = [...files].filter(([path, text]) => !there.has(path) || readFileSync(join(out, path), 'utf8') !== text).map(([path]) => path);
-  return [...wrong, ...[...there].filter((path) => !files.has(path))].sort();
+  return [...wrong, ...[...there].filter((path) => !files.has(path))].sort(ascending);
 }
 
 function present() {

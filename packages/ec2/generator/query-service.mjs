@@ -1,7 +1,7 @@
 // Services that take forms and answer XML: EC2 and those beside it.
 
 import { tableText } from './emit-table.mjs';
-import { camel, HEAD, TypeWriter } from './emit-types.mjs';
+import { ascending, camel, HEAD, TypeWriter } from './emit-types.mjs';
 
 const PAGING = /^(?:nextToken|NextToken|NextMarker|Marker|IsTruncated)$/;
 
@@ -34,12 +34,12 @@ export function emitQueryService({ id, type, item, groups, shapes }) {
   if (!groups.has(id)) {
     const content = writer.shapeTypes().join('\n');
     files.set(`${id}/shapes.ts`, `${HEAD}${imports(content, '..', [])}\n${content}`);
-    const parts = [...groups.keys()].sort();
+    const parts = [...groups.keys()].sort(ascending);
     files.set(
       `${id}.ts`,
       `${HEAD}${parts.map((group) => `import type { ${pascal(group)}Actions } from './${id}/${group}.ts';\n`).join('')}\n` +
         `${[...parts, 'shapes']
-          .sort()
+          .sort(ascending)
           .map((group) => `export type * from './${id}/${group}.ts';\n`)
           .join('')}\n` +
         `export interface ${type}Actions\n  extends ${parts.map((group) => `${pascal(group)}Actions`).join(',\n    ')} {}\n`,
@@ -56,7 +56,7 @@ function importable(content, names) {
   return names
     .flatMap((name) => [name, `${name}Input`])
     .filter((name) => mentions(content, name) && !new RegExp(`interface ${name} `).test(content))
-    .sort();
+    .sort(ascending);
 }
 
 /** As a type, not as a member. */

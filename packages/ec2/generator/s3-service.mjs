@@ -1,6 +1,6 @@
 // S3: paths, queries, headers and documents.
 import { TableWriter } from './emit-table.mjs';
-import { camel, HEAD, TypeWriter } from './emit-types.mjs';
+import { ascending, camel, HEAD, TypeWriter } from './emit-types.mjs';
 
 const CALLED = { 'x-amz-acl': 'ACL', 'x-amz-mfa': 'MFA', 'x-amz-meta': 'Metadata' };
 
@@ -23,7 +23,7 @@ export function emitS3({ actions, shapes }) {
       ['s3.ts', head + content],
       ['tables/s3.ts', table(actions, shapes)],
     ]),
-    names: actions.map(({ name }) => name).sort(),
+    names: actions.map(({ name }) => name).sort(ascending),
   };
 }
 

@@ -35,7 +35,7 @@ export class InstanceMetadata {
       throw new CloudError('unauthenticated', 'the metadata service gave no JSON', { outcome: 'not-done' });
     }
     if (json['Code'] !== undefined && json['Code'] !== 'Success') {
-      throw new CloudError('unauthenticated', `the metadata service has no keys: ${String(json['Code']).slice(0, 80)}`, { outcome: 'not-done' });
+      throw new CloudError('unauthenticated', `the metadata service has no keys: ${JSON.stringify(json['Code']).slice(0, 80)}`, { outcome: 'not-done' });
     }
     return keysOf(json, 'the metadata service');
   }

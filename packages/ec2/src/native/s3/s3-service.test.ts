@@ -195,7 +195,7 @@ describe('what others may use', () => {
       'X-Amz-Signature': 'da22774f3ed2c0d4ce2b1f1caf56279a1b9392849999b1d011f3a1c2c0a43bdc',
     });
     const put = await native.s3.presign('UploadPart', { Bucket: 'bkt', Key: 'k', UploadId: 'u', PartNumber: 2 }, 60);
-    expect(put).toMatchObject({ method: 'PUT', headers: {}, url: expect.stringMatching(/partNumber=2.*uploadId=u/) });
+    expect(put).toMatchObject({ method: 'PUT', headers: {}, url: expect.stringMatching(/uploadId=u&partNumber=2&X-Amz/) });
     await expect(native.s3.presign('GetObject', { Bucket: 'b', Key: 'k' }, 604_801)).rejects.toMatchObject({ code: 'invalid-argument' });
   });
 
