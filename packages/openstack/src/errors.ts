@@ -20,6 +20,8 @@ interface Meaning {
 /** One row: what an answer looks like, and what it means. The first that fits counts; with none, the status alone. */
 interface Rule extends Meaning {
   readonly service?: ServiceType | undefined;
+  /** Of the calls that sign in. */
+  readonly signIn?: true | undefined;
   readonly status?: number | undefined;
   /** The provider's own name of the fault: `itemNotFound`, `OverQuota`. */
   readonly name?: string | undefined;
@@ -33,9 +35,10 @@ const AUTH_REMEDY = 'check user, password or key, their domain, and the project'
 /** Sources: api-refs and servers of each service, and Rackspace's documents; texts as Zed's servers send them. */
 export const rules: readonly Rule[] = [
   // Keystone. An unknown token was 404 in 2016.
-  { service: 'identity', status: 401, code: 'unauthenticated', remedy: AUTH_REMEDY },
-  { service: 'identity', status: 404, message: /token/i, code: 'unauthenticated', remedy: AUTH_REMEDY },
-  { service: 'identity', status: 404, code: 'protocol', remedy: 'check authUrl: no identity service of this version answers there' },
+  { service: 'identity', signIn: true, status: 401, code: 'unauthenticated', remedy: AUTH_REMEDY },
+  { service: 'identity', signIn: true, status: 404, message: /token/i, code: 'unauthenticated', remedy: AUTH_REMEDY },
+  { service: 'identity', signIn: true, status: 404, code: 'protocol', remedy: 'check authUrl: no identity service of this version answers there' },
+  { service: 'identity', status: 409, message: /duplicate|already|conflict occurred/i, code: 'already-exists' },
   { service: 'identity', status: 403, name: 'userDisabled', code: 'unauthenticated', remedy: 'the user is disabled' },
 
   // Rates come before quotas: the same words are used for both. 498 is Swift's rate limit.
@@ -53,6 +56,8 @@ export const rules: readonly Rule[] = [
     code: 'permission-denied',
     remedy: 'this size has no disk: give native: { bootVolume: { sizeGiB } }',
   },
+  // Rackspace's isolated networks.
+  { service: 'compute', status: 403, message: /in use|attached|has .*(?:server|instance)s?/i, code: 'conflict' },
   { service: 'compute', status: 400, message: /could not be found|can ?not find|unable to find|invalid key_name/i, code: 'not-found' },
   { service: 'compute', status: 409, message: /already exists/i, code: 'already-exists' },
   {
@@ -77,6 +82,7 @@ export const rules: readonly Rule[] = [
     outcome: 'not-done',
     remedy: 'a router must join the network of the server to the one of the address',
   },
+  { name: 'RevisionNumberConstraintFailed', code: 'precondition-failed' },
   { name: 'SecurityGroupRuleExists', code: 'already-exists' },
   { name: 'RetryRequest', code: 'conflict', retry: 'maybe', outcome: 'not-done' },
 
@@ -89,6 +95,7 @@ export const rules: readonly Rule[] = [
     code: 'conflict',
   },
   { service: 'block-storage', status: 400, message: /could not be found/i, code: 'not-found' },
+  { service: 'block-storage', status: 406, code: 'unsupported', remedy: 'the server does not speak this microversion' },
 
   // Glance
   { service: 'image', status: 413, code: 'quota-exceeded' },
@@ -126,7 +133,11 @@ const REQUEST_IDS = ['x-openstack-request-id', 'x-compute-request-id', 'x-trans-
 /** Names the fault of any OpenStack service. */
 export function toCloudError(failure: FailedResponse, service: ServiceType): CloudError {
   const fault = readFault(failure);
-  const meaning = meaningOf({ status: failure.status, headers: failure.headers, conditional: hasCondition(failure.request.headers) }, service, fault);
+  const meaning = meaningOf(
+    { status: failure.status, headers: failure.headers, conditional: hasCondition(failure.request.headers), signIn: signsIn(failure) },
+    service,
+    fault,
+  );
   const requestId = REQUEST_IDS.map((name) => failure.headers[name]).find((id) => id !== undefined && id !== '');
   // Rackspace DNS calls the header Reply-After; Nova repeats the time in the body.
   const after = failure.headers['reply-after'] ?? fault.retryAfter;
@@ -146,9 +157,13 @@ interface Answered {
   readonly headers: Readonly<Record<string, string>>;
   /** The request had a condition. */
   readonly conditional: boolean;
+  readonly signIn?: boolean;
 }
 
-function meaningOf({ status, headers, conditional }: Answered, service: ServiceType, fault: Fault): Partial<Meaning> {
+const signsIn = ({ request: { operation } }: FailedResponse): boolean =>
+  operation === undefined || /^(?:Authenticate|ListIdentityVersions|RevokeToken)/.test(operation);
+
+function meaningOf({ status, headers, conditional, signIn = false }: Answered, service: ServiceType, fault: Fault): Partial<Meaning> {
   const text = fault.message ?? '';
   // 412 answers a condition, and also a listing's limit that is too large or a name that is none.
   if (status === 412 && !conditional) return { code: 'invalid-argument' };
@@ -160,6 +175,7 @@ function meaningOf({ status, headers, conditional }: Answered, service: ServiceT
   const rule = rules.find(
     (one) =>
       (one.service === undefined || one.service === service) &&
+      (one.signIn === undefined || signIn) &&
       (one.status === undefined || one.status === status) &&
       (one.name === undefined || one.name === fault.name) &&
       (one.message === undefined || one.message.test(text)),

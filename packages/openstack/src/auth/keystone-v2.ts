@@ -49,7 +49,12 @@ export interface AccessV2Wire {
   readonly access?: {
     readonly token?: { readonly id?: string; readonly expires?: string; readonly tenant?: { readonly id?: string | number; readonly name?: string } };
     readonly serviceCatalog?: readonly CatalogServiceV2Wire[];
-    readonly user?: { readonly id?: string | number; readonly 'RAX-AUTH:defaultRegion'?: string };
+    readonly user?: {
+      readonly id?: string | number;
+      readonly name?: string;
+      readonly roles?: readonly { readonly id?: string | number; readonly name?: string; readonly tenantId?: string | number }[];
+      readonly 'RAX-AUTH:defaultRegion'?: string;
+    };
   };
 }
 
@@ -71,6 +76,13 @@ export function sessionFromV2(body: AccessV2Wire): Session {
     expiresAt: parseTimestamp(token.expires),
     catalog: catalogFromV2(access?.serviceCatalog ?? []),
     userId: textOf(access?.user?.id),
+    user: {
+      id: textOf(access?.user?.id),
+      name: access?.user?.name,
+      domain: undefined,
+      roles: (access?.user?.roles ?? []).map((role) => ({ id: textOf(role.id), name: role.name ?? '', projectId: textOf(role.tenantId) })),
+    },
+    version: 2,
     projectId: textOf(token.tenant?.id),
     projectName: token.tenant?.name,
     // Accounts of the UK have an empty one.

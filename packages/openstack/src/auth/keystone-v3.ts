@@ -71,7 +71,8 @@ function scopeOf(scope: Scope): Record<string, unknown> {
 export interface TokenV3Wire {
   readonly token?: {
     readonly expires_at?: string;
-    readonly user?: { readonly id?: string };
+    readonly user?: { readonly id?: string; readonly name?: string; readonly domain?: { readonly id?: string; readonly name?: string } };
+    readonly roles?: readonly { readonly id?: string; readonly name?: string }[];
     readonly project?: { readonly id?: string; readonly name?: string };
     readonly catalog?: readonly CatalogServiceV3Wire[];
   };
@@ -96,6 +97,13 @@ export function sessionFromV3(body: TokenV3Wire, headers: Readonly<Record<string
     expiresAt: parseTimestamp(body.token.expires_at),
     catalog: catalogFromV3(body.token.catalog ?? []),
     userId: body.token.user?.id,
+    user: {
+      id: body.token.user?.id,
+      name: body.token.user?.name,
+      domain: body.token.user?.domain,
+      roles: (body.token.roles ?? []).map((role) => ({ id: role.id, name: role.name ?? '', projectId: body.token?.project?.id })),
+    },
+    version: 3,
     projectId: body.token.project?.id,
     projectName: body.token.project?.name,
     defaultRegion: undefined,

@@ -135,7 +135,10 @@ export class ServiceCalls {
         );
         const items = page[member];
         if (!Array.isArray(items)) throw unexpectedBody(`it has no list of ${member}`);
-        const next = nextOfLinks(page[`${member}_links`]) ?? (typeof page['next'] === 'string' ? cursorOf(page['next']) : nextOfLinks(page['links']));
+        const next = nextOf(page, member);
+        // Keystone cuts its lists so, where its operators say so, and has no next page.
+        if (next === undefined && page['truncated'] === true)
+          throw new CloudError('protocol', 'the cloud cut the list short', { outcome: 'done', remedy: 'ask for less, with filters' });
         return next === undefined ? { items: items.map(row) } : { items: items.map(row), next };
       },
       keep,
@@ -185,6 +188,14 @@ export class ServiceCalls {
   contextOf(call: Pick<NativeCall, 'operation' | 'path'>): ErrorContext {
     return { provider: this.client.settings.dialect.provider, operation: `${this.service} ${call.operation}`, target: call.path };
   }
+}
+
+/** Where the next page begins, in each of the ways in which services tell. */
+function nextOf(page: Readonly<Record<string, unknown>>, member: string): string | undefined {
+  const links = page[`${member}_links`] ?? page['links'];
+  // Glance has a path; Keystone and Designate an address, or null.
+  const next = page['next'] ?? (links as { readonly next?: unknown } | null | undefined)?.next;
+  return nextOfLinks(links) ?? (typeof next === 'string' ? cursorOf(next) : undefined);
 }
 
 /** One segment of a path, from an id or the thing itself. */

@@ -1,0 +1,106 @@
+// What Keystone v3 sends. Source: identity api-ref v3. Any member may be missing.
+
+export interface UserWire {
+  readonly id: string;
+  readonly name: string;
+  readonly domain_id?: string;
+  readonly default_project_id?: string | null;
+  readonly description?: string;
+  readonly email?: string;
+  readonly enabled?: boolean;
+  readonly password_expires_at?: string | null;
+}
+
+export interface UserFields {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly email?: string | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly default_project_id?: string | undefined;
+}
+
+export interface ProjectWire {
+  readonly id: string;
+  readonly name: string;
+  readonly domain_id?: string;
+  readonly parent_id?: string | null;
+  readonly description?: string;
+  readonly enabled?: boolean;
+  readonly is_domain?: boolean;
+  readonly tags?: readonly string[];
+}
+
+export interface ProjectFields {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly enabled?: boolean | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+export interface DomainWire {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly enabled?: boolean;
+}
+
+export interface GroupWire {
+  readonly id: string;
+  readonly name: string;
+  readonly domain_id?: string;
+  readonly description?: string;
+}
+
+export interface RoleWire {
+  readonly id: string;
+  readonly name: string;
+  readonly domain_id?: string | null;
+  readonly description?: string | null;
+}
+
+export interface RegionWire {
+  /** The name that catalogs have. */
+  readonly id: string;
+  readonly description?: string;
+  readonly parent_region_id?: string | null;
+}
+
+export interface ServiceWire {
+  readonly id: string;
+  readonly type: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly enabled?: boolean;
+}
+
+export interface EndpointWire {
+  readonly id: string;
+  readonly service_id: string;
+  readonly interface: 'public' | 'internal' | 'admin';
+  readonly url: string;
+  readonly region_id?: string | null;
+  readonly enabled?: boolean;
+}
+
+export interface RoleAssignmentWire {
+  readonly role: { readonly id: string; readonly name?: string };
+  readonly user?: { readonly id: string; readonly name?: string };
+  readonly group?: { readonly id: string; readonly name?: string };
+  readonly scope: {
+    readonly project?: { readonly id: string; readonly name?: string };
+    readonly domain?: { readonly id: string };
+    readonly system?: { readonly all: true };
+  };
+}
+
+/** A token as Keystone shows it to those who ask about it. */
+export interface TokenWire {
+  readonly methods?: readonly string[];
+  readonly user?: { readonly id: string; readonly name?: string; readonly domain?: { readonly id: string; readonly name?: string } };
+  readonly project?: { readonly id: string; readonly name?: string };
+  readonly roles?: readonly { readonly id: string; readonly name: string }[];
+  readonly issued_at?: string;
+  readonly expires_at?: string;
+  readonly audit_ids?: readonly string[];
+  readonly catalog?: readonly unknown[];
+}
