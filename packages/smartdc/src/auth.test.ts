@@ -186,4 +186,61 @@ describe("a connection's key", () => {
       golden.keys.rsa.md5,
     );
   });
+
+  it('asks for the passphrase once, when the key needs one, however many wait for it', async () => {
+    const asked: string[] = [];
+    const askPassphrase = async (about: string): Promise<string> => {
+      asked.push(about);
+      return 'correct horse';
+    };
+    const key = new ConnectionKey(settings({ privateKey: new Secret(golden.keys.enced.private), askPassphrase }));
+    const [a, b] = await Promise.all([key.get(), key.get()]);
+    await key.get();
+    expect([a, b]).toEqual([a, a]);
+    expect(a.md5).toBe(golden.keys.enced.md5);
+    expect(asked).toEqual(['field "privateKey"']);
+  });
+
+  it('asks nobody when the key is plain, or when passphrase says it', async () => {
+    const askPassphrase = (): string => {
+      throw new Error('asked');
+    };
+    expect((await new ConnectionKey(settings({ privateKey: new Secret(golden.keys.rsa.private), askPassphrase })).get()).md5).toBe(golden.keys.rsa.md5);
+    const passphrase = new Secret('correct horse');
+    expect((await new ConnectionKey(settings({ privateKey: new Secret(golden.keys.enced.private), passphrase, askPassphrase })).get()).md5).toBe(
+      golden.keys.enced.md5,
+    );
+  });
+
+  it('a wrong answer is an error without the answer in it, and the next call asks again', async () => {
+    const answers = ['wrong-secret', 'correct horse'];
+    const key = new ConnectionKey(settings({ privateKey: new Secret(golden.keys.enced.private), askPassphrase: () => new Secret(answers.shift() ?? '') }));
+    const error = await key.get().then(
+      () => undefined,
+      (reason: unknown) => reason as Error,
+    );
+    expect(error).toMatchObject({ code: 'invalid-argument', message: expect.stringContaining('cannot be decrypted') });
+    expect(String(error?.stack)).not.toContain('wrong-secret');
+    expect((await key.get()).md5).toBe(golden.keys.enced.md5);
+  });
+
+  it('what the asked one throws is thrown', async () => {
+    const key = new ConnectionKey(
+      settings({ privateKey: new Secret(golden.keys.enced.private), askPassphrase: () => Promise.reject(new Error('nobody at the terminal')) }),
+    );
+    await expect(key.get()).rejects.toThrow('nobody at the terminal');
+  });
+
+  it('found in ~/.ssh and locked, without an agent: its owner is asked, and told which it is', async () => {
+    const { md5 } = golden.keys.enced;
+    await writeFile(join(directory, 'id_locked'), golden.keys.enced.private);
+    await writeFile(join(directory, 'id_locked.pub'), golden.keys.enced.public);
+    const asked: string[] = [];
+    const askPassphrase = (about: string): string => {
+      asked.push(about);
+      return 'correct horse';
+    };
+    expect((await new ConnectionKey(settings({ keyId: md5, askPassphrase })).get()).md5).toBe(md5);
+    expect(asked).toEqual([join(directory, 'id_locked')]);
+  });
 });

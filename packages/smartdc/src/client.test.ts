@@ -37,6 +37,16 @@ describe('CloudAPI', () => {
     ]);
   });
 
+  it('adds the headers of the profile to every request, and lets a call ask for other versions and roles', async () => {
+    const fake = connection();
+    const options = { url: 'https://x.test', account: 'acme', roles: ['ops'], apiVersion: '*', headers: { 'X-Mine': '1', 'User-Agent': 'mine' } };
+    const client = new CloudapiClient(fake, noAuth, options);
+    await client.read(get, {}, async () => undefined);
+    await client.json({ ...get, apiVersion: '~7.2', roles: ['dev'], headers: { 'role-tag': 'a' } }, {});
+    expect(fake.sent[0]).toMatchObject({ target: '/acme/machines/9f?as-role=ops', headers: { 'X-Mine': '1', 'User-Agent': 'mine', 'Accept-Version': '*' } });
+    expect(fake.sent[1]).toMatchObject({ target: '/acme/machines/9f?as-role=dev', headers: { 'X-Mine': '1', 'role-tag': 'a', 'Accept-Version': '~7.2' } });
+  });
+
   it('refuses a body that the server would refuse, before it is sent', async () => {
     const fake = connection();
     const client = new CloudapiClient(fake, noAuth, { url: 'https://x.test', account: 'acme', apiVersion: '*' });

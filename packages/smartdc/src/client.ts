@@ -83,7 +83,7 @@ export class CloudapiClient {
     this.url = `${this.#endpoint.origin}${this.#endpoint.basePath}`;
     this.accountPath = `${this.#endpoint.basePath}/${encodePathSegment(options.account)}`;
     this.#roles = options.roles ?? [];
-    this.#headers = { Accept: 'application/json', ...options.headers, 'Accept-Version': options.apiVersion, 'User-Agent': USER_AGENT };
+    this.#headers = { 'User-Agent': USER_AGENT, ...options.headers, Accept: 'application/json', 'Accept-Version': options.apiVersion };
   }
 
   /** The request as it would go out, signed, for what does not speak HTTP to its end: WebSockets. */

@@ -175,6 +175,10 @@ describe('problems', () => {
   it.each([
     [{ ...base, location: 'us-sw-1' }, '"url" and "location"'],
     [{ ...base, keyFile: 'k', privateKey: 'k' }, '"keyFile" and "privateKey"'],
+    [{ ...base, signatureGrammar: 'old' }, 'expected one of modern, legacy'],
+    [{ ...base, askPassphrase: 'secret' }, 'expected a function'],
+    [{ ...base, headers: { Authorization: 'x' } }, 'is set by this library'],
+    [{ ...base, headers: { 'X-Bad': 'a\nb' } }, 'X-Bad'],
     [{ ...base, keyId: 'laptop' }, 'is no fingerprint'],
     [{ ...base, account: 'a/b' }, 'is no login'],
     [{ ...base, user: 'a b' }, 'is no login'],

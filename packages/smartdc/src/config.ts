@@ -207,7 +207,7 @@ function contradictions(settings: SettingsOf<SmartdcConfig>, source: string): re
 }
 
 /** What the requests themselves say, or what frames them. */
-const OWN_HEADERS = /^(authorization|date|host|connection|content-length|content-type|transfer-encoding|expect|accept-version)$/i;
+const OWN_HEADERS = /^(authorization|date|host|connection|content-length|content-type|transfer-encoding|expect|accept|accept-version)$/i;
 
 function headerProblems(name: string, value: string, source: string): readonly string[] {
   if (OWN_HEADERS.test(name)) return [`${source}: field "headers": ${JSON.stringify(name)} is set by this library`];

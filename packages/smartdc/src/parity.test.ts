@@ -69,7 +69,7 @@ interface Row {
 function rowsOf(text: string): readonly Row[] {
   return text
     .split('\n')
-    .filter((line) => /^\|/.test(line) && !/^\| *(---|py-smartdc|wish)/.test(line))
+    .filter((line) => /^\|/.test(line) && !/^\| *(---|py-smartdc|node-smartdc|wish)/.test(line))
     .map((line) => {
       const [, name = '', here = ''] = line.split('|').map((cell) => cell.trim());
       return { name: name.replaceAll('`', ''), references: [...here.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '') };

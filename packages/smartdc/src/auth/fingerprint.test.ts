@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { golden, opensshKeys } from '../testing/golden-vectors.ts';
-import { fingerprintsOf, isOf, readFingerprint } from './fingerprint.ts';
+import { fingerprintsOf, isOf, readFingerprint, readKeyName } from './fingerprint.ts';
 import { opensshPublicBlob, publicLineBlob } from './openssh-public-blob.ts';
 
 const { md5, sha256 } = golden.keys.rsa;
@@ -42,4 +42,16 @@ describe('the public half of an OpenSSH file', () => {
     expect(publicLineBlob(golden.keys.rsa.public.replace('ssh-rsa', 'ssh-ed25519'))).toBeUndefined();
     expect(publicLineBlob('just some text')).toBeUndefined();
   });
+});
+
+it.each([
+  ['laptop', 'laptop'],
+  ['/acme/keys/laptop', 'laptop'],
+  ['/acme/users/bob/keys/laptop', 'laptop'],
+  ['69:34:b9:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd', undefined],
+  ['/acme/keys/69:34:b9:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd', undefined],
+  ['SHA256:aBPqnFz4SljhyHHmPkZzCtLcPa3TRnoVNpZxAd9alsY', undefined],
+  ['two words', undefined],
+])('the name in %j is %j', (text, name) => {
+  expect(readKeyName(text)).toBe(name);
 });

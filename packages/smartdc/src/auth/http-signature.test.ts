@@ -51,6 +51,25 @@ describe('golden vectors', () => {
     expect(authorizationHeader({ keyId: keyIdOf('cloudapi', { account: 'demo' }, 'id_rsa'), algorithm: 'rsa-sha256', signature })).toBe(authorization);
   });
 
+  it('V4: the legacy grammar, a key by name: what py-smartdc sent, byte for byte', async () => {
+    const { auth } = strategy({ grammar: 'legacy', keyName: 'id_rsa' });
+    const signed = await auth.authorize(request, {});
+    expect(signed.headers).toEqual({ Accept: 'application/json', Date: DATE, Authorization: golden.signatures['V4']?.authorization });
+  });
+
+  it('Manta is signed for in the modern grammar and by fingerprint, whatever CloudAPI is told', async () => {
+    const { auth } = strategy({ grammar: 'legacy', keyName: 'id_rsa' });
+    const { headers } = await auth.authorize({ ...request, origin: mantaOrigin, target: '/demo/stor' }, {});
+    expect(headers['Authorization']).toMatch(
+      new RegExp(`^Signature keyId="/demo/keys/${golden.keys.rsa.md5}",algorithm="rsa-sha256",headers="date",signature="`),
+    );
+  });
+
+  it('a key by name is told to CloudAPI so, in the modern grammar too', async () => {
+    const { auth } = strategy({ keyName: 'laptop', identity: { account: 'demo', user: 'bob' } });
+    expect((await auth.authorize(request, {})).headers['Authorization']).toContain('keyId="/demo/users/bob/keys/laptop"');
+  });
+
   it('V5: the header of an rsa-sha1 signature', () => {
     const { string, authorization } = golden.signatures['V5'] as { string: string; authorization: string };
     expect(signingString(['date'], request, DATE)).toBe(string);
