@@ -148,7 +148,9 @@ describe('Nova by its own words', () => {
 
   it('tells before it asks what the cloud cannot do', async () => {
     const nova = await cloud.native.compute;
-    await expect(nova.servers.console('00000000-0000-0000-0000-000000000001', 'spice', { type: 'spice-direct' })).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(nova.servers.console('00000000-0000-0000-0000-000000000001', 'spice', { type: 'spice-direct' })).rejects.toMatchObject({
+      code: 'unsupported',
+    });
     await expect(nova.servers.get('00000000-0000-0000-0000-000000000001')).rejects.toMatchObject({ code: 'not-found', operation: 'compute GetServer' });
     await expect(nova.servers.get('x', { microversion: '2.999' })).rejects.toMatchObject({ code: 'unsupported' });
   });

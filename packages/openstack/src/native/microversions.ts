@@ -103,11 +103,11 @@ export class Microversions {
     const parts = /^(.*?)\/(v\d+(?:\.\d+)?)(?:\/.*)?$/.exec(endpoint.path);
     if (parts === null) return SAID_NOTHING;
     const [, root = '', id = ''] = parts;
-    // `/v2.1/` answers without a token on Novas since 2017, `/` on all; proxies may hide either.
+    // Cinder calls its `/v3` v3.0. `/v2.1/` answers without a token on Novas since 2017, `/` on all; proxies may hide either.
     for (const path of [`${root}/${id}/`, `${root}/`]) {
       const document = await this.#document({ origin: endpoint.origin, path: '' }, path, options);
       const rows = document?.version === undefined ? document?.versions : [document.version];
-      const row = Array.isArray(rows) ? (rows as readonly VersionWire[]).find((one) => one?.id === id) : undefined;
+      const row = Array.isArray(rows) ? (rows as readonly VersionWire[]).find((one) => one?.id === id || one?.id === `${id}.0`) : undefined;
       if (row !== undefined) return { min: row.min_version || undefined, max: row.version || undefined };
     }
     return SAID_NOTHING;

@@ -8,6 +8,7 @@ export interface NeutronListOptions extends CallOptions {
   readonly fields?: readonly string[] | undefined;
   readonly limit?: number | undefined;
   readonly sortKey?: string | undefined;
+  /** Neutron wants one for each key: `asc` is sent when it is absent. */
   readonly sortDir?: 'asc' | 'desc' | undefined;
 }
 
@@ -43,7 +44,7 @@ export class NeutronCollection<Wire, Create extends object, Update extends objec
 
   list(options: NeutronListOptions = {}): List<Wire> {
     const { filters, fields, limit, sortKey, sortDir } = options;
-    const query = { ...filters, fields, limit, sort_key: sortKey, sort_dir: sortDir };
+    const query = { ...filters, fields, limit, sort_key: sortKey, sort_dir: sortDir ?? (sortKey === undefined ? undefined : 'asc') };
     return this.calls.list<Wire>({ method: 'GET', path: `/${this.kind.path}`, query, operation: `List${this.kind.name}s` }, this.kind.many, options);
   }
 

@@ -1,0 +1,108 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { cleanups, openNative, uniqueName } from './openstack-native.ts';
+
+const wait = { intervalMs: 300, timeoutMs: 120_000 };
+
+describe('Cinder by its own words', () => {
+  const { cloud, admin, close } = openNative();
+  const undo = cleanups();
+  afterAll(async () => {
+    await undo.run();
+    await close();
+  });
+
+  it('tells microversions, limits, quotas, zones and types', async () => {
+    const cinder = await cloud.native.blockStorage;
+    expect(await cinder.microversions()).toEqual({ min: '3.0', max: expect.stringMatching(/^3\.\d+$/) });
+    expect((await cinder.limits()).absolute['maxTotalVolumes']).toBeDefined();
+    expect((await cinder.quotas())['volumes']).toBeDefined();
+    expect((await cinder.quotaUsage())['volumes']).toMatchObject({ limit: expect.any(Number), in_use: expect.any(Number) });
+    expect((await cinder.availabilityZones()).length).toBeGreaterThan(0);
+    const types = await cinder.types.list().toArray();
+    expect(types.length).toBeGreaterThan(0);
+    expect((await cinder.types.get(types[0] ?? '')).name).toBe(types[0]?.name);
+    expect(await cinder.messages().toArray()).toBeInstanceOf(Array);
+    expect((await (await admin.native.blockStorage).services()).map((one) => one.binary)).toContain('cinder-volume');
+  });
+
+  it('takes a volume through its life: metadata, snapshot, extension, backup, transfer, attachment, end', async () => {
+    const cinder = await cloud.native.blockStorage;
+    const nova = await cloud.native.compute;
+    const name = uniqueName('volume');
+    const volume = await cinder.volumes.create({ name, size: 1, metadata: { a: '1' } });
+    undo.add(() => cinder.volumes.deleteWithDependents(volume, wait));
+    expect((await cinder.volumes.waitFor(volume, 'available', wait)).bootable).toBe('false');
+    await cinder.volumes.setMetadata(volume, { b: '2' });
+    await cinder.volumes.deleteMetadata(volume, 'a');
+    expect(await cinder.volumes.metadata(volume)).toEqual({ b: '2' });
+    expect((await cinder.volumes.update(volume, { name: `${name}-2`, description: 'told' })).name).toBe(`${name}-2`);
+    await cinder.volumes.extend(volume, 2);
+    expect((await cinder.volumes.waitFor(volume, 'available', wait)).size).toBe(2);
+    await cinder.volumes.setBootable(volume, true);
+    await cinder.volumes.setReadOnly(volume, false);
+    expect((await cinder.volumes.get(volume)).bootable).toBe('true');
+    expect((await cinder.volumes.list({ name: `${name}-2` }).toArray()).map((one) => one.id)).toEqual([volume.id]);
+    expect((await cinder.volumes.summary()).total_count).toBeGreaterThan(0);
+
+    const snapshot = await cinder.snapshots.create(volume, { name });
+    await cinder.snapshots.waitFor(snapshot, 'available', wait);
+    expect((await cinder.snapshots.update(snapshot, { name: `${name}-s` })).name).toBe(`${name}-s`);
+    expect((await cinder.snapshots.list({ volume }).toArray()).map((one) => one.id)).toEqual([snapshot.id]);
+    await expect(cinder.volumes.delete(volume)).rejects.toMatchObject({ code: 'conflict' });
+    const clone = await cinder.volumes.create({ name: `${name}-c`, snapshot_id: snapshot.id });
+    undo.add(async () => {
+      await cinder.volumes.delete(clone);
+      await cinder.volumes.waitForGone(clone, wait);
+    });
+    await cinder.volumes.waitFor(clone, 'available', wait);
+
+    const backup = await cinder.backups.create(volume, { name });
+    undo.add(async () => {
+      await cinder.backups.delete(backup);
+      await cinder.backups.waitForGone(backup, wait);
+    });
+    await cinder.backups.waitFor(backup, 'available', wait);
+    expect((await cinder.backups.restore(backup, { volume: clone })).volume_id).toBe(clone.id);
+    await cinder.volumes.waitFor(clone, 'available', wait);
+
+    const transfer = await cinder.transfers.create(clone, { name });
+    expect(JSON.stringify(transfer)).not.toContain(transfer.authKey.reveal());
+    await expect(cinder.transfers.accept(transfer, 'wrong')).rejects.toMatchObject({ code: 'invalid-argument' });
+    const theirs = await admin.native.blockStorage;
+    await theirs.transfers.accept(transfer, transfer.authKey);
+    const back = await theirs.transfers.create(clone);
+    await cinder.transfers.accept(back, back.authKey);
+
+    const image = await (await cloud.native.image).images.list({ name: 'tiny' }).first();
+    const server = await nova.servers.create({ name, flavorRef: '1', imageRef: image?.id ?? '', networks: 'none' });
+    undo.add(async () => {
+      await nova.servers.delete(server);
+      await nova.servers.waitForGone(server, wait);
+    });
+    await nova.servers.waitFor(server, 'ACTIVE', wait);
+    const attached = await cinder.volumes.attach(volume, server, { ...wait, device: '/dev/vdb' });
+    expect(attached.attachments?.map((one) => one.server_id)).toEqual([server.id]);
+    expect((await nova.volumeAttachments.list(server).toArray()).map((one) => one.volumeId)).toEqual([volume.id]);
+    await cinder.volumes.extend(volume, 3, { inUse: true });
+    await cinder.volumes.waitFor(volume, 'in-use', wait);
+    expect((await cinder.volumes.detach(volume, wait))?.status).toBe('available');
+    expect((await cinder.volumes.detach(volume, wait))?.status).toBe('available');
+
+    // With a snapshot and attached: all of it goes.
+    await cinder.volumes.attach(volume, server, wait);
+    await cinder.volumes.deleteWithDependents(volume, wait);
+    await expect(cinder.volumes.get(volume)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('ends a wait at once in error', async () => {
+    const cinder = await admin.native.blockStorage;
+    const volume = await cinder.volumes.create({ name: uniqueName('error'), size: 1 });
+    undo.add(() => cinder.volumes.forceDelete(volume));
+    await cinder.volumes.waitFor(volume, 'available', wait);
+    await cinder.volumes.resetStatus(volume, 'error_extending');
+    await expect(cinder.volumes.waitFor(volume, 'available', wait)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('error_extending'),
+    });
+  });
+});
