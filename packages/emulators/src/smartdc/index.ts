@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { AdjustableClock, type EmulatorClock } from '../kit/clock.ts';
 import { FaultPlan } from '../kit/faults.ts';
 import { EmulatorServer, type SeenRequest } from '../kit/server.ts';
-import { seedImages, seedNetworks, seedPackages } from './cloudapi/catalog.ts';
+import { seedImages, seedNetworks, seedPackages, seedPool } from './cloudapi/catalog.ts';
 import { Cloud } from './cloudapi/cloud.ts';
 import { cloudapi } from './cloudapi/service.ts';
 import { Accounts, addKey } from './identity/accounts.ts';
@@ -54,7 +54,7 @@ export async function startSmartdcEmulator(options: SmartdcEmulatorOptions = {})
         maxPageSize: Math.min(1000, options.maxPageSize ?? 1000),
         images: images.map((image) => ({ ...image })),
         packages: seedPackages(),
-        networks: seedNetworks(),
+        networks: [...seedNetworks(), ...(options.networkPool === true ? seedPool() : [])],
         ...(options.limits === undefined ? {} : { limits: options.limits }),
         ...(options.userMigrations === undefined ? {} : { userMigrations: options.userMigrations }),
         ...(options.delegateDatasets === undefined ? {} : { delegateDatasets: options.delegateDatasets }),

@@ -26,6 +26,8 @@ export interface SmartdcEmulatorOptions extends EmulatorOptions {
   readonly minPartBytes?: number;
   /** What the accounts may use in each datacenter; more is refused as over the quota. None when absent. */
   readonly limits?: readonly Limit[];
+  /** Seed a pool of private networks besides. Default false. */
+  readonly networkPool?: boolean;
   /** Whether accounts may migrate their machines themselves. Default true. */
   readonly userMigrations?: boolean;
   /** Whether `delegate_dataset` may be asked for. Default false, as CloudAPI has it. */

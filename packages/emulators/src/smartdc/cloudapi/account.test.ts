@@ -156,6 +156,24 @@ describe('addresses', () => {
   });
 });
 
+describe('a network pool', () => {
+  it('is listed in place of its networks, and machines report what they got of it', async () => {
+    await bed.emulator.close();
+    bed = await startTestBed({ networkPool: true });
+    const networks = (await get('/demo/networks')).json<Wire[]>();
+    const pool = networks.find((network) => network['name'] === 'private-pool');
+    expect(networks).toHaveLength(3);
+    const { id } = (await create('sdc_128', { networks: [pool?.id, pool?.id] })).json<Wire>();
+    bed.clock.advance(1000);
+    const machine = (await get(`/demo/machines/${id}`)).json<Wire & { networks: string[] }>();
+    expect([machine['ips'], machine.networks.includes(String(pool?.id))]).toEqual([['10.88.0.10'], false]);
+    expect((await get(`/demo/networks/${machine.networks[0]}`)).status).toBe(404);
+    expect((await post(`/demo/machines/${id}/nics`, { network: pool?.id })).status).toBe(302);
+    expect(fails(await get(`/demo/networks/${pool?.id}/ips`))).toEqual([409, 'InvalidArgument', expect.stringContaining('network pool')]);
+    expect((await create('sdc_128', { networks: [{ ipv4_uuid: pool?.id, ipv4_ips: ['10.88.0.20'] }] })).status).toBe(409);
+  });
+});
+
 describe('images on the move', () => {
   async function ownImage(): Promise<string> {
     const { id } = (await create('sdc_128')).json<Wire>();

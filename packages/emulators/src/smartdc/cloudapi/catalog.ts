@@ -69,6 +69,8 @@ export interface Network {
   resolvers: string[];
   routes: Record<string, string>;
   readonly fabric?: { readonly vlanId: number; readonly internetNat: boolean };
+  /** Of a pool: the networks it hands addresses out of. Lists show the pool and hide these. */
+  readonly memberIds?: readonly string[];
   /** Of an account's own network; those without are everybody's. */
   readonly ownerId?: string;
   /** Addresses that are not handed out by themselves. */
@@ -183,4 +185,38 @@ export function seedNetworks(): Network[] {
       used: 0,
     },
   ];
+}
+
+/** A pool of two private networks: asked for by the pool's id, machines report a member's. */
+export function seedPool(): Network[] {
+  const members = [88, 89].map(
+    (octet): Network => ({
+      id: randomUUID(),
+      name: `pool-member-${octet}`,
+      public: false,
+      subnet: `10.${octet}.0.0/24`,
+      startIp: `10.${octet}.0.10`,
+      endIp: `10.${octet}.0.250`,
+      resolvers: [],
+      routes: {},
+      reserved: new Set(),
+      used: 0,
+    }),
+  );
+  const memberIds = members.map(({ id }) => id);
+  const pool: Network = {
+    id: randomUUID(),
+    name: 'private-pool',
+    public: false,
+    description: 'Networks behind one name',
+    subnet: '',
+    startIp: '',
+    endIp: '',
+    resolvers: [],
+    routes: {},
+    memberIds,
+    reserved: new Set(),
+    used: 0,
+  };
+  return [pool, ...members];
 }

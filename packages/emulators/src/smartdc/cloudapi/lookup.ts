@@ -8,9 +8,20 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const visibleImages = (call: Call): Image[] =>
   call.cloud.images.filter((image) => image.public || image.ownerId === call.account.id || image.acl?.includes(call.account.id) === true);
 
-/** Everybody's networks, and the account's own fabric ones. */
-export const visibleNetworks = (call: Call): Network[] =>
-  call.cloud.networks.filter((network) => network.ownerId === undefined || network.ownerId === call.account.id);
+/** Everybody's networks, and the account's own fabric ones; pools, but not what is in them. */
+export function visibleNetworks(call: Call): Network[] {
+  const { networks } = call.cloud;
+  const hidden = new Set(networks.flatMap((network) => network.memberIds ?? []));
+  return networks.filter((network) => (network.ownerId === undefined || network.ownerId === call.account.id) && !hidden.has(network.id));
+}
+
+/** The network addresses really come from: of a pool the member that has handed out the fewest. */
+export function realNetwork(call: Call, network: Network): Network {
+  const { memberIds } = network;
+  if (memberIds === undefined) return network;
+  const members = call.cloud.networks.filter(({ id }) => memberIds.includes(id));
+  return members.sort((a, b) => a.used - b.used)[0] ?? network;
+}
 
 /** A uuid nobody knows is 404 from IMGAPI; anything else is simply not there. */
 export function findImage(call: Call, id: string): Image | undefined {

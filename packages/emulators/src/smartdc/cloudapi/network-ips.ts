@@ -3,7 +3,7 @@ import { type Answer, type Call, ok } from './call.ts';
 import { ADMIN_ID, type Network } from './catalog.ts';
 import type { Cloud } from './cloud.ts';
 import { formatIpv4, parseIpv4, parseSubnet } from './ipv4.ts';
-import { findNetwork } from './networks.ts';
+import { findNetwork as findAnyNetwork } from './networks.ts';
 import { text } from './params.ts';
 
 const MAX_LIMIT = 1000;
@@ -53,6 +53,12 @@ export function listNetworkIps(call: Call): Answer {
   const visible = addresses(call.cloud, network).filter((address) => !network.public || address.ownerId === call.account.id);
   const page = visible.slice(offset, offset + size).map((address) => view(call, address));
   return ok(page, { 'x-query-limit': String(size), 'x-resource-count': String(page.length) });
+}
+
+function findNetwork(call: Call): Network {
+  const network = findAnyNetwork(call);
+  if (network.memberIds !== undefined) throw invalidArgument(`cannot get IPs in a network pool: ${network.id}`);
+  return network;
 }
 
 /** Any address of the subnet, used or not. */

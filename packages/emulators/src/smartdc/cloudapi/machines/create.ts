@@ -5,7 +5,7 @@ import type { Image, Network, Package } from '../catalog.ts';
 import type { Cloud } from '../cloud.ts';
 import { parseSubnet } from '../ipv4.ts';
 import { checkLimits } from '../limits.ts';
-import { findImage, loadPackage, visibleNetworks } from '../lookup.ts';
+import { findImage, loadPackage, realNetwork, visibleNetworks } from '../lookup.ts';
 import { takeAddress } from '../network-ips.ts';
 import { given, text } from '../params.ts';
 import { readMounts, reserveVolumes } from '../volumes/mount.ts';
@@ -187,6 +187,8 @@ function readCredentials(value: unknown): Record<string, string> {
 
 interface Interface {
   readonly network: Network;
+  /** The pool's, where one was asked for. */
+  readonly askedId: string;
   readonly ip: string | undefined;
   primary: boolean;
 }
@@ -196,7 +198,7 @@ function chooseNetworks(call: Call): Interface[] {
   const asked = call.params['networks'];
   const wanted: { id: unknown; ip: string | undefined }[] = Array.isArray(asked)
     ? (asked as unknown[]).map(readInterface)
-    : [networks.find((network) => network.public), networks.find((network) => !network.public)].flatMap((network) =>
+    : [networks.find((network) => network.public), networks.find((network) => !network.public && network.memberIds === undefined)].flatMap((network) =>
         network === undefined ? [] : [{ id: network.id, ip: undefined }],
       );
   const chosen: Interface[] = [];
@@ -204,7 +206,9 @@ function chooseNetworks(call: Call): Interface[] {
     const network = networks.find((candidate) => candidate.id === id);
     if (network === undefined) throw invalidArgument('Invalid Networks');
     if (ip !== undefined && network.public) throw invalidArgument('ipv4_ips cannot be specified on public networks');
-    if (!chosen.some((entry) => entry.network === network)) chosen.push({ network, ip, primary: false });
+    if (ip !== undefined && network.memberIds !== undefined) throw invalidArgument('ipv4_ips cannot be specified on network pools');
+    if (chosen.some((entry) => entry.askedId === id)) continue;
+    chosen.push({ network: realNetwork(call, network), askedId: network.id, ip, primary: false });
   }
   if (chosen.filter(({ network }) => network.public).length > 1) throw invalidArgument('Can specify a maximum of 1 public networks');
   const first = chosen.find(({ network }) => network.public) ?? chosen[0];
@@ -222,7 +226,7 @@ function readInterface(entry: unknown, index: number): { id: unknown; ip: string
   return { id, ip: Array.isArray(ips) ? String(ips[0]) : undefined };
 }
 
-export function newNic(cloud: Cloud, { network, ip, primary }: Interface): Nic {
+export function newNic(cloud: Cloud, { network, ip, primary }: Omit<Interface, 'askedId'>): Nic {
   const address = takeAddress(cloud, network, ip);
   return {
     mac: newMac(),

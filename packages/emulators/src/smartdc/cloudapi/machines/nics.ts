@@ -1,6 +1,6 @@
 import { invalidArgument, missingParameter, notFound } from '../api-error.ts';
 import { type Answer, type Call, created, noContent, ok } from '../call.ts';
-import { visibleNetworks } from '../lookup.ts';
+import { realNetwork, visibleNetworks } from '../lookup.ts';
 import { text } from '../params.ts';
 import { refuseUnallocated } from './actions.ts';
 import { auditCaller } from './audit.ts';
@@ -28,15 +28,16 @@ export const getNic = (call: Call): Answer => ok(nicView(findNic(call)));
 /** 302 with Location and no body when the machine has a NIC on that network; otherwise the machine restarts. */
 export function addNic(call: Call): Answer {
   const { machine, cloud, params } = call;
-  const asked = params['network'];
-  if (asked === undefined || asked === '') throw missingParameter('network must be specified');
-  const { id, ip } = readNetwork(asked);
+  const wanted = params['network'];
+  if (wanted === undefined || wanted === '') throw missingParameter('network must be specified');
+  const { id, ip } = readNetwork(wanted);
   refuseUnallocated(machine, 'add_nics');
-  const network = visibleNetworks(call).find((candidate) => candidate.id === id);
-  if (network === undefined) throw invalidArgument('network not found');
+  const asked = visibleNetworks(call).find((candidate) => candidate.id === id);
+  if (asked === undefined) throw invalidArgument('network not found');
   const location = (mac: string): string => `/${call.account.login}/machines/${machine.id}/nics/${colonless(mac)}`;
-  const present = machine.nics.find((nic) => nic.networkId === network.id);
+  const present = machine.nics.find((nic) => nic.networkId === asked.id || asked.memberIds?.includes(nic.networkId) === true);
   if (present !== undefined) return { status: 302, headers: { Location: location(present.mac) } };
+  const network = realNetwork(call, asked);
   const primary = params['primary'] === true || params['primary'] === 'true';
   const nic = newNic(cloud, { network, ip, primary });
   machine.nics.push(nic);
