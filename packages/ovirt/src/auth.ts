@@ -10,7 +10,7 @@ import {
   type HttpClient,
   type HttpRequest,
   isCloudError,
-  type Secret,
+  Secret,
   TokenCache,
 } from '@portolan/core/driver';
 import { ssoHttp } from './client.ts';
@@ -52,6 +52,11 @@ export class SsoAuth implements AuthStrategy {
     assertSameOrigin(request, this.#options.origin);
     const token = await this.#tokens.get(options);
     return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
+  }
+
+  /** The session's own, got from the engine unless there is one. */
+  async token(options: CallOptions): Promise<Secret | undefined> {
+    return new Secret(await this.#tokens.get(options));
   }
 
   async refresh(rejected: FailedResponse): Promise<boolean> {

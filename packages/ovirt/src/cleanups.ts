@@ -9,6 +9,7 @@ const LONGEST_MS = 60_000;
  */
 export class Cleanups implements Shutdown {
   readonly #auth: SsoAuth;
+  #keepSession = false;
   readonly #running = new Set<Promise<void>>();
 
   constructor(auth: SsoAuth) {
@@ -26,10 +27,15 @@ export class Cleanups implements Shutdown {
     return running;
   }
 
+  /** The session goes on when the connection has closed. */
+  keepSession(): void {
+    this.#keepSession = true;
+  }
+
   async shutdown(signal: AbortSignal): Promise<void> {
     const late = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     // Half of what is given: signing out must still happen.
     await Promise.race([Promise.all(this.#running), late]);
-    await this.#auth.logout(signal);
+    if (!this.#keepSession) await this.#auth.logout(signal);
   }
 }

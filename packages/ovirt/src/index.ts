@@ -6,6 +6,17 @@ import type { OvirtNative } from './native.ts';
 export { capabilities, type OvirtCapabilities } from './capabilities.ts';
 export type { OvirtServerOptions } from './compute/servers/native-options.ts';
 export type { OvirtConfig } from './config.ts';
+export type { ImageSource } from './native/images/image-source.ts';
+export type {
+  DownloadedImage,
+  DownloadImageOptions,
+  ImageProgress,
+  ImageToken,
+  ReadImageOptions,
+  UploadedImage,
+  UploadImageOptions,
+} from './native/images/image-types.ts';
+export type { OvirtImages } from './native/images/images.ts';
 export type { OvirtNative, OvirtRequest } from './native.ts';
 export { diskOf, storageDomainOf, templateOf, vmOf } from './raw-views.ts';
 /** Types of the generated SDK: `Sdk.Vm`, `Sdk.VmsService`, … */

@@ -16,9 +16,11 @@ import { OvirtCompute } from './compute/driver.ts';
 import { Places } from './compute/places.ts';
 import type { OvirtSettings } from './config.ts';
 import { ImageioClient } from './imageio-client.ts';
+import { OvirtImages } from './native/images/images.ts';
 import { OvirtNative } from './native.ts';
 import { StorageDomains } from './storage/buckets/buckets.ts';
 import { OvirtStorage } from './storage/driver.ts';
+import { Transfers } from './storage/transfers/transfers.ts';
 
 export const module: ContainerModule = new ContainerModule(({ bind }) => {
   bind<SsoAuth>(SsoAuth).toResolvedValue(
@@ -46,11 +48,20 @@ export const module: ContainerModule = new ContainerModule(({ bind }) => {
     (settings: unknown, client: EngineClient, places: Places, domains: StorageDomains) => new OvirtCompute(client, places, domains, settings as OvirtSettings),
     [SettingsToken, EngineClient, Places, StorageDomains],
   );
+  bind<ImageioClient>(ImageioClient).toResolvedValue((connection: Connection) => new ImageioClient(imageioHttp(connection)), [ConnectionToken]);
+  bind<Transfers>(Transfers).toResolvedValue((client: EngineClient, imageio: ImageioClient) => new Transfers(client, imageio), [EngineClient, ImageioClient]);
   bind(StorageDriverToken).toResolvedValue(
-    (connection: Connection, client: EngineClient, domains: StorageDomains, cleanups: Cleanups) =>
-      new OvirtStorage(client, new ImageioClient(imageioHttp(connection)), domains, cleanups),
-    [ConnectionToken, EngineClient, StorageDomains, Cleanups],
+    (client: EngineClient, transfers: Transfers, domains: StorageDomains, cleanups: Cleanups) => new OvirtStorage(client, transfers, domains, cleanups),
+    [EngineClient, Transfers, StorageDomains, Cleanups],
   );
-  bind(NativeToken).toResolvedValue((client: EngineClient) => new OvirtNative(client), [EngineClient]);
+  bind<OvirtImages>(OvirtImages).toResolvedValue(
+    (client: EngineClient, imageio: ImageioClient, transfers: Transfers, domains: StorageDomains, cleanups: Cleanups) =>
+      new OvirtImages({ client, imageio, transfers, domains, cleanups }),
+    [EngineClient, ImageioClient, Transfers, StorageDomains, Cleanups],
+  );
+  bind(NativeToken).toResolvedValue(
+    (client: EngineClient, images: OvirtImages, auth: SsoAuth, cleanups: Cleanups) => new OvirtNative({ client, images, auth, cleanups }),
+    [EngineClient, OvirtImages, SsoAuth, Cleanups],
+  );
   bind(ShutdownToken).toResolvedValue((cleanups: Cleanups) => cleanups, [Cleanups]);
 });

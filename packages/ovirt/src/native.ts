@@ -1,5 +1,8 @@
-import type { CallOptions, QueryInput, XmlElement, XmlNode } from '@portolan/core/driver';
+import { type CallOptions, type QueryInput, type Secret, withContext, type XmlElement, type XmlNode, xmlChild, xmlText } from '@portolan/core/driver';
+import type { SsoAuth } from './auth.ts';
+import type { Cleanups } from './cleanups.ts';
 import type { EngineClient } from './client.ts';
+import type { OvirtImages } from './native/images/images.ts';
 import { Sdk } from './sdk/index.ts';
 
 export interface OvirtRequest {
@@ -10,15 +13,61 @@ export interface OvirtRequest {
   readonly body?: XmlElement | undefined;
 }
 
+export interface NativeParts {
+  readonly client: EngineClient;
+  readonly images: OvirtImages;
+  readonly auth: SsoAuth;
+  readonly cleanups: Cleanups;
+}
+
+/** What an engine says of itself. */
+export interface EngineProduct {
+  /** `oVirt Engine` */
+  readonly name: string;
+  readonly vendor?: string | undefined;
+  /** `4.5.6-1.el8` */
+  readonly version: string;
+}
+
 /** The engine's own API, signed in and with its faults made errors. */
 export class OvirtNative {
   /** The whole API, typed: `cloud.native.sdk.system().vmsService().list({ search: 'status=up' })`. Its tables load with the first call. */
   readonly sdk: Sdk;
+  /** Disk images, up and down. */
+  readonly images: OvirtImages;
   readonly #client: EngineClient;
+  readonly #auth: SsoAuth;
+  readonly #cleanups: Cleanups;
 
-  constructor(client: EngineClient) {
+  constructor({ client, images, auth, cleanups }: NativeParts) {
     this.#client = client;
+    this.images = images;
+    this.#auth = auth;
+    this.#cleanups = cleanups;
     this.sdk = new Sdk(client.sdkTransport(), { clock: client.connection.clock });
+  }
+
+  /** Whether the engine can be reached and takes us: rejects with what is wrong, as any call does. */
+  async test(options: CallOptions = {}): Promise<EngineProduct> {
+    return withContext({ provider: 'ovirt', operation: 'native.test', target: '/' }, options.signal, async () => {
+      const product = xmlChild(await this.#client.document({ operation: 'Test', method: 'GET', path: '' }, 'api', options), 'product_info');
+      const version = product === undefined ? undefined : xmlChild(product, 'version');
+      const text = (name: string): string | undefined => (product === undefined ? undefined : xmlText(product, name));
+      return { name: text('name') ?? '', vendor: text('vendor'), version: (version === undefined ? undefined : xmlText(version, 'full_version')) ?? '' };
+    });
+  }
+
+  /**
+   * The token of this session, for another connection: `connect({ provider: 'ovirt', url, token })`. Got from the engine unless there is one. Whoever has it
+   * is this user; it ends with this connection, unless `keepSession()` was called. Undefined with Basic, which has no sessions.
+   */
+  async authenticate(options: CallOptions = {}): Promise<Secret | undefined> {
+    return withContext({ provider: 'ovirt', operation: 'native.authenticate', target: '/' }, options.signal, () => this.#auth.token(options));
+  }
+
+  /** From now on closing the connection leaves its session alone, as `close(logout=False)` did: others go on with the token. */
+  keepSession(): void {
+    this.#cleanups.keepSession();
   }
 
   /** The document of an answer, whose root has to have this name: `document({ method: 'GET', path: '/vms' }, 'vms')`. */

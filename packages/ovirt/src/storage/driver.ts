@@ -1,22 +1,21 @@
 import type { StorageDriver } from '@portolan/core/driver';
 import type { Cleanups } from '../cleanups.ts';
 import type { EngineClient } from '../client.ts';
-import type { ImageioClient } from '../imageio-client.ts';
 import { OvirtBuckets, type StorageDomains } from './buckets/buckets.ts';
 import { ObjectDisks } from './objects/disks.ts';
 import { OvirtObjects } from './objects/objects.ts';
-import { Transfers } from './transfers/transfers.ts';
+import type { Transfers } from './transfers/transfers.ts';
 
 export class OvirtStorage implements StorageDriver {
   readonly buckets: OvirtBuckets;
   readonly objects: OvirtObjects;
 
-  constructor(client: EngineClient, imageio: ImageioClient, domains: StorageDomains, cleanups: Cleanups) {
+  constructor(client: EngineClient, transfers: Transfers, domains: StorageDomains, cleanups: Cleanups) {
     this.buckets = new OvirtBuckets(domains);
     this.objects = new OvirtObjects({
       domains,
       disks: new ObjectDisks(client),
-      transfers: new Transfers(client, imageio),
+      transfers,
       cleanups,
       clock: client.connection.clock,
     });

@@ -13,8 +13,14 @@ export const inactivityOf = (direction: Direction, random: () => number): number
 
 const path = (id: string): string => `/imagetransfers/${encodePathSegment(id)}`;
 
-/** `cancel`: an upload that nobody goes on with takes its disk with it. Format raw: the bytes at their own offsets. */
-export const add = (diskId: string, direction: Direction, inactivitySeconds: number): EngineRequest => ({
+export interface TransferKind {
+  /** `raw`, the default: the guest's bytes at their own offsets, whatever the disk's format is. `cow`: the qcow2 file as it is. */
+  readonly format?: 'raw' | 'cow' | undefined;
+  /** When nobody goes on with it. `cancel`, the default: an upload takes its disk with it. `pause`: it waits to be resumed. */
+  readonly timeoutPolicy?: 'cancel' | 'pause' | undefined;
+}
+
+export const add = (diskId: string, direction: Direction, inactivitySeconds: number, kind: TransferKind = {}): EngineRequest => ({
   operation: 'AddImageTransfer',
   method: 'POST',
   path: '/imagetransfers',
@@ -22,9 +28,9 @@ export const add = (diskId: string, direction: Direction, inactivitySeconds: num
     'image_transfer',
     {},
     leaf('direction', direction),
-    leaf('format', 'raw'),
+    leaf('format', kind.format ?? 'raw'),
     leaf('inactivity_timeout', inactivitySeconds),
-    leaf('timeout_policy', 'cancel'),
+    leaf('timeout_policy', kind.timeoutPolicy ?? 'cancel'),
     refTo('disk', diskId),
   ),
 });
@@ -34,7 +40,7 @@ export const list: EngineRequest = { operation: 'ListImageTransfers', method: 'G
 export const get = (id: string): EngineRequest => ({ operation: 'GetImageTransfer', method: 'GET', path: path(id) });
 
 /** The engine takes both as often as they come until the transfer is over. */
-const act = (id: string, action: 'finalize' | 'cancel', operation: string): EngineRequest => ({
+const act = (id: string, action: 'finalize' | 'cancel' | 'pause' | 'resume', operation: string): EngineRequest => ({
   operation,
   method: 'POST',
   path: `${path(id)}/${action}`,
@@ -45,3 +51,7 @@ const act = (id: string, action: 'finalize' | 'cancel', operation: string): Engi
 export const finalize = (id: string): EngineRequest => act(id, 'finalize', 'FinalizeImageTransfer');
 
 export const cancel = (id: string): EngineRequest => act(id, 'cancel', 'CancelImageTransfer');
+
+export const pause = (id: string): EngineRequest => act(id, 'pause', 'PauseImageTransfer');
+
+export const resume = (id: string): EngineRequest => act(id, 'resume', 'ResumeImageTransfer');

@@ -4,7 +4,7 @@ import { type ImageioClient, type ImageioFeatures, type ImageUrl, imageUrl, isUn
 import type { Patience } from '../../patience.ts';
 import { idOf, numberOf, refOf, textOf } from '../../wire-values.ts';
 import * as requests from './requests.ts';
-import { sendImage } from './upload.ts';
+import { type SendOptions, sendImage } from './upload.ts';
 
 /** A way to the bytes of one disk, which is locked as long as it stands. */
 export interface OpenTransfer {
@@ -22,6 +22,7 @@ export interface Claim {
   readonly id?: string | undefined;
 }
 
+const PAUSED = /^paused_/;
 const FINALIZE_MS = 1_800_000;
 /** A host behind a firewall does not refuse: it is silent. */
 const REACH_MS = 10_000;
@@ -42,12 +43,36 @@ export class Transfers {
   }
 
   /** Opens one and waits until the host is ready. `claimed` hears of it before anything is sent, so that it can be ended whatever comes then. */
-  async open(diskId: string, direction: requests.Direction, patience: Patience, claimed: (claim: Claim) => void): Promise<OpenTransfer> {
+  async open(
+    diskId: string,
+    direction: requests.Direction,
+    patience: Patience,
+    claimed: (claim: Claim) => void,
+    kind: requests.TransferKind = {},
+  ): Promise<OpenTransfer> {
     const claim = { diskId, inactivitySeconds: requests.inactivityOf(direction, this.#client.connection.random) };
     claimed(claim);
-    let node = await this.#add(claim, direction, patience);
+    const node = await this.#add(claim, direction, kind, patience);
     const id = idOf(node);
     claimed({ ...claim, id });
+    return this.#begun(id, node, patience);
+  }
+
+  /** Goes on with an upload that was paused, by us or by the engine because nobody was there. */
+  async resume(id: string, patience: Patience): Promise<OpenTransfer> {
+    const node = await this.#look(id, patience.options);
+    if (!PAUSED.test(xmlText(node, 'phase') ?? '')) return this.#begun(id, node, patience);
+    await patience.whileLocked('the image transfer', (given) => this.#client.perform(requests.resume(id), given));
+    return this.#begun(id, await this.#look(id, patience.options), patience);
+  }
+
+  /** Lets go of an upload that is to be resumed: its address ends, the disk stays locked. */
+  async pause(id: string, patience: Patience): Promise<void> {
+    await this.#end(requests.pause(id), patience);
+  }
+
+  async #begun(id: string, first: XmlNode, patience: Patience): Promise<OpenTransfer> {
+    let node = first;
     patience.fresh();
     for (;;) {
       const phase = xmlText(node, 'phase') ?? '';
@@ -64,16 +89,15 @@ export class Transfers {
   }
 
   /** Sends all of `body` to the disk's beginning. Resolves with its MD5. */
-  async upload(transfer: OpenTransfer, body: RequestBody, length: number, patience: Patience): Promise<string> {
-    const { url, features } = await this.#reached(transfer, patience);
-    return sendImage({ imageio: this.#imageio, url, features, body, length, patience });
+  async upload(transfer: OpenTransfer, body: RequestBody, length: number, patience: Patience, how: SendOptions = {}): Promise<string> {
+    const { url, features } = await this.reach(transfer, patience);
+    return sendImage({ ...how, imageio: this.#imageio, url, features, body, length, patience });
   }
 
   /** Resolves when the bytes begin to come. */
   async download(transfer: OpenTransfer, first: number, last: number, patience: Patience): Promise<HttpResponse> {
     const { direct, proxy } = transfer;
-    const url =
-      direct !== undefined && (proxy === undefined || this.#reach.get(direct.origin) === true) ? direct : (await this.#reached(transfer, patience)).url;
+    const url = direct !== undefined && (proxy === undefined || this.#reach.get(direct.origin) === true) ? direct : (await this.reach(transfer, patience)).url;
     return this.#imageio.read(url, first, last, patience.options);
   }
 
@@ -106,9 +130,9 @@ export class Transfers {
   }
 
   /** When the answer is lost, the list tells. */
-  async #add(claim: Claim, direction: requests.Direction, patience: Patience): Promise<XmlNode> {
+  async #add(claim: Claim, direction: requests.Direction, kind: requests.TransferKind, patience: Patience): Promise<XmlNode> {
     const { diskId, inactivitySeconds } = claim;
-    const request = requests.add(diskId, direction, inactivitySeconds);
+    const request = requests.add(diskId, direction, inactivitySeconds, kind);
     const add = (): Promise<XmlNode> => patience.whileLocked('the disk', (given) => this.#client.document(request, 'image_transfer', given));
     try {
       return await add();
@@ -145,7 +169,7 @@ export class Transfers {
   }
 
   /** The host's daemon where it can be reached, else the proxy beside the engine. */
-  async #reached({ direct, proxy }: OpenTransfer, patience: Patience): Promise<{ readonly url: ImageUrl; readonly features: ImageioFeatures }> {
+  async reach({ direct, proxy }: OpenTransfer, patience: Patience): Promise<{ readonly url: ImageUrl; readonly features: ImageioFeatures }> {
     const usable = [direct, proxy].filter((url) => url !== undefined);
     const candidates = usable.filter((url) => this.#reach.get(url.origin) !== false);
     let failure: unknown;

@@ -7,7 +7,7 @@ import { FakeClock } from '../../testing/fake-engine.ts';
 import { sendImage } from './upload.ts';
 
 const URL = { origin: 'https://host1:54322', target: '/images/1' };
-const MODERN = { flush: true, zero: true, maxWriters: 8 };
+const MODERN = { flush: true, zero: true, extents: true, checksum: true, maxWriters: 8, maxReaders: 8 };
 
 /** Keeps what is written where, and how many write at once. */
 function daemon(onWrite: (offset: number, options: CallOptions) => Promise<void> = async () => undefined): {
@@ -98,7 +98,7 @@ describe('sendImage', () => {
 
   it('says nothing of flushing to a daemon that knows nothing of it', async () => {
     const to = daemon();
-    await send(to, Buffer.from(text), text.length, { features: { flush: false, zero: false, maxWriters: 1 } });
+    await send(to, Buffer.from(text), text.length, { features: { ...MODERN, flush: false, zero: false, maxWriters: 1 } });
     expect(to.writes[0]?.flush).toBeUndefined();
     expect(to.state.flushes).toBe(0);
   });
