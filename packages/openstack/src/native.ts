@@ -10,6 +10,7 @@ import type { ImageNative } from './native/image/image.ts';
 import { LazyServices } from './native/lazy-services.ts';
 import type { LoadBalancersNative } from './native/load-balancers/load-balancers.ts';
 import type { NetworkNative } from './native/network/network.ts';
+import type { ObjectStorageNative } from './native/object-storage/object-storage.ts';
 
 export interface NativeRequest {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
@@ -77,6 +78,11 @@ export class OpenstackNative {
   /** Neutron. */
   get network(): Promise<NetworkNative> {
     return this.#services.get('network', async (client) => new (await import('./native/network/network.ts')).NetworkNative(client));
+  }
+
+  /** Swift, or Rackspace Cloud Files. */
+  get objectStorage(): Promise<ObjectStorageNative> {
+    return this.#services.get('objectStorage', async (client) => new (await import('./native/object-storage/object-storage.ts')).ObjectStorageNative(client));
   }
 
   /** Rackspace Cloud Load Balancers. */

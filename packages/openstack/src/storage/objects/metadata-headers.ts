@@ -22,9 +22,9 @@ export function metadataFromHeaders(headers: Readonly<Record<string, string>>): 
   return metadata;
 }
 
-const nameToHeader = (name: string): string => name.replace(/-(?=x[0-9a-f]{2})/gi, '-x2d').replaceAll('_', '-x5f');
+export const nameToHeader = (name: string): string => name.replace(/-(?=x[0-9a-f]{2})/gi, '-x2d').replaceAll('_', '-x5f');
 
-const nameFromHeader = (name: string): string => name.toLowerCase().replace(/-x(5f|2d)/g, (_, hex: string) => (hex === '5f' ? '_' : '-'));
+export const nameFromHeader = (name: string): string => name.toLowerCase().replace(/-x(5f|2d)/g, (_, hex: string) => (hex === '5f' ? '_' : '-'));
 
 const ENCODED_WORD = /^=\?utf-8\?b\?([A-Za-z0-9+/]*={0,2})\?=$/i;
 

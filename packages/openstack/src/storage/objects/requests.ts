@@ -184,7 +184,7 @@ export function contentHeaders(from: ContentHeaders): Record<string, string> {
   return headers;
 }
 
-function conditionHeaders(conditions: ReadConditions): Record<string, string> {
+export function conditionHeaders(conditions: ReadConditions): Record<string, string> {
   const { ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince } = conditions;
   return {
     ...(ifMatch === undefined ? {} : { 'If-Match': quoted(ifMatch) }),

@@ -44,7 +44,7 @@ export class TempUrls {
   }
 
   async presign(request: PresignRequest, options: CallOptions): Promise<PresignedRequest> {
-    const endpoint = await this.#publicEndpoint(options);
+    const endpoint = await this.publicEndpoint(options);
     const info = await this.#info.get(options);
     const { tempurl } = info;
     if (tempurl === undefined && info.swift !== undefined) throw new CloudError('unsupported', 'this Swift has no temporary URLs', { outcome: 'not-done' });
@@ -69,8 +69,13 @@ export class TempUrls {
     };
   }
 
+  /** The key that URLs are signed with: the profile's, the account's, or one that is made now. */
+  async key(options: CallOptions): Promise<Secret> {
+    return this.#keyOnce(options);
+  }
+
   /** Whoever gets the URL is outside, even if we are inside. */
-  async #publicEndpoint(options: CallOptions): Promise<{ readonly origin: string; readonly path: string }> {
+  async publicEndpoint(options: CallOptions): Promise<{ readonly origin: string; readonly path: string }> {
     try {
       return await this.#client.endpoint('object-store', options, 'public');
     } catch (error) {
@@ -140,7 +145,7 @@ const noKey = (cause?: unknown): CloudError =>
   });
 
 /** `/swift/v1/AUTH_x` is signed as `/v1/AUTH_x`, decoded. */
-function signedAccount(path: string): string {
+export function signedAccount(path: string): string {
   const start = path.search(/\/v1(?:\.0)?(?:\/|$)/);
   const account = (start === -1 ? path : path.slice(start)).replace(/^\/v1(?:\.0)?/, '/v1');
   try {
