@@ -14,6 +14,10 @@ export default defineConfig({
       { ...shared, test: { name: 'conformance', include: ['test/src/conformance/**/*.test.ts'], testTimeout: 60_000, deps: { interopDefault: false } } },
       {
         ...shared,
+        test: { name: 'hostile', include: ['test/src/{secrets,fuzz}/**/*.test.ts'], testTimeout: 60_000, deps: { interopDefault: false } },
+      },
+      {
+        ...shared,
         test: { name: 'workspace', include: ['test/src/{architecture,e2e,types}/**/*.test.ts'], testTimeout: 120_000, deps: { interopDefault: false } },
       },
       ...(process.env['PORTOLAN_REAL'] === undefined

@@ -124,7 +124,12 @@ function parse(text: string, path: string): unknown {
       }),
     );
   }
-  return document.toJS({ maxAliasCount: 100 });
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    // A text that begins with `*` is an alias, of nothing here: what it says may be a password. Or aliases of aliases without end.
+    throw configError([`${path}: an alias (*…) in it leads nowhere, or there are too many: put texts that begin with * or & into quotes`]);
+  }
 }
 
 const yamlFault = (code: string): string => `not readable as YAML (${code.toLowerCase().replaceAll('_', ' ')})`;

@@ -95,7 +95,8 @@ async function fromFile(
   }
   const source = `${path}, profile "${wanted}"`;
   const problems: string[] = [];
-  const fields = interpolate(profileOf(file, wanted), where.env, source, problems);
+  const written = profileOf(file, wanted);
+  const fields = interpolate(written, where.env, source, problems);
   if (problems.length > 0) throw configError(problems);
-  return { fields, context: { source, directory: dirname(path), home: where.home, env: where.env } };
+  return { fields, context: { source, directory: dirname(path), home: where.home, env: where.env, written } };
 }

@@ -37,7 +37,10 @@ export async function program(cloud: AnyCloud): Promise<void> {
   const { compute, storage } = cloud;
   const image = await compute.images.find({ name: /ubuntu.*22\.04/i });
   const size = await compute.sizes.smallest({ memoryMiB: 2048, cpus: 1 });
-  const server = await compute.servers.create({ name: 'web-1', image, size, bootScript: '#!/bin/sh\ntrue\n', tags: { role: 'web' } }, { idempotencyKey: 'web-1' });
+  const server = await compute.servers.create(
+    { name: 'web-1', image, size, bootScript: '#!/bin/sh\ntrue\n', tags: { role: 'web' } },
+    { idempotencyKey: 'web-1' },
+  );
   const ready = await compute.servers.waitUntil(server, 'running', { timeoutMs: 20_000, intervalMs: 20 });
   const bucket = await storage.buckets.create('backups');
   await storage.objects.put(bucket, 'a.txt', 'a text');

@@ -62,7 +62,9 @@ function formsOf(secret: string): Form[] {
   ];
   for (const offset of [0, 1, 2]) {
     // The first and last characters depend on the neighbours.
-    const whole = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replace(/=+$/, '');
+    const whole = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     const text = whole.slice(offset === 0 ? 0 : offset + 1, -1);
     forms.push({ as: `base64 at ${offset}`, text }, { as: `base64url at ${offset}`, text: text.replaceAll('+', '-').replaceAll('/', '_') });
   }
@@ -72,6 +74,8 @@ function formsOf(secret: string): Form[] {
 
 /** Fails with a table of what was found, without the secrets. */
 export function expectClean(findings: readonly Finding[]): void {
-  const lines = [...new Set(findings.map(({ mark, as, where, around }) => `${mark} (${as}) in ${where}: …${around.replace(/\s+/g, ' ')}…`))];
-  expect(lines).toEqual([]);
+  const lines = findings.map(({ mark, as, where, around }) => `${mark} (${as}) in ${where}: …${around.replace(/\s+/g, ' ')}…`);
+  // One leak shows by every printer: enough is told by the first of each place.
+  const places = new Map(lines.map((line, i) => [`${findings[i]?.mark} ${findings[i]?.where.split(',')[0]}`, line]));
+  expect([...places.values()].slice(0, 30)).toEqual([]);
 }

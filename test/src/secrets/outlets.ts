@@ -121,7 +121,8 @@ function printed(value: unknown): [how: string, text: string][] {
     ['as text', stringOf(value)],
     ['as JSON', jsonOf(value)],
   ];
-  if (value instanceof Error) texts.push(['message', value.message], ['stack', String(value.stack)], ['spread', jsonOf({ ...value })]);
+  if (value instanceof Error)
+    texts.push(['message', value.message], ['stack', String(value.stack)], ['spread', jsonOf(Object.fromEntries(Object.entries(value)))]);
   return texts;
 }
 

@@ -73,8 +73,7 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
     };
   },
 
-  ovirt: async () =>
-    password(await startEmulator('ovirt', { password: hushed('password') }), 'password', (origin) => ({ url: `${origin}/ovirt-engine/api` })),
+  ovirt: async () => password(await startEmulator('ovirt', { password: hushed('password') }), 'password', (origin) => ({ url: `${origin}/ovirt-engine/api` })),
 
   openstack: async () => password(await startEmulator('openstack'), 'password', (origin) => ({ authUrl: `${origin}/identity/v3` })),
 

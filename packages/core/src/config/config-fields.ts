@@ -37,4 +37,6 @@ export interface ConfigContext {
   readonly directory: string;
   readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Fields as they were written, before variables were put in: what messages show of them. */
+  readonly written?: Readonly<Record<string, unknown>> | undefined;
 }

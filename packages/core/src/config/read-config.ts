@@ -26,7 +26,8 @@ export function readConfig<C>(fields: ConfigFields<C>, input: unknown, context: 
       if (spec.required === true) problems.push(missing(name, spec, context));
       continue;
     }
-    const read = readField(value, spec, context);
+    const shown = own !== undefined && context.written !== undefined && Object.hasOwn(context.written, name) ? context.written[name] : value;
+    const read = readField(value, spec, context, shown);
     if ('problem' in read)
       problems.push(`${context.source}: ${fromEnv === undefined ? `field "${name}"` : `variable ${fromEnv} (for field "${name}")`}: ${read.problem}`);
     else settings[name] = read.value;
@@ -53,8 +54,9 @@ function missing(name: string, spec: FieldSpec, context: ConfigContext): string 
 
 type Read = { readonly value: unknown } | { readonly problem: string };
 
-function readField(value: unknown, spec: FieldSpec, context: ConfigContext): Read {
-  const expected = (what: string): Read => ({ problem: `got ${spec.kind === 'secret' ? typeof value : describe(value)}, expected ${what}` });
+/** `shown`: what stands for the value in messages. */
+function readField(value: unknown, spec: FieldSpec, context: ConfigContext, shown: unknown): Read {
+  const expected = (what: string): Read => ({ problem: `got ${spec.kind === 'secret' ? typeof value : describe(shown)}, expected ${what}` });
   switch (spec.kind) {
     case 'string':
       return typeof value === 'string' && value !== '' ? { value } : expected(`text${spec.example === undefined ? '' : `, e.g. ${spec.example}`}`);

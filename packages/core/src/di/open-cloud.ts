@@ -5,6 +5,7 @@ import type { ConfigContext } from '../config/config-fields.ts';
 import { transportOptions } from '../config/connection-config.ts';
 import { nearest } from '../config/nearest.ts';
 import { configError } from '../config/read-config.ts';
+import { secretsOf } from '../config/secrets-of.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import type { GroupContext } from '../group.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
@@ -50,6 +51,7 @@ export async function openCloud(
     random,
     retry: defaultRetryPolicy(settings.maxAttempts === undefined ? {} : { maxAttempts: settings.maxAttempts }),
     timeoutMs: settings.timeoutMs,
+    secrets: () => secretsOf(settings),
   };
   const scope = new Container({ parent: root, defaultScope: 'Singleton' });
   scope.bind(SettingsToken).toConstantValue(settings);

@@ -149,10 +149,11 @@ export class CloudError extends Error {
 
   /** Passes what others said through `hide`: the server's words, its codes and ids, the causes. For transports, which know what they sent. */
   hiding(hide: (text: string) => string): this {
-    const words = this as { providerCode: string | undefined; requestId: string | undefined };
+    const words = this as { providerCode: string | undefined; requestId: string | undefined; problems: readonly string[] };
     this.#said = hide(this.#said);
     words.providerCode &&= hide(words.providerCode);
     words.requestId &&= hide(words.requestId);
+    if (this.problems.length > 0) words.problems = this.problems.map(hide);
     this.#compose();
     if (this.cause instanceof CloudError) this.cause.hiding(hide);
     else if (this.cause instanceof Error) {

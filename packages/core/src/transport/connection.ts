@@ -13,4 +13,6 @@ export interface Connection {
   readonly random: () => number;
   /** Default of `CallOptions.timeoutMs`, from the profile. */
   readonly timeoutMs?: number | undefined;
+  /** What must show in no error, even when a server repeats it: passwords and keys of the profile. */
+  readonly secrets?: (() => readonly string[]) | undefined;
 }

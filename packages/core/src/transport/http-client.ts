@@ -83,7 +83,7 @@ export class HttpClient {
           return result;
         } catch (error) {
           response?.body.destroy();
-          if (error instanceof CloudError && call.sent !== undefined) error.hiding(hideSent(call.sent));
+          if (error instanceof CloudError && call.sent !== undefined) error.hiding(this.#hide(call.sent));
           const failure = call.failed(error, deadline.isTimeout(error));
           if (failure.error === undefined) throw error;
           if (call.mayDropExpect() || (await this.#renewed(call, failure.response, deadline.signal))) continue;
@@ -127,10 +127,14 @@ export class HttpClient {
     if (observation !== undefined) follow(observation, response);
     if ((response.status >= 200 && response.status < 300) || request.accept?.includes(response.status) === true) return response;
     const { status, headers } = response;
-    const body = withoutSecrets(await readHead(response.body, FAILURE_BYTES), request);
+    const body = withoutSecrets(await readHead(response.body, FAILURE_BYTES), this.#hide(request));
     const failure: FailedResponse = { request, status, headers, body, receivedAt: this.#connection.clock.now() };
     signal?.throwIfAborted();
     throw call.answered(failure, await this.#toError(failure));
+  }
+
+  #hide(sent: HttpRequest): (text: string) => string {
+    return hideSent(sent, this.#connection.secrets?.());
   }
 
   /** After an answer that does not believe us: whether the strategy got something better. Once a call. */
@@ -141,10 +145,10 @@ export class HttpClient {
 }
 
 /** Before a driver reads it, and cuts it perhaps in the middle of a secret. Byte for byte the same where it repeats nothing. */
-function withoutSecrets(body: Buffer, request: HttpRequest): Buffer {
+function withoutSecrets(body: Buffer, hide: (text: string) => string): Buffer {
   if (body.length === 0) return body;
   const text = body.toString('latin1');
-  const hidden = hideSent(request)(text);
+  const hidden = hide(text);
   return hidden === text ? body : Buffer.from(hidden, 'latin1');
 }
 

@@ -27,7 +27,15 @@ export function parseProxy(text: string): ForwardProxy {
       outcome: 'not-done',
     });
   }
-  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  let credentials: string;
+  try {
+    credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  } catch {
+    throw new CloudError('invalid-argument', 'user or password of the proxy are not percent-encoded as they should be', {
+      remedy: 'write a percent sign as %25',
+      outcome: 'not-done',
+    });
+  }
   const tls = url.protocol === 'https:';
   return {
     tls,

@@ -10,10 +10,10 @@ const BEGINNING = 8;
 
 /**
  * Debug pages, gateways and firewalls answer with the request that they refuse. This blanks out of a text what was secret in the request: credentials in
- * its headers, passwords and keys in its body, signatures in its query.
+ * its headers, passwords and keys in its body, signatures in its query; and what else must not show (the proxy's password).
  */
-export function hideSent(request: HttpRequest): (text: string) => string {
-  const forms = secretsOf(request).flatMap(formsOf);
+export function hideSent(request: HttpRequest, others: readonly string[] = []): (text: string) => string {
+  const forms = [...secretsOf(request), ...others.filter((secret) => secret.length >= SHORTEST)].flatMap(formsOf);
   // The longest first: one may begin with another.
   const ordered = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) => {
