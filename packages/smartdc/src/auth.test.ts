@@ -243,4 +243,11 @@ describe("a connection's key", () => {
     expect((await new ConnectionKey(settings({ keyId: md5, askPassphrase })).get()).md5).toBe(md5);
     expect(asked).toEqual([join(directory, 'id_locked')]);
   });
+
+  it('nowhere, and no agent: says that there is none to ask', async () => {
+    await expect(new ConnectionKey(settings({ keyId: golden.keys.ec256.md5 })).get()).rejects.toMatchObject({
+      code: 'invalid-argument',
+      remedy: expect.stringContaining('SSH_AUTH_SOCK is not set'),
+    });
+  });
 });

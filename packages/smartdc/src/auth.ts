@@ -146,14 +146,14 @@ export class ConnectionKey {
   }
 
   async #find(wanted: Fingerprint): Promise<SigningKey> {
+    const { agentSocket, sshDirectory } = this.#settings;
     const passphrase = this.#settings.passphrase?.reveal();
     let found: KeyText | undefined;
     try {
-      found = await findKeyFile(this.#settings.sshDirectory, wanted, (key) => fingerprintsOrNothing(key, passphrase));
+      found = await findKeyFile(sshDirectory, wanted, (key) => fingerprintsOrNothing(key, passphrase), agentSocket !== undefined);
       return await readSigningKey(found.text, { passphrase, where: found.path });
     } catch (error) {
       // None there, or one that needs its passphrase: an agent may hold it, as triton looks there last. Its owner is asked when nothing else is left.
-      const { agentSocket } = this.#settings;
       const held = agentSocket === undefined ? undefined : await agentKey(agentSocket, wanted);
       if (held !== undefined) return held;
       if (found === undefined || !isLocked(error)) throw error;

@@ -91,6 +91,11 @@ export class CloudapiClient {
     return this.#auth.authorize(this.#complete(request), options);
   }
 
+  /** The answer with its body unread, for streams. */
+  async send(request: CloudapiRequest, options: CallOptions): Promise<HttpResponse> {
+    return this.#http.send(this.#complete(request), options);
+  }
+
   async read<T>(request: CloudapiRequest, options: CallOptions, reader: BodyReader<T>): Promise<Answer<T>> {
     return this.#http.read(this.#complete(request), options, reader);
   }

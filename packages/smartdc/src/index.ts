@@ -17,6 +17,8 @@ export type { SmartdcVolumeOptions } from './compute/volumes/volumes.ts';
 export type { SmartdcConfig } from './config.ts';
 export type { CloudapiCallOptions } from './native/cloudapi.ts';
 export type { MantaCallOptions } from './native/manta/manta.ts';
+/** Types of the native client: `Smartdc.AccountWire`, `Smartdc.CreateMachineFields`, … */
+export type * as Smartdc from './native/types.ts';
 export type { SmartdcNative } from './native.ts';
 export type { SmartdcPutOptions } from './storage/objects/requests.ts';
 export type { ImageWire, KeyWire, MachineWire, NetworkWire, PackageWire, SnapshotWire, VolumeWire };

@@ -253,6 +253,7 @@ const BELOW: ReadonlySet<string> = new Set([
   'machines.snapshots.pollUntilCreated',
   'machines.nics.pollUntilRunning',
   'migrations.pollUntilStepDone',
+  'migrations.watch',
   'volumes.pollUntilReady',
   'volumes.pollUntilDeleted',
   'consoles.vnc',

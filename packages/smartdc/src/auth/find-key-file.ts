@@ -17,6 +17,7 @@ export async function findKeyFile(
   directory: string,
   wanted: Fingerprint,
   fingerprintOf: (key: KeyText) => Promise<{ readonly md5: string; readonly sha256: string } | undefined>,
+  hasAgent: boolean = true,
 ): Promise<KeyText> {
   const files = (await list(directory)).sort();
   let seen = 0;
@@ -46,7 +47,12 @@ export async function findKeyFile(
     publicAlone === undefined
       ? `field "keyId": none of the ${seen} keys in ${directory} has the fingerprint ${shown}`
       : `field "keyId": ${publicAlone} has this fingerprint, but its private key is not beside it`,
-    { outcome: 'not-done', remedy: 'set keyFile or privateKey, or add the key to the ssh-agent' },
+    {
+      outcome: 'not-done',
+      remedy: hasAgent
+        ? 'set keyFile or privateKey, or add the key to the ssh-agent'
+        : 'set keyFile or privateKey, or start an ssh-agent that has the key: there is none, SSH_AUTH_SOCK is not set',
+    },
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type Clock,
   CloudError,
   encodePathSegment,
+  type HttpResponse,
   List,
   type Page,
   type Ref,
@@ -79,6 +80,11 @@ export class Calls {
   /** Where nothing of interest comes back. Status and headers. */
   async empty(request: CloudapiRequest, options: NativeOptions): Promise<Answer<undefined>> {
     return this.within(request, options, () => this.client.empty(completed(request, options), options));
+  }
+
+  /** The body as it arrives: read it to the end or destroy it. */
+  async send(request: CloudapiRequest, options: NativeOptions): Promise<HttpResponse> {
+    return this.within(request, options, () => this.client.send(completed(request, options), options));
   }
 
   /** A list that CloudAPI gives in one piece. */

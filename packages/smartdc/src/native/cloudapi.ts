@@ -28,6 +28,9 @@ export class CloudapiNative {
   async request<T>(method: CloudapiRequest['method'], path: string, options: CloudapiCallOptions = {}): Promise<Answer<T>> {
     const { query, body, headers, idempotent, apiVersion, roles } = options;
     const request: CloudapiRequest = { operation: `${method} ${path}`, method, path: encodePath(path), query, body, headers, idempotent, apiVersion, roles };
-    return this.#calls.client.read(request, options, asJson<T>({ allowEmpty: true }));
+    // The target is the path, so the name of the call is its method alone.
+    return this.#calls.within({ operation: method, path: request.path }, options, () =>
+      this.#calls.client.read(request, options, asJson<T>({ allowEmpty: true })),
+    );
   }
 }

@@ -125,6 +125,30 @@ it('migrations: a step that failed ends the wait, with the reason', async () => 
   await expect(native.migrations.pollUntilStepDone('m')).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('no room') });
 });
 
+describe('migrations.watch', () => {
+  const events = (text: string): ReturnType<typeof fakeNative> =>
+    fakeNative(() => ({ status: 200, headers: { 'content-type': 'application/x-json-stream' }, body: text }));
+  const progress = '{"type":"progress","phase":"sync","message":"ü"}\n';
+
+  it('tells events to their end', async () => {
+    const { native, connection } = events(`${progress}${progress}{"type":"end","state":"paused"}\n`);
+    const seen: string[] = [];
+    for await (const event of native.migrations.watch('m')) seen.push(event.type);
+    expect(seen).toEqual(['progress', 'progress', 'end']);
+    expect(bodyOfRequest(connection.sent[0])).toEqual({ action: 'watch' });
+  });
+
+  it('a stream that breaks off is no end', async () => {
+    const { native } = events(progress);
+    const seen: string[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const event of native.migrations.watch('m')) seen.push(event.type);
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'unavailable' });
+    expect(seen).toEqual(['progress']);
+  });
+});
+
 it('role tags are read from a header; a path must begin at the account', async () => {
   const { native } = fakeNative(() => json([], 200, { 'role-tag': 'a, b' }));
   expect(await native.roleTags.get('/machines')).toEqual(['a', 'b']);

@@ -1,4 +1,4 @@
-import type { List, Ref } from '@portolan/core/driver';
+import { CloudError, type List, parseJson, type Ref, unexpectedBody } from '@portolan/core/driver';
 import type { CloudapiRequest } from '../client.ts';
 import { machinePath } from '../compute/servers/requests.ts';
 import { type Calls, type NativeListOptions, type NativeOptions, type NativeWaitOptions, refId, segment } from './calls.ts';
@@ -22,6 +22,19 @@ export interface MigrationEstimateWire {
   /** Bytes. */
   readonly size?: number;
 }
+
+/** Something that happened. The last one has the type `end`. Source: sdc-cloudapi lib/migrations.js; a JSON text a line. */
+export interface MigrationEventWire {
+  readonly type: 'progress' | 'end' | string;
+  readonly phase?: string;
+  readonly state?: string;
+  readonly current_progress?: number;
+  readonly total_progress?: number;
+  readonly message?: string;
+}
+
+/** Far more than any event has: a line that never ends is none. */
+const MAX_EVENT_CHARACTERS = 1024 * 1024;
 
 const path = (machine: Ref): string => `${machinePath(refId(machine, 'machine'))}/migrate`;
 const list = (): CloudapiRequest => ({ operation: 'ListMigrations', method: 'GET', path: '/migrations' });
@@ -59,6 +72,29 @@ export class NativeMigrations {
     const answer = await this.#calls.answer(migrate(machine, { action, ...(affinity === undefined ? {} : { affinity }) }), rest);
     const { body } = answer;
     return typeof body === 'object' && body !== null ? (body as MigrationWire) : undefined;
+  }
+
+  /** What happens, as it happens, to the end of the step. Leave the loop and the connection is given back. */
+  async *watch(machine: Ref, options: NativeOptions = {}): AsyncGenerator<MigrationEventWire, void, undefined> {
+    const request = { ...migrate(machine, { action: 'watch' }), operation: 'WatchMigration', idempotent: true };
+    const { body } = await this.#calls.send(request, options);
+    let rest = '';
+    try {
+      for await (const chunk of body.setEncoding('utf8') as AsyncIterable<string>) {
+        const lines = `${rest}${chunk}`.split('\n');
+        rest = lines.pop() ?? '';
+        if (rest.length > MAX_EVENT_CHARACTERS) throw unexpectedBody('a line of it does not end', { contentType: 'application/x-json-stream' });
+        for (const line of lines) {
+          if (line.trim() === '') continue;
+          const event = parseJson(line, { contentType: 'application/x-json-stream' }) as MigrationEventWire;
+          yield event;
+          if (event.type === 'end') return;
+        }
+      }
+    } finally {
+      body.destroy();
+    }
+    throw new CloudError('unavailable', 'the events broke off before their end', { provider: 'smartdc', operation: 'cloudapi WatchMigration', retry: 'maybe' });
   }
 
   /** Until a step is over: paused (the next may come) or successful. Ends at once when it failed or was aborted. */

@@ -15,7 +15,7 @@ export function searched({ search, searchFields }: SearchOptions, defaultFields:
   return (item) =>
     fields.some((field) => {
       const value = (item as Readonly<Record<string, unknown>>)[field];
-      return value !== undefined && value !== null && pattern.test(typeof value === 'object' ? JSON.stringify(value) : String(value));
+      return value !== undefined && value !== null && pattern.test(typeof value === 'string' ? value : JSON.stringify(value));
     });
 }
 
