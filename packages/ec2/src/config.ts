@@ -114,6 +114,7 @@ function environmentFor(preset: Preset, input: unknown, env: ConfigContext['env'
     'secretAccessKey',
     'awsProfile',
     'credentialProcess',
+    'anonymous',
     'instanceMetadata',
     ...(preset.id === 'eucalyptus' ? ['eucarc', 'euca2oolsRegion'] : []),
   ];
@@ -124,7 +125,12 @@ function environmentFor(preset: Preset, input: unknown, env: ConfigContext['env'
 
 /** The file that completes a profile, unless it says all by itself. */
 async function fileOf(preset: Preset, raw: Raw, context: ConfigContext): Promise<Source> {
-  const given = raw.accessKeyId !== undefined || raw.secretAccessKey !== undefined || raw.credentialProcess !== undefined || raw.instanceMetadata !== undefined;
+  const given =
+    raw.accessKeyId !== undefined ||
+    raw.secretAccessKey !== undefined ||
+    raw.credentialProcess !== undefined ||
+    raw.instanceMetadata !== undefined ||
+    raw.anonymous === true;
   if (preset.id === 'aws') {
     // The file's region is wanted even where the keys come from the environment.
     const source = await fromAwsFiles(raw.awsProfile, context);
@@ -160,6 +166,7 @@ function credentialsOf(raw: Raw, found: Found, context: ConfigContext): Credenti
 }
 
 function keysOf(raw: Raw, found: Found, { env }: ConfigContext): CredentialSpec | undefined {
+  if (raw.anonymous === true) return { kind: 'anonymous' };
   if (raw.accessKeyId !== undefined || raw.secretAccessKey !== undefined) {
     if (raw.accessKeyId === undefined || raw.secretAccessKey === undefined) return undefined;
     return { kind: 'keys', accessKeyId: raw.accessKeyId, secretAccessKey: raw.secretAccessKey, sessionToken: raw.sessionToken };

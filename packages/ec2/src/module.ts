@@ -10,6 +10,7 @@ import {
 } from '@portolan/core/driver';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import { identitiesOf } from './auth/credentials.ts';
+import { Unsigned } from './auth/unsigned.ts';
 import { type Signer, type SignerOptions, SigV2, SigV4 } from './auth.ts';
 import { QueryClient, S3Client } from './client.ts';
 import { Ec2Compute } from './compute/driver.ts';
@@ -36,9 +37,12 @@ function clientsOf(settings: Ec2Settings, connection: Connection): Clients {
   const { clockToleranceMs } = preset;
   const ec2 = settings.ec2Url === undefined ? undefined : endpointOf(settings.ec2Url);
   const s3 = settings.s3Url === undefined ? undefined : new S3Endpoint(settings.s3Url, settings.pathStyle);
-  const signer = (options: SignerOptions): Signer => (settings.signatureVersion === 'v2' ? new SigV2(options) : new SigV4(options));
-  const identity = identitiesOf(settings.credentials, { connection, stsUrl: serviceUrls.sts, region, clockToleranceMs, signer });
-  const shared = { identity, region, clock: connection.clock, clockToleranceMs };
+  const signed = (options: SignerOptions): Signer => (settings.signatureVersion === 'v2' ? new SigV2(options) : new SigV4(options));
+  const { credentials } = settings;
+  const identity =
+    credentials.kind === 'anonymous' ? undefined : identitiesOf(credentials, { connection, stsUrl: serviceUrls.sts, region, clockToleranceMs, signer: signed });
+  const signer = (options: Omit<SignerOptions, 'identity'>): Signer => (identity === undefined ? new Unsigned(options) : signed({ ...options, identity }));
+  const shared = { region, clock: connection.clock, clockToleranceMs };
   const auth = signer({ ...shared, ec2, s3 });
   const ec2Client = ec2 === undefined ? undefined : new QueryClient(connection, auth, ec2, apiVersion);
   const s3Client = s3 === undefined ? undefined : new S3Client(connection, auth, s3);

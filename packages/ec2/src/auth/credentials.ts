@@ -27,10 +27,11 @@ export interface CredentialOptions {
 /** Where a profile's keys come from: fetched when first needed, renewed early, and once however many callers wait. */
 export function identitiesOf(spec: CredentialSpec, options: CredentialOptions): IdentitySource {
   if (spec.kind === 'keys') return sourceOf(spec);
+  if (spec.kind === 'anonymous') throw new CloudError('invalid-argument', 'an anonymous profile has no keys', { outcome: 'not-done' });
   return new RenewedIdentities(fetcherOf(spec, options), options.connection);
 }
 
-function fetcherOf(spec: Exclude<CredentialSpec, { kind: 'keys' }>, options: CredentialOptions): (signal: AbortSignal) => Promise<Fetched> {
+function fetcherOf(spec: Exclude<CredentialSpec, { kind: 'keys' | 'anonymous' }>, options: CredentialOptions): (signal: AbortSignal) => Promise<Fetched> {
   switch (spec.kind) {
     case 'process':
       return (signal) => fromProcess(spec.command, signal);

@@ -97,6 +97,12 @@ describe('fields of the profile', () => {
     ]);
   });
 
+  it('may say that there are no keys', async () => {
+    const settings = await parseAwsConfig({ anonymous: true, s3Url: 'http://h' }, context({ AWS_ACCESS_KEY_ID: 'E', AWS_SECRET_ACCESS_KEY: 's' }));
+    expect(settings.credentials).toEqual({ kind: 'anonymous' });
+    expect(settings.accessKeyId).toBeUndefined();
+  });
+
   it('name the addresses of the services, strictly', async () => {
     const given = await parseAwsConfig({ ...keys, ec2Url: 'http://h:5000', serviceUrls: { iam: 'http://h:5000/' } }, context());
     expect(given.serviceUrls).toEqual({ iam: 'http://h:5000' });

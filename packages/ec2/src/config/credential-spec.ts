@@ -1,7 +1,7 @@
 import type { Secret } from '@portolan/core/driver';
 
 /** How keys are got, as a profile says it. Nothing is fetched before the first request is signed. */
-export type CredentialSpec = KeySpec | ProcessSpec | RoleSpec | MetadataSpec;
+export type CredentialSpec = KeySpec | ProcessSpec | RoleSpec | MetadataSpec | AnonymousSpec;
 
 export interface KeySpec {
   readonly kind: 'keys';
@@ -33,6 +33,11 @@ export interface MetadataSpec {
   /** `v1` asks without a token, as old clouds do. */
   readonly version: 'v1' | 'v2';
   readonly url: string;
+}
+
+/** None: for what is open to everybody. */
+export interface AnonymousSpec {
+  readonly kind: 'anonymous';
 }
 
 export const METADATA_URL = 'http://169.254.169.254';

@@ -27,6 +27,8 @@ export interface AwsConfig extends ConnectionConfig {
   readonly apiVersion?: string | undefined;
   /** Endpoints of the services beside EC2 and S3, by their names here: `iam`, `sts`, `elb`, `autoScaling`, `cloudWatch`, `cloudFormation`. */
   readonly serviceUrls?: Readonly<Partial<Record<Exclude<QueryServiceId, 'ec2'>, string>>> | undefined;
+  /** No keys and no signatures, for what is open to everybody. */
+  readonly anonymous?: boolean | undefined;
   /** A program that prints keys as JSON, as `credential_process` of the AWS command line. */
   readonly credentialProcess?: string | undefined;
   /** A role to work as, taken on at STS with the keys that the profile has otherwise. */
@@ -82,6 +84,7 @@ const shared = {
   },
   apiVersion: { kind: 'string', doc: 'Version of the EC2 API to ask for.', example: '2016-11-15' },
   serviceUrls: { kind: 'map', doc: 'Endpoints of the services beside EC2 and S3: iam, sts, elb, autoScaling, cloudWatch, cloudFormation.' },
+  anonymous: { kind: 'boolean', doc: 'true: no keys and no signatures, for what is open to everybody.' },
   credentialProcess: { kind: 'string', doc: 'A program that prints keys as JSON. No shell runs it.', example: '/usr/local/bin/keys --account work' },
   roleArn: {
     kind: 'string',
