@@ -3,6 +3,7 @@ import { isSwallowed } from '../../compute/servers/marks.ts';
 import type { SmartdcServerOptions } from '../../compute/servers/native-options.ts';
 import { flattened } from '../../compute/servers/requests.ts';
 import type { TagValue } from '../../compute/servers/wire.ts';
+import { knownOptions } from '../../native-options.ts';
 import { BOOT_SCRIPT_KEY, type BootScript, bootScriptText } from '../boot-script.ts';
 import { invalid, refId } from '../calls.ts';
 import { type PackageRef, packageId } from '../packages.ts';
@@ -67,9 +68,33 @@ export function assertMachineName(name: string): void {
   );
 }
 
+const KNOWN: Readonly<Record<keyof CreateMachineFields, true>> = {
+  name: true,
+  image: true,
+  package: true,
+  networks: true,
+  metadata: true,
+  tags: true,
+  bootScript: true,
+  cloudConfig: true,
+  disks: true,
+  volumes: true,
+  administrator_pw: true,
+  locality: true,
+  affinity: true,
+  firewall_enabled: true,
+  deletion_protection: true,
+  delegate_dataset: true,
+  allow_shared_images: true,
+  brand: true,
+  bootrom: true,
+  encrypted: true,
+};
+
 const isWish = (network: Ref | NetworkWish): network is NetworkWish => typeof network === 'object' && 'ipv4_uuid' in network;
 
-export async function createMachineBody(fields: CreateMachineFields): Promise<Readonly<Record<string, unknown>>> {
+export async function createMachineBody(given: CreateMachineFields): Promise<Readonly<Record<string, unknown>>> {
+  const fields = knownOptions<CreateMachineFields>(given, Object.keys(KNOWN) as (keyof CreateMachineFields)[], 'machines.create');
   const { name, image, package: size, networks, metadata = {}, tags = {}, bootScript, cloudConfig, administrator_pw, volumes, ...rest } = fields;
   if (name !== undefined) assertMachineName(name);
   assertTags(tags);

@@ -78,6 +78,7 @@ describe('create', () => {
     [{ metadata: { root_pw: 'x' } }, 'cannot keep an entry'],
     [{ metadata: { a: 1 as never } }, 'is no text'],
     [{ metadata: { 'user-script': 'a' }, bootScript: 'b' }, 'said twice'],
+    [{ bootscript: '#!' } as object, 'did you mean "bootScript"'],
     [{ image: '' }, 'image'],
     [{ package: { id: '' } }, 'package'],
   ])('%j is refused before anything is sent', async (fields, said) => {
@@ -154,6 +155,13 @@ describe('pollUntil', () => {
     const { native, connection } = fakeNative(() => inState('stopping'));
     await expect(native.machines.pollUntil(M, 'stopped', options)).rejects.toMatchObject({ code: 'invalid-argument' });
     expect(connection.sent).toEqual([]);
+  });
+
+  it('deleted: a cloud that remembers it no more says so with 404', async () => {
+    const { native } = fakeNative(turns(inState('running'), json({ code: 'ResourceNotFound' }, 404)));
+    expect(await native.machines.pollUntil(M, 'deleted')).toEqual({ id: M, state: 'deleted' });
+    const other = fakeNative(() => json({ code: 'ResourceNotFound' }, 404));
+    await expect(other.native.machines.pollUntil(M, 'running')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('pollWhile resolves when the state is left, and not for a machine that fails meanwhile', async () => {

@@ -1,4 +1,4 @@
-import { CloudError, type List, type PageOptions, type Ref } from '@portolan/core/driver';
+import { CloudError, isCloudError, type List, type PageOptions, type Ref } from '@portolan/core/driver';
 import type { CloudapiRequest } from '../../client.ts';
 import { isPrivateAddress } from '../../compute/servers/address-scope.ts';
 import { machinePage } from '../../compute/servers/machine-pages.ts';
@@ -202,7 +202,8 @@ export class NativeMachines {
   ): Promise<MachineWire> {
     const states = typeof wanted === 'function' ? [] : [wanted].flat();
     const done = typeof wanted === 'function' ? wanted : (seen: MachineWire): boolean => states.includes(seen.state ?? '');
-    return this.#poll(machine, done, typeof wanted === 'function' ? 'the machine to be as wanted' : `the machine to be ${states.join(' or ')}`, options);
+    const what = typeof wanted === 'function' ? 'the machine to be as wanted' : `the machine to be ${states.join(' or ')}`;
+    return this.#poll(machine, done, what, options, states.includes('deleted'));
   }
 
   /** As long as it is in that state; `failed` and `deleted` are then an answer like any other, if the machine was not waited for to leave them. */
@@ -247,8 +248,23 @@ export class NativeMachines {
     return typeof script === 'string' ? script : undefined;
   }
 
-  async #poll(machine: Ref, done: (seen: MachineWire) => boolean, what: string, options: NativeWaitOptions): Promise<MachineWire> {
-    return this.#calls.wait((each) => this.get(machine, each), done, options, {
+  /** `mayBeForgotten`: one that is not there any more is taken for deleted. */
+  async #poll(
+    machine: Ref,
+    done: (seen: MachineWire) => boolean,
+    what: string,
+    options: NativeWaitOptions,
+    mayBeForgotten: boolean = false,
+  ): Promise<MachineWire> {
+    const look = async (each: NativeOptions): Promise<MachineWire> => {
+      try {
+        return await this.get(machine, each);
+      } catch (error) {
+        if (mayBeForgotten && isCloudError(error, 'not-found')) return { id: refId(machine, 'machine'), state: 'deleted' };
+        throw error;
+      }
+    };
+    return this.#calls.wait(look, done, options, {
       target: refId(machine, 'machine'),
       what,
       describe: (seen) => seen.state ?? 'no state',
