@@ -29,11 +29,19 @@ export interface SsoOptions {
   readonly token?: Secret | undefined;
 }
 
+/** Who signs requests of the engine's API, and what of it can be shared and ended. */
+export interface EngineAuth extends AuthStrategy {
+  /** Of a session, for others to use: got unless there is one. Undefined where there are no sessions. */
+  token(options: CallOptions): Promise<Secret | undefined>;
+  /** Ends what this program began. */
+  logout(signal: AbortSignal): Promise<void>;
+}
+
 /**
  * A bearer token of the engine's SSO. Its `exp` is `Long.MAX`: it ends when it is not used for some time, which the engine tells by a 401 alone;
  * then another is got, once, and the request is sent again.
  */
-export class SsoAuth implements AuthStrategy {
+export class SsoAuth implements EngineAuth {
   readonly scheme = 'ovirt-sso';
   readonly #options: SsoOptions;
   readonly #http: HttpClient;
@@ -55,7 +63,7 @@ export class SsoAuth implements AuthStrategy {
   }
 
   /** The session's own, got from the engine unless there is one. */
-  async token(options: CallOptions): Promise<Secret | undefined> {
+  async token(options: CallOptions): Promise<Secret> {
     return new Secret(await this.#tokens.get(options));
   }
 

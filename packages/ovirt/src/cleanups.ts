@@ -1,5 +1,5 @@
 import type { Shutdown } from '@portolan/core/driver';
-import type { SsoAuth } from './auth.ts';
+import type { EngineAuth } from './auth.ts';
 
 const LONGEST_MS = 60_000;
 
@@ -8,11 +8,11 @@ const LONGEST_MS = 60_000;
  * Closing the connection waits for it, then signs out.
  */
 export class Cleanups implements Shutdown {
-  readonly #auth: SsoAuth;
+  readonly #auth: EngineAuth;
   #keepSession = false;
   readonly #running = new Set<Promise<void>>();
 
-  constructor(auth: SsoAuth) {
+  constructor(auth: EngineAuth) {
     this.#auth = auth;
   }
 

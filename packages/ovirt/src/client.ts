@@ -50,6 +50,8 @@ export interface EngineRequest {
 export interface EngineClientOptions {
   readonly address: EngineAddress;
   readonly filter?: boolean | undefined;
+  /** Ask for packed answers. Default false. */
+  readonly compress?: boolean | undefined;
 }
 
 /** Sends to the engine: XML there and back. */
@@ -69,6 +71,7 @@ export class EngineClient {
       Accept: 'application/xml',
       // Faults have no codes: they are told apart by their words, which the engine translates.
       'Accept-Language': 'en-US',
+      ...(options.compress === true ? { 'Accept-Encoding': 'gzip' } : {}),
       ...(options.filter === undefined ? {} : { Filter: String(options.filter) }),
     };
   }
@@ -107,11 +110,16 @@ export class EngineClient {
 
   /** What the generated SDK stands on: the same session, errors and retries. */
   sdkTransport(): SdkTransport {
-    const { 'User-Agent': agent = USER_AGENT, 'Accept-Language': language = 'en-US', Filter: filter } = this.#headers;
+    const { 'User-Agent': agent = USER_AGENT, 'Accept-Language': language = 'en-US', Filter: filter, 'Accept-Encoding': encoding } = this.#headers;
     return {
       origin: this.#address.origin,
       apiPath: this.#address.apiPath,
-      headers: { 'User-Agent': agent, 'Accept-Language': language, ...(filter === undefined ? {} : { Filter: filter }) },
+      headers: {
+        'User-Agent': agent,
+        'Accept-Language': language,
+        ...(filter === undefined ? {} : { Filter: filter }),
+        ...(encoding === undefined ? {} : { 'Accept-Encoding': encoding }),
+      },
       fault: faultError,
       read: (request, options, reader) => this.#http.read(request, options, reader),
     };

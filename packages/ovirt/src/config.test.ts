@@ -51,6 +51,13 @@ describe('parseConfig', () => {
     ]);
   });
 
+  it('takes Basic with user and password alone, and says that Kerberos is not there', async () => {
+    expect(await problems({ ...GOOD, auth: 'basic' })).toEqual([]);
+    expect(await problems({ url: GOOD.url, token: 't', auth: 'basic' })).toEqual([expect.stringMatching(/no token/)]);
+    expect(await problems({ ...GOOD, auth: 'kerberos' })).toEqual([expect.stringMatching(/Kerberos is not supported.*token/)]);
+    expect(await problems({ ...GOOD, auth: 'ntlm' })).toEqual([expect.stringMatching(/expected sso or basic/)]);
+  });
+
   it('reads ~/.ovirtshellrc where nobody else names an engine, and only there', async () => {
     await writeFile(
       join(home, '.ovirtshellrc'),

@@ -25,6 +25,10 @@ export interface OvirtConfig extends ConnectionConfig {
   readonly dataCenter?: string | undefined;
   /** How long `servers.stop` lets a guest shut down before it is powered off. Default 60 000 ms; 0: power off at once. */
   readonly shutdownTimeoutMs?: number | undefined;
+  /** How to sign in. `sso`, the default: a session of the engine's SSO. `basic`: user and password on every request, for old set-ups. */
+  readonly auth?: 'sso' | 'basic' | undefined;
+  /** Ask the engine for packed answers. Default true. */
+  readonly compress?: boolean | undefined;
   /** true: act with the rights of a user, not of an administrator. Default: what the engine takes for the account. */
   readonly filter?: boolean | undefined;
 }
@@ -52,6 +56,8 @@ export const fields: ConfigFields<OvirtConfig> = {
     default: 60_000,
     doc: 'How long servers.stop lets a guest shut down before it is powered off, in milliseconds. Default 60000; 0: power off at once.',
   },
+  auth: { kind: 'string', doc: 'How to sign in: sso (default), or basic for old set-ups.' },
+  compress: { kind: 'boolean', default: true, doc: 'Ask the engine for packed answers. Default true.' },
   filter: { kind: 'boolean', doc: 'true: act with the rights of a user, not of an administrator. Default: what the engine takes for the account.' },
 };
 
@@ -64,7 +70,7 @@ export async function parseConfig(input: unknown, context: ConfigContext): Promi
   const shell = given === undefined || named ? {} : await readShellrc(context);
   const settings = readConfig(fields, given === undefined ? input : { ...shell, ...defined(given) }, context);
   const problems: string[] = [];
-  const { username, password, token } = settings;
+  const { username, password, token, auth } = settings;
   const said = (name: string, env: string): string => `field "${name}" (or ${env})`;
   if (token === undefined) {
     if (username === undefined && password === undefined)
@@ -72,10 +78,22 @@ export async function parseConfig(input: unknown, context: ConfigContext): Promi
     else if (username === undefined) problems.push(`${context.source}: ${said('username', 'OVIRT_USERNAME')} is missing, e.g. admin@internal`);
     else if (password === undefined) problems.push(`${context.source}: ${said('password', 'OVIRT_PASSWORD')} is missing`);
   }
+  problems.push(...authProblems(auth, settings, context.source));
   if (username !== undefined && !/.@[^@]+$/.test(username))
     problems.push(`${context.source}: field "username": got ${JSON.stringify(username)}, expected user and profile, e.g. admin@internal`);
   if (problems.length > 0) throw configError(problems);
   return { ...settings, url: apiUrl(settings.url as string), shutdownTimeoutMs: settings.shutdownTimeoutMs as number };
+}
+
+/** Kerberos takes a GSSAPI library of the system's, which Node has not: said here, and not by a 401 later. */
+function authProblems(auth: string | undefined, { username, token }: Pick<OvirtConfig, 'username' | 'token'>, source: string): readonly string[] {
+  if (auth === undefined || auth === 'sso') return [];
+  if (auth === 'kerberos')
+    return [
+      `${source}: field "auth": Kerberos is not supported: sign in with username and password, or get a token of the SSO with kinit’s ticket elsewhere and give it as "token"`,
+    ];
+  if (auth !== 'basic') return [`${source}: field "auth": got ${JSON.stringify(auth)}, expected sso or basic`];
+  return token === undefined && username !== undefined ? [] : [`${source}: field "auth": basic takes username and password, and no token`];
 }
 
 /** People give the host alone, or the address of the welcome page. */

@@ -7,9 +7,11 @@ import {
   SettingsToken,
   ShutdownToken,
   StorageDriverToken,
+  token,
 } from '@portolan/core/driver';
-import { ContainerModule } from 'inversify';
-import { SsoAuth } from './auth.ts';
+import { ContainerModule, type ServiceIdentifier } from 'inversify';
+import { type EngineAuth, SsoAuth } from './auth.ts';
+import { BasicAuth } from './basic-auth.ts';
 import { Cleanups } from './cleanups.ts';
 import { EngineClient, engineAddress, imageioHttp } from './client.ts';
 import { OvirtCompute } from './compute/driver.ts';
@@ -22,27 +24,30 @@ import { StorageDomains } from './storage/buckets/buckets.ts';
 import { OvirtStorage } from './storage/driver.ts';
 import { Transfers } from './storage/transfers/transfers.ts';
 
+const EngineAuthToken: ServiceIdentifier<EngineAuth> = token<EngineAuth>('ovirt/auth');
+
 export const module: ContainerModule = new ContainerModule(({ bind }) => {
-  bind<SsoAuth>(SsoAuth).toResolvedValue(
-    (settings: unknown, connection: Connection) => {
-      const { url, username, password, token } = settings as OvirtSettings;
-      return new SsoAuth({ ...engineAddress(url), username, password, token }, connection);
+  bind<EngineAuth>(EngineAuthToken).toResolvedValue(
+    (settings: unknown, connection: Connection): EngineAuth => {
+      const { url, username, password, token: given, auth } = settings as OvirtSettings;
+      if (auth === 'basic' && username !== undefined && password !== undefined) return new BasicAuth(engineAddress(url).origin, username, password);
+      return new SsoAuth({ ...engineAddress(url), username, password, token: given }, connection);
     },
     [SettingsToken, ConnectionToken],
   );
-  bind(AuthStrategyToken).toResolvedValue((auth: SsoAuth) => auth, [SsoAuth]);
+  bind(AuthStrategyToken).toResolvedValue((auth: EngineAuth) => auth, [EngineAuthToken]);
   bind<EngineClient>(EngineClient).toResolvedValue(
-    (settings: unknown, connection: Connection, auth: SsoAuth) => {
-      const { url, filter } = settings as OvirtSettings;
-      return new EngineClient(connection, auth, { address: engineAddress(url), filter });
+    (settings: unknown, connection: Connection, auth: EngineAuth) => {
+      const { url, filter, compress } = settings as OvirtSettings;
+      return new EngineClient(connection, auth, { address: engineAddress(url), filter, compress });
     },
-    [SettingsToken, ConnectionToken, SsoAuth],
+    [SettingsToken, ConnectionToken, EngineAuthToken],
   );
   bind<Places>(Places).toResolvedValue(
     (settings: unknown, client: EngineClient) => new Places(client, settings as OvirtSettings),
     [SettingsToken, EngineClient],
   );
-  bind<Cleanups>(Cleanups).toResolvedValue((auth: SsoAuth) => new Cleanups(auth), [SsoAuth]);
+  bind<Cleanups>(Cleanups).toResolvedValue((auth: EngineAuth) => new Cleanups(auth), [EngineAuthToken]);
   bind<StorageDomains>(StorageDomains).toResolvedValue((client: EngineClient, places: Places) => new StorageDomains(client, places), [EngineClient, Places]);
   bind(ComputeDriverToken).toResolvedValue(
     (settings: unknown, client: EngineClient, places: Places, domains: StorageDomains) => new OvirtCompute(client, places, domains, settings as OvirtSettings),
@@ -60,8 +65,8 @@ export const module: ContainerModule = new ContainerModule(({ bind }) => {
     [EngineClient, ImageioClient, Transfers, StorageDomains, Cleanups],
   );
   bind(NativeToken).toResolvedValue(
-    (client: EngineClient, images: OvirtImages, auth: SsoAuth, cleanups: Cleanups) => new OvirtNative({ client, images, auth, cleanups }),
-    [EngineClient, OvirtImages, SsoAuth, Cleanups],
+    (client: EngineClient, images: OvirtImages, auth: EngineAuth, cleanups: Cleanups) => new OvirtNative({ client, images, auth, cleanups }),
+    [EngineClient, OvirtImages, EngineAuthToken, Cleanups],
   );
   bind(ShutdownToken).toResolvedValue((cleanups: Cleanups) => cleanups, [Cleanups]);
 });

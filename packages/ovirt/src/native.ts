@@ -1,5 +1,5 @@
 import { type CallOptions, type QueryInput, type Secret, withContext, type XmlElement, type XmlNode, xmlChild, xmlText } from '@portolan/core/driver';
-import type { SsoAuth } from './auth.ts';
+import type { EngineAuth } from './auth.ts';
 import type { Cleanups } from './cleanups.ts';
 import type { EngineClient } from './client.ts';
 import type { OvirtImages } from './native/images/images.ts';
@@ -16,7 +16,7 @@ export interface OvirtRequest {
 export interface NativeParts {
   readonly client: EngineClient;
   readonly images: OvirtImages;
-  readonly auth: SsoAuth;
+  readonly auth: EngineAuth;
   readonly cleanups: Cleanups;
 }
 
@@ -36,7 +36,7 @@ export class OvirtNative {
   /** Disk images, up and down. */
   readonly images: OvirtImages;
   readonly #client: EngineClient;
-  readonly #auth: SsoAuth;
+  readonly #auth: EngineAuth;
   readonly #cleanups: Cleanups;
 
   constructor({ client, images, auth, cleanups }: NativeParts) {
