@@ -175,6 +175,8 @@ describe('problems', () => {
   it.each([
     [{ ...base, location: 'us-sw-1' }, '"url" and "location"'],
     [{ ...base, keyFile: 'k', privateKey: 'k' }, '"keyFile" and "privateKey"'],
+    [{ ...base, keyId: 'SHA256:8lJ', keyFile: '~/.ssh/id_rsa' }, 'is no whole fingerprint'],
+    [{ ...base, keyId: '/acme/keys/MD5:b3:3f', keyFile: '~/.ssh/id_rsa' }, 'is no whole fingerprint'],
     [{ ...base, signatureGrammar: 'old' }, 'expected one of modern, legacy'],
     [{ ...base, askPassphrase: 'secret' }, 'expected a function'],
     [{ ...base, headers: { Authorization: 'x' } }, 'is set by this library'],

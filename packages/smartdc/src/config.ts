@@ -11,7 +11,7 @@ import {
   type Secret,
   type SettingsOf,
 } from '@portolan/core/driver';
-import { readFingerprint } from './auth/fingerprint.ts';
+import { isBrokenFingerprint, readFingerprint } from './auth/fingerprint.ts';
 import { locate } from './known-locations.ts';
 import { readTritonProfile } from './triton-profile.ts';
 
@@ -189,6 +189,8 @@ function contradictions(settings: SettingsOf<SmartdcConfig>, source: string): re
   ] as const) {
     if (value !== undefined && /[/\s"]/.test(value)) problems.push(`${source}: field "${name}": ${JSON.stringify(value)} is no login`);
   }
+  if (keyId !== undefined && isBrokenFingerprint(keyId))
+    problems.push(`${source}: field "keyId": ${JSON.stringify(keyId)} is no whole fingerprint: SHA256 has 43 characters behind the colon, MD5 16 pairs`);
   if (settings.askPassphrase !== undefined && typeof settings.askPassphrase !== 'function')
     problems.push(`${source}: field "askPassphrase": expected a function`);
   for (const [name, value] of Object.entries(settings.headers ?? {})) problems.push(...headerProblems(name, value, source));
@@ -198,7 +200,7 @@ function contradictions(settings: SettingsOf<SmartdcConfig>, source: string): re
       problems.push(
         `${source}: field "keyId" is missing: give the fingerprint of a key in ~/.ssh (or set TRITON_KEY_ID or SDC_KEY_ID), or "keyFile", or "privateKey"`,
       );
-    else if (readFingerprint(keyId) === undefined)
+    else if (readFingerprint(keyId) === undefined && !isBrokenFingerprint(keyId))
       problems.push(
         `${source}: field "keyId": ${JSON.stringify(keyId)} is no fingerprint (MD5 "a1:b2:…" or "SHA256:…"), so the key cannot be found in ~/.ssh: give "keyFile"`,
       );

@@ -51,7 +51,9 @@ it.each([
   ['69:34:b9:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd', undefined],
   ['/acme/keys/69:34:b9:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd', undefined],
   ['SHA256:aBPqnFz4SljhyHHmPkZzCtLcPa3TRnoVNpZxAd9alsY', undefined],
-  ['two words', undefined],
+  ['two words', 'two words'],
+  ['say "quoted"', undefined],
+  ['ключ', undefined],
 ])('the name in %j is %j', (text, name) => {
   expect(readKeyName(text)).toBe(name);
 });

@@ -26,11 +26,17 @@ export function readFingerprint(text: string): Fingerprint | undefined {
   return sha256 === undefined ? undefined : { hash: 'sha256', value: sha256 };
 }
 
-/** The name in `laptop` or `/acme/keys/laptop`; undefined where a fingerprint is given. */
+/**
+ * The name in `laptop` or `/acme/keys/laptop`; undefined where a fingerprint is given, or a name that a header cannot carry between quotes:
+ * then the fingerprint does.
+ */
 export function readKeyName(text: string): string | undefined {
   if (readFingerprint(text) !== undefined) return undefined;
-  return /^(?:\/[^/]+(?:\/users)?(?:\/[^/]+)?\/keys\/)?([^/"\s]+)$/.exec(text)?.[1];
+  return /^(?:\/[^/]+(?:\/users)?(?:\/[^/]+)?\/keys\/)?([ !#-.0-[\]-~]+)$/.exec(text)?.[1];
 }
+
+/** `SHA256:` or `MD5:` with something behind that is no such thing: cut short, mostly. */
+export const isBrokenFingerprint = (text: string): boolean => readFingerprint(text) === undefined && /(^|\/)(SHA256|MD5):/i.test(text);
 
 /** Of the public key's blob: the middle field of a `.pub` line, decoded. */
 export function fingerprintsOf(blob: Uint8Array): Fingerprints {
