@@ -16,6 +16,7 @@ import {
   parseXml,
   type QueryInput,
   type RequestBody,
+  responseError,
   withQuery,
   type XmlNode,
 } from '@portolan/core/driver';
@@ -163,6 +164,24 @@ export class S3Client {
       if (!elsewhere || request.body?.replayable === false) throw error;
       return send(this.#ready(request));
     }
+  }
+}
+
+/** Asks the service that tells a machine its keys: no signatures, for it is how they are got. */
+export class MetadataClient {
+  readonly #http: HttpClient;
+  readonly #origin: string;
+  readonly #timeoutMs: number;
+
+  constructor(connection: Connection, url: string, timeoutMs: number) {
+    this.#http = new HttpClient(connection, { toError: (failure) => responseError(failure, {}) });
+    this.#origin = url;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  text(method: 'GET' | 'PUT', target: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
+    const request: HttpRequest = { method, origin: this.#origin, target, headers, operation: 'InstanceMetadata', idempotent: true };
+    return this.#http.text(request, { signal, timeoutMs: this.#timeoutMs });
   }
 }
 

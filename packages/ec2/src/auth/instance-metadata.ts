@@ -1,4 +1,5 @@
-import { CloudError, type Connection, HttpClient, type HttpRequest, isCloudError, responseError } from '@portolan/core/driver';
+import { CloudError, type Connection, isCloudError } from '@portolan/core/driver';
+import { MetadataClient } from '../client.ts';
 import type { MetadataSpec } from '../config/credential-spec.ts';
 import { type Fetched, keysOf } from './process-credentials.ts';
 
@@ -12,22 +13,22 @@ const ROLES = '/latest/meta-data/iam/security-credentials/';
  * version 1, which Eucalyptus has alone, is asked only when the profile says so.
  */
 export class InstanceMetadata {
-  readonly #http: HttpClient;
-  readonly #spec: MetadataSpec;
+  readonly #client: MetadataClient;
+  readonly #version: MetadataSpec['version'];
 
   /** `connection`: without a proxy, which would be asked for its own keys. */
   constructor(connection: Connection, spec: MetadataSpec) {
-    const toError = (failure: Parameters<typeof responseError>[0]): CloudError => responseError(failure, {});
-    this.#http = new HttpClient({ ...connection, retry: { ...connection.retry, maxAttempts: ATTEMPTS, maxDelayMs: 200 } }, { toError });
-    this.#spec = spec;
+    const retry = { ...connection.retry, maxAttempts: ATTEMPTS, maxDelayMs: 200 };
+    this.#client = new MetadataClient({ ...connection, retry }, spec.url, TIMEOUT_MS * ATTEMPTS);
+    this.#version = spec.version;
   }
 
   async fetch(signal: AbortSignal): Promise<Fetched> {
-    const token = this.#spec.version === 'v1' ? undefined : await this.#token(signal);
+    const token = this.#version === 'v1' ? undefined : await this.#token(signal);
     const headers: Record<string, string> = token === undefined ? {} : { 'x-aws-ec2-metadata-token': token };
-    const role = (await this.#text('GET', ROLES, headers, signal)).split('\n')[0]?.trim() ?? '';
+    const role = (await this.#client.text('GET', ROLES, headers, signal)).split('\n')[0]?.trim() ?? '';
     if (role === '') throw new CloudError('unauthenticated', 'the machine has no role', { outcome: 'not-done', remedy: 'give it an instance profile' });
-    const text = await this.#text('GET', `${ROLES}${encodeURIComponent(role)}`, headers, signal);
+    const text = await this.#client.text('GET', `${ROLES}${encodeURIComponent(role)}`, headers, signal);
     let json: Readonly<Record<string, unknown>>;
     try {
       json = JSON.parse(text) as Readonly<Record<string, unknown>>;
@@ -42,7 +43,7 @@ export class InstanceMetadata {
 
   async #token(signal: AbortSignal): Promise<string> {
     try {
-      return (await this.#text('PUT', '/latest/api/token', { 'x-aws-ec2-metadata-token-ttl-seconds': '21600', 'Content-Length': '0' }, signal)).trim();
+      return (await this.#client.text('PUT', '/latest/api/token', { 'x-aws-ec2-metadata-token-ttl-seconds': '21600', 'Content-Length': '0' }, signal)).trim();
     } catch (error) {
       if (!isCloudError(error) || ![403, 404, 405].includes(error.status ?? 0)) throw error;
       throw new CloudError('unsupported', 'the metadata service gives no tokens', {
@@ -51,10 +52,5 @@ export class InstanceMetadata {
         cause: error,
       });
     }
-  }
-
-  #text(method: 'GET' | 'PUT', target: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
-    const request: HttpRequest = { method, origin: this.#spec.url, target, headers, operation: 'InstanceMetadata', idempotent: true };
-    return this.#http.text(request, { signal, timeoutMs: TIMEOUT_MS * ATTEMPTS });
   }
 }

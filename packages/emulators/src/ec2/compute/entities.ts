@@ -123,6 +123,7 @@ export interface KeyPair extends Resource {
 
 export interface RuleTarget {
   readonly cidr?: string;
+  readonly cidrIpv6?: string;
   readonly group?: { readonly userId: string; readonly groupId: string; readonly groupName: string };
   readonly description?: string;
 }

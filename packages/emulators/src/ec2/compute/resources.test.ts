@@ -128,6 +128,24 @@ describe('security groups', () => {
     expect((await ec2(aws, 'DescribeSecurityGroups', { 'GroupId.1': id })).element('Code')).toBe('InvalidGroup.NotFound');
   });
 
+  it('keep ranges of IPv6 apart from those of IPv4', async () => {
+    const id = value(await ec2(aws, 'CreateSecurityGroup', { GroupName: 'six', GroupDescription: 'd' }), 'groupId');
+    const rule = (cidr: string) => ({
+      GroupId: id,
+      'IpPermissions.1.IpProtocol': 'tcp',
+      'IpPermissions.1.FromPort': '443',
+      'IpPermissions.1.ToPort': '443',
+      'IpPermissions.1.Ipv6Ranges.1.CidrIpv6': cidr,
+    });
+    expect((await ec2(aws, 'AuthorizeSecurityGroupIngress', rule('2001:DB8::/32'))).element('return')).toBe('true');
+    expect((await ec2(aws, 'AuthorizeSecurityGroupIngress', rule('2001:db8::/32'))).element('Code')).toBe('InvalidPermission.Duplicate');
+    expect((await ec2(aws, 'AuthorizeSecurityGroupIngress', rule('2001:db8::/129'))).element('Code')).toBe('InvalidParameterValue');
+    expect((await ec2(aws, 'AuthorizeSecurityGroupIngress', rule('10.0.0.0/8'))).element('Code')).toBe('InvalidParameterValue');
+    expect((await ec2(aws, 'DescribeSecurityGroups', { 'GroupId.1': id })).elements('cidrIpv6')).toEqual(['2001:db8::/32']);
+    expect((await ec2(aws, 'RevokeSecurityGroupIngress', rule('2001:db8::/32'))).element('return')).toBe('true');
+    expect((await ec2(aws, 'DescribeSecurityGroups', { 'GroupId.1': id })).elements('cidrIpv6')).toEqual([]);
+  });
+
   it('have classic manners on Eucalyptus: by name, no egress, a missing rule revoked all the same', async () => {
     await ec2(euca, 'CreateSecurityGroup', { GroupName: 'web', GroupDescription: 'd' });
     const rule = { GroupName: 'web', IpProtocol: 'tcp', FromPort: '80', ToPort: '80', CidrIp: '0.0.0.0/0' };

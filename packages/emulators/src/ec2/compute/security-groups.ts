@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { type ActionTable, DONE, FILTER, PAGE } from '../query/action.ts';
 import { Ec2Error, invalidValue, missingParameter } from '../query/ec2-error.ts';
 import { readFilters } from '../query/filters.ts';
@@ -54,12 +55,22 @@ function cidrTarget(cidr: string, description: string | undefined): RuleTarget {
   return description === undefined ? { cidr } : { cidr, description };
 }
 
+function ipv6Target(range: Parameters): RuleTarget {
+  const cidr = range.required('CidrIpv6');
+  const [address = '', bits = ''] = cidr.split('/');
+  if (!isIPv6(address) || !/^\d{1,3}$/.test(bits) || Number(bits) > 128) throw invalidValue(`CIDR block ${cidr} is malformed`);
+  const description = range.text('Description');
+  const target = { cidrIpv6: cidr.toLowerCase() };
+  return description === undefined ? target : { ...target, description };
+}
+
 function readPermissions(state: Ec2State, parameters: Parameters): Permission[] {
   const listed = parameters
     .structures('IpPermissions')
     .map((rule) =>
       permission(rule.required('IpProtocol'), rule.integer('FromPort'), rule.integer('ToPort'), [
         ...rule.structures('IpRanges').map((range) => cidrTarget(range.required('CidrIp'), range.text('Description'))),
+        ...rule.structures('Ipv6Ranges').map(ipv6Target),
         ...rule.structures('Groups').map((group) => groupTarget(state, group, group.text('Description'))),
       ]),
     );
@@ -78,7 +89,7 @@ function readPermissions(state: Ec2State, parameters: Parameters): Permission[] 
 }
 
 const sameRange = (a: Permission, b: Permission): boolean => a.protocol === b.protocol && a.fromPort === b.fromPort && a.toPort === b.toPort;
-const sameTarget = (a: RuleTarget, b: RuleTarget): boolean => a.cidr === b.cidr && a.group?.groupId === b.group?.groupId;
+const sameTarget = (a: RuleTarget, b: RuleTarget): boolean => a.cidr === b.cidr && a.cidrIpv6 === b.cidrIpv6 && a.group?.groupId === b.group?.groupId;
 const has = (rules: readonly Permission[], range: Permission, target: RuleTarget): boolean =>
   rules.some((rule) => sameRange(rule, range) && rule.targets.some((known) => sameTarget(known, target)));
 
@@ -102,12 +113,19 @@ function removed(rules: readonly Permission[], gone: readonly Permission[]): Per
     .filter((rule) => rule.targets.length > 0);
 }
 
+/** Eucalyptus has no such element, and no such rules. */
+function ipv6View({ targets }: Permission): { readonly ipv6Ranges?: XmlValue } {
+  const ranges = targets.flatMap(({ cidrIpv6, description }) => (cidrIpv6 === undefined ? [] : [{ cidrIpv6, description }]));
+  return ranges.length === 0 ? {} : { ipv6Ranges: ranges };
+}
+
 const permissionView = (rule: Permission): XmlValue => ({
   ipProtocol: rule.protocol,
   fromPort: rule.fromPort,
   toPort: rule.toPort,
   groups: rule.targets.flatMap((target) => (target.group === undefined ? [] : [{ ...target.group, description: target.description }])),
   ipRanges: rule.targets.flatMap((target) => (target.cidr === undefined ? [] : [{ cidrIp: target.cidr, description: target.description }])),
+  ...ipv6View(rule),
   prefixListIds: [],
 });
 
@@ -122,7 +140,7 @@ const authorize = (direction: Direction): ActionTable[string] => ({
     for (const rule of rules) {
       for (const target of rule.targets) {
         if (!has(group[direction], rule, target)) continue;
-        const peer = target.cidr ?? target.group?.groupId ?? '';
+        const peer = target.cidr ?? target.cidrIpv6 ?? target.group?.groupId ?? '';
         const ports = rule.fromPort === undefined ? '' : `, from port: ${rule.fromPort}, to port: ${rule.toPort}`;
         throw new Ec2Error(
           'InvalidPermission.Duplicate',
