@@ -89,6 +89,8 @@ describe('CloudAPI', () => {
     [401, 'InvalidCredentials', 'Invalid authorization credentials supplied', 'unauthenticated', 'the key is in the account'],
     [401, 'InvalidCredentials', 'Invalid KeyId /a/SHA256:x/y in authorization header', 'unauthenticated', 'fingerprint or a name'],
     [409, 'ValidationFailed', 'Invalid VM parameters: Invalid machine name', 'invalid-argument', 'letters, digits'],
+    [409, 'InvalidArgument', 'g9-huge is not a valid package', 'invalid-argument', 'sizes.list()'],
+    [409, 'InvalidArgument', 'key is invalid', 'invalid-argument', 'OpenSSH line'],
     [409, 'InvalidArgument', 'package g9-huge does not exist', 'invalid-argument', 'sizes.list()'],
     [404, 'ResourceNotFound', 'Package g9-huge not found', 'not-found', 'sizes.list()'],
     [409, 'InvalidArgument', 'Invalid Networks', 'invalid-argument', 'networks.list()'],
@@ -99,6 +101,13 @@ describe('CloudAPI', () => {
     [403, 'NotAuthorized', 'You do not have permission to access /demo/machines (listmachines)', 'permission-denied', 'roles'],
   ])('%i %s "%s" is %s, with what helps', (status, code, message, expected, remedy) => {
     expect(cloudapi(status, code, message)).toMatchObject({ code: expected, remedy: expect.stringContaining(remedy), outcome: 'not-done' });
+  });
+
+  it('not-found at a create does not say of what: then all that could be is named', () => {
+    const request = { method: 'POST', origin: 'https://x.test', target: '/demo/machines', headers: {} };
+    const error = cloudapiError(failure(404, { code: 'ResourceNotFound', message: '9f not found' }, { request }));
+    expect(error).toMatchObject({ code: 'not-found', remedy: expect.stringContaining('image, package or one of the networks') });
+    expect(cloudapi(404, 'ResourceNotFound', '9f not found').remedy).toBeUndefined();
   });
 
   it('throttling may be tried again, having changed nothing, whatever its status', () => {

@@ -161,12 +161,12 @@ const CLOUDAPI_MESSAGES: readonly MessageMeaning[] = [
   { says: /not currently approved for provisioning/i, means: is('permission-denied', 'the account may not make machines yet: ask its operator') },
   { says: /^invalid keyid/i, means: is('unauthenticated', 'account and user are logins, keyId is a fingerprint or a name of the account’s keys') },
   { says: /invalid machine name/i, means: { remedy: 'use letters, digits, "_", "." and "-", at most 189 (63 with CNS), and no name that is taken' } },
-  { says: /key already exists or is invalid/i, means: { remedy: 'give an OpenSSH line (ssh-ed25519 AAAA…) of a key that the account does not have yet' } },
+  { says: /^key (already exists or )?is invalid/i, means: { remedy: 'give an OpenSSH line (ssh-ed25519 AAAA…) of a key that the account does not have yet' } },
   { says: /must be stopped/i, means: is('conflict', 'stop it first') },
   { says: /snapshots of bhyve vms are not allowed/i, means: is('unsupported') },
   { says: /^invalid networks/i, means: { remedy: 'cloud.compute.networks.list() shows those of this account' } },
   {
-    says: /\bpackage\b.*\b(not found|does not exist|not available|inactive|not valid|invalid)\b|\binvalid package\b/i,
+    says: /\bnot a valid package\b|\bpackage\b.*\b(not found|does not exist|not available|inactive|not valid|invalid)\b|\binvalid package\b/i,
     means: { remedy: 'cloud.compute.sizes.list() shows what there is' },
   },
   { says: /\bimage\b.*\b(not found|does not exist|not active|not valid|invalid)\b/i, means: { remedy: 'cloud.compute.images.list() shows what there is' } },
@@ -218,6 +218,9 @@ function meaningOf(
     return table['OperationNotAllowedOnDirectory'] ?? {};
   const bare = providerCode.replace(/Error$/, '');
   const coded = table[providerCode] ?? table[bare] ?? {};
+  // The message has an id and not whose it is.
+  if (table === CLOUDAPI_CODES && failure.status === 404 && failure.request.method === 'POST' && /\/machines(\?|$)/.test(failure.request.target))
+    return { ...coded, remedy: 'image, package or one of the networks is not there: cloud.compute.images, .sizes and .networks list what is' };
   const said = table === CLOUDAPI_CODES ? CLOUDAPI_MESSAGES.find(({ says }) => says.test(message ?? '')) : undefined;
   return said === undefined ? coded : { ...coded, ...said.means };
 }
