@@ -2,6 +2,7 @@ import { type Answer, asJson, asText, type BodyReader, type CallOptions, type Qu
 import type { Catalog } from './auth/catalog.ts';
 import type { ServiceType } from './auth/service-types.ts';
 import type { OpenstackClient } from './client.ts';
+import type { AutoscaleNative } from './native/autoscale/autoscale.ts';
 import type { BlockStorageNative } from './native/block-storage/block-storage.ts';
 import type { ComputeNative } from './native/compute/compute.ts';
 import type { DnsNative } from './native/dns/dns.ts';
@@ -11,6 +12,7 @@ import { LazyServices } from './native/lazy-services.ts';
 import type { LoadBalancersNative } from './native/load-balancers/load-balancers.ts';
 import type { NetworkNative } from './native/network/network.ts';
 import type { ObjectStorageNative } from './native/object-storage/object-storage.ts';
+import type { QueuesNative } from './native/queues/queues.ts';
 
 export interface NativeRequest {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
@@ -93,6 +95,16 @@ export class OpenstackNative {
   /** Rackspace Cloud DNS. */
   get dns(): Promise<DnsNative> {
     return this.#services.get('dns', async (client) => new (await import('./native/dns/dns.ts')).DnsNative(client));
+  }
+
+  /** Rackspace Autoscale. */
+  get autoscale(): Promise<AutoscaleNative> {
+    return this.#services.get('autoscale', async (client) => new (await import('./native/autoscale/autoscale.ts')).AutoscaleNative(client));
+  }
+
+  /** Rackspace Cloud Queues, or Zaqar by its first API. */
+  get queues(): Promise<QueuesNative> {
+    return this.#services.get('queues', async (client) => new (await import('./native/queues/queues.ts')).QueuesNative(client));
   }
 
   /** A JSON answer; `undefined` where the service sends none. `path` is encoded already. */
