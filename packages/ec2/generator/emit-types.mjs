@@ -9,6 +9,7 @@ const SCALARS = {
   m: 'Readonly<Record<string, string>>',
   F: 'Filters',
   A: 'string',
+  P: 'string',
 };
 
 export const HEAD = '// Written by generator/generate.mjs from generator/services. Do not edit.\n';

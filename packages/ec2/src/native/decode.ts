@@ -55,6 +55,7 @@ function mapOf(value: XmlValue): Record<string, string> {
 /** Text keeps its blanks. Of everything else, nothing is not there: `<iops/>`. */
 export function scalarOf(text: string, code: Code, name: string): unknown {
   if (code === 's' || code === 'A') return text;
+  if (code === 'P') return policyText(text, name);
   const bare = text.trim();
   if (bare === '') return undefined;
   switch (code) {
@@ -73,6 +74,16 @@ export function scalarOf(text: string, code: Code, name: string): unknown {
       if (!Number.isFinite(number)) throw unexpectedBody(`<${name}> is ${JSON.stringify(bare.slice(0, 40))} instead of a number`);
       return number;
     }
+  }
+}
+
+/** Amazon sends policies percent-encoded (`%7B%22Version%22…`), Eucalyptus as they are. */
+function policyText(text: string, name: string): string {
+  if (text.trimStart().startsWith('{')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw unexpectedBody(`<${name}> is neither a policy nor a percent-encoded one`);
   }
 }
 

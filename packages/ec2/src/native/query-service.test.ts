@@ -223,6 +223,14 @@ describe('the services beside EC2', () => {
     expect(await bench.native.iam.getAccountSummary()).toEqual({ SummaryMap: { Users: '3' } });
   });
 
+  it('give policies as their text, however they are sent', async () => {
+    const policy = '{"Version":"2012-10-17","Statement":[{"Resource":"a b+%41"}]}';
+    const answer = (text: string): ReturnType<typeof queryAnswer> =>
+      queryAnswer('GetUserPolicy', `<PolicyName>p</PolicyName><PolicyDocument>${text}</PolicyDocument>`);
+    const bench = nativeBench([answer(encodeURIComponent(policy)), answer(policy.replaceAll('"', '&quot;'))]);
+    for (const _ of [1, 2]) expect((await bench.native.iam.getUserPolicy({ UserName: 'u', PolicyName: 'p' })).PolicyDocument).toBe(policy);
+  });
+
   it('take on a role as the worked example does', async () => {
     const keys =
       '<AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2015-08-30T12:51:00Z</Expiration>';

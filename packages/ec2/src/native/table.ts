@@ -1,10 +1,11 @@
 /**
  * What a member is: a code, members of its own, or `[name of the items, what they are]`. Items called `*` stand without an element around them.
  *
- * Codes: `s` text, `i` `l` `f` numbers, `b` boolean, `t` time, `B` bytes in base64, `m` map of texts, `F` filters, `A` the attribute `xsi:type`.
+ * Codes: `s` text, `i` `l` `f` numbers, `b` boolean, `t` time, `B` bytes in base64, `m` map of texts, `F` filters, `A` the attribute `xsi:type`,
+ * `P` a policy's text.
  */
 export type Member = Code | Shape | readonly [item: string, of: Code | Shape];
-export type Code = 's' | 'i' | 'l' | 'f' | 'b' | 't' | 'B' | 'm' | 'F' | 'A';
+export type Code = 's' | 'i' | 'l' | 'f' | 'b' | 't' | 'B' | 'm' | 'F' | 'A' | 'P';
 export interface Shape {
   readonly [member: string]: Member;
 }

@@ -4,10 +4,10 @@ import type { QueryTable, Shape } from '../../table.ts';
 const User: Shape = { Path: 's', UserName: 's', UserId: 's', Arn: 's', CreateDate: 't', PasswordLastUsed: 't', Tags: ['member', { Key: 's', Value: 's' }] };
 const Group: Shape = { Path: 's', GroupName: 's', GroupId: 's', Arn: 's', CreateDate: 't' };
 const LoginProfile: Shape = { UserName: 's', CreateDate: 't', PasswordResetRequired: 'b' };
-const Role: Shape = { Path: 's', RoleName: 's', RoleId: 's', Arn: 's', CreateDate: 't', AssumeRolePolicyDocument: 's', Description: 's', MaxSessionDuration: 'i', Tags: ['member', { Key: 's', Value: 's' }] };
+const Role: Shape = { Path: 's', RoleName: 's', RoleId: 's', Arn: 's', CreateDate: 't', AssumeRolePolicyDocument: 'P', Description: 's', MaxSessionDuration: 'i', Tags: ['member', { Key: 's', Value: 's' }] };
 const InstanceProfile: Shape = { Path: 's', InstanceProfileName: 's', InstanceProfileId: 's', Arn: 's', CreateDate: 't', Roles: ['member', Role], Tags: ['member', { Key: 's', Value: 's' }] };
 const Policy: Shape = { PolicyName: 's', PolicyId: 's', Arn: 's', Path: 's', DefaultVersionId: 's', AttachmentCount: 'i', PermissionsBoundaryUsageCount: 'i', IsAttachable: 'b', Description: 's', CreateDate: 't', UpdateDate: 't', Tags: ['member', { Key: 's', Value: 's' }] };
-const PolicyVersion: Shape = { Document: 's', VersionId: 's', IsDefaultVersion: 'b', CreateDate: 't' };
+const PolicyVersion: Shape = { Document: 'P', VersionId: 's', IsDefaultVersion: 'b', CreateDate: 't' };
 const SigningCertificate: Shape = { UserName: 's', CertificateId: 's', CertificateBody: 's', Status: 's', UploadDate: 't' };
 const ServerCertificateMetadata: Shape = { Path: 's', ServerCertificateName: 's', ServerCertificateId: 's', Arn: 's', UploadDate: 't', Expiration: 't' };
 const VirtualMFADevice: Shape = { SerialNumber: 's', Base32StringSeed: 'B', QRCodePNG: 'B', User: User, EnableDate: 't' };
@@ -37,11 +37,11 @@ export const table: QueryTable = {
   UpdateLoginProfile: { in: { UserName: 's', Password: 's', PasswordResetRequired: 'b' } },
   DeleteLoginProfile: { in: { UserName: 's' } },
   PutUserPolicy: { in: { UserName: 's', PolicyName: 's', PolicyDocument: 's' } },
-  GetUserPolicy: { in: { UserName: 's', PolicyName: 's' }, out: { UserName: 's', PolicyName: 's', PolicyDocument: 's' } },
+  GetUserPolicy: { in: { UserName: 's', PolicyName: 's' }, out: { UserName: 's', PolicyName: 's', PolicyDocument: 'P' } },
   ListUserPolicies: { in: { UserName: 's', Marker: 's', MaxItems: 'i' }, out: { PolicyNames: ['member', 's'], IsTruncated: 'b', Marker: 's' }, list: 'PolicyNames' },
   DeleteUserPolicy: { in: { UserName: 's', PolicyName: 's' } },
   PutGroupPolicy: { in: { GroupName: 's', PolicyName: 's', PolicyDocument: 's' } },
-  GetGroupPolicy: { in: { GroupName: 's', PolicyName: 's' }, out: { GroupName: 's', PolicyName: 's', PolicyDocument: 's' } },
+  GetGroupPolicy: { in: { GroupName: 's', PolicyName: 's' }, out: { GroupName: 's', PolicyName: 's', PolicyDocument: 'P' } },
   ListGroupPolicies: { in: { GroupName: 's', Marker: 's', MaxItems: 'i' }, out: { PolicyNames: ['member', 's'], IsTruncated: 'b', Marker: 's' }, list: 'PolicyNames' },
   DeleteGroupPolicy: { in: { GroupName: 's', PolicyName: 's' } },
   CreateRole: { in: { Path: 's', RoleName: 's', AssumeRolePolicyDocument: 's', Description: 's', MaxSessionDuration: 'i', Tags: ['member', { Key: 's', Value: 's' }] }, out: { Role: Role } },
@@ -50,7 +50,7 @@ export const table: QueryTable = {
   DeleteRole: { in: { RoleName: 's' } },
   UpdateAssumeRolePolicy: { in: { RoleName: 's', PolicyDocument: 's' } },
   PutRolePolicy: { in: { RoleName: 's', PolicyName: 's', PolicyDocument: 's' } },
-  GetRolePolicy: { in: { RoleName: 's', PolicyName: 's' }, out: { RoleName: 's', PolicyName: 's', PolicyDocument: 's' } },
+  GetRolePolicy: { in: { RoleName: 's', PolicyName: 's' }, out: { RoleName: 's', PolicyName: 's', PolicyDocument: 'P' } },
   ListRolePolicies: { in: { RoleName: 's', Marker: 's', MaxItems: 'i' }, out: { PolicyNames: ['member', 's'], IsTruncated: 'b', Marker: 's' }, list: 'PolicyNames' },
   DeleteRolePolicy: { in: { RoleName: 's', PolicyName: 's' } },
   CreateInstanceProfile: { in: { InstanceProfileName: 's', Path: 's', Tags: ['member', { Key: 's', Value: 's' }] }, out: { InstanceProfile: InstanceProfile } },
@@ -117,7 +117,7 @@ export const table: QueryTable = {
   DeleteAccount: { in: { AccountName: 's', Recursive: 'b' } },
   ListAccounts: { out: { Accounts: ['member', Account] }, list: 'Accounts' },
   PutAccountPolicy: { in: { AccountName: 's', PolicyName: 's', PolicyDocument: 's' } },
-  GetAccountPolicy: { in: { AccountName: 's', PolicyName: 's' }, out: { AccountName: 's', PolicyName: 's', PolicyDocument: 's' } },
+  GetAccountPolicy: { in: { AccountName: 's', PolicyName: 's' }, out: { AccountName: 's', PolicyName: 's', PolicyDocument: 'P' } },
   ListAccountPolicies: { in: { AccountName: 's', Marker: 's', MaxItems: 'i' }, out: { PolicyNames: ['member', 's'], IsTruncated: 'b', Marker: 's' }, list: 'PolicyNames' },
   DeleteAccountPolicy: { in: { AccountName: 's', PolicyName: 's' } },
 };
