@@ -84,6 +84,8 @@ describe('CloudAPI', () => {
   // What users meet, and what helps. Texts as the server has them.
   it.each([
     [403, 'NotAuthorized', 'Quota exceeded; to have your limits raised please contact Support', 'quota-exceeded', 'raise the limits'],
+    // The plugin of before 2015 had a code of its own.
+    [403, 'QuotaExceeded', 'To have your limits raised please contact Support.', 'quota-exceeded', 'raise the limits'],
     [403, 'NotAuthorized', 'Account or user is disabled', 'permission-denied', 'disabled'],
     [409, 'InvalidArgument', 'User is not currently approved for provisioning', 'permission-denied', 'ask its operator'],
     [401, 'InvalidCredentials', 'Invalid authorization credentials supplied', 'unauthenticated', 'the key is in the account'],
