@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { connect } from 'portolan';
+import { type Cloud, connect } from 'portolan';
 import { readEnvFile } from '../harness/env-file.ts';
 
 const STATE = process.env['OPENSTACK_STATE_DIR'] ?? '/var/tmp/openstack-dev';
 
-type Real = Awaited<ReturnType<typeof connectAs>>;
-
-const connectAs = (env: Readonly<Record<string, string>>, who: { readonly username: string; readonly password: string; readonly project: string }) =>
+const connectAs = (
+  env: Readonly<Record<string, string>>,
+  who: { readonly username: string; readonly password: string; readonly project: string },
+): Promise<Cloud<'openstack'>> =>
   connect(
     {
       provider: 'openstack',
@@ -30,7 +31,7 @@ const administrator = await connectAs(env, {
 });
 
 /** The real servers, as a plain user and as an administrator. */
-export const openNative = (): { readonly cloud: Real; readonly admin: Real; readonly close: () => Promise<void> } => ({
+export const openNative = (): { readonly cloud: Cloud<'openstack'>; readonly admin: Cloud<'openstack'>; readonly close: () => Promise<void> } => ({
   cloud: demo,
   admin: administrator,
   close: async () => {
