@@ -129,6 +129,22 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   BadDigest: { code: 'protocol', retry: 'maybe', outcome: 'not-done', remedy: 'the bytes were changed on the way' },
   XAmzContentSHA256Mismatch: { code: 'protocol', retry: 'maybe', outcome: 'not-done', remedy: 'the bytes were changed on the way' },
 
+  // Of ELB, Auto Scaling, IAM and CloudFormation, where they name things in a way of their own
+  AlreadyExistsException: refused('already-exists'),
+  DuplicateListener: refused('already-exists'),
+  DuplicateLoadBalancerName: refused('already-exists'),
+  DuplicatePolicyName: refused('already-exists'),
+  EntityTemporarilyUnmodifiable: { code: 'conflict', retry: 'maybe', outcome: 'not-done' },
+  InsufficientCapabilitiesException: refused('invalid-argument', 'say in Capabilities what the template may do'),
+  InvalidConfigurationRequest: refused('conflict'),
+  InvalidEndPoint: refused('not-found', 'the balancer has no such server'),
+  InvalidInstance: refused('not-found', 'the balancer has no such server'),
+  PackedPolicyTooLarge: refused('invalid-argument'),
+  ScalingActivityInProgress: { code: 'conflict', retry: 'maybe', outcome: 'not-done' },
+  ServiceFailure: transient('unavailable'),
+  TooManyLoadBalancers: refused('quota-exceeded'),
+  ValidationError: refused('invalid-argument'),
+
   // What this cloud has not
   ActionNotSupported: refused('unsupported'),
   InvalidAction: refused('unsupported'),
@@ -229,9 +245,13 @@ export function regionNamedBy(error: CloudError): string | undefined {
   return regions.get(error);
 }
 
+/** Auto Scaling and CloudFormation have one code for all that is wrong, and tell by their text alone that something is not there. */
+const ABSENT = /does not exist|not found/i;
+
 function errorOf(failure: FailedResponse, fault: Fault): CloudError {
   const providerCode = fault.code ?? '';
-  const meaning = meaningOf(providerCode) ?? {};
+  const absent = providerCode === 'ValidationError' && ABSENT.test(fault.message ?? '');
+  const meaning = absent ? refused('not-found') : (meaningOf(providerCode) ?? {});
   const skewRemedy = clockRemedy(failure, providerCode, fault.message);
   return responseError(failure, {
     ...meaning,

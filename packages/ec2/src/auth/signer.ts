@@ -52,9 +52,7 @@ const ENDED: ReadonlySet<string> = new Set([
 export async function renewed(rejected: FailedResponse, identities: IdentitySource, accessKeyId: string | undefined): Promise<boolean> {
   if (accessKeyId === undefined) return false;
   const { code = '' } = await readFault(rejected);
-  // A refused HEAD has no body to tell why.
-  const silent = rejected.request.method === 'HEAD' && (rejected.status === 403 || rejected.status === 401);
-  return (ENDED.has(code) || silent) && identities.forget(accessKeyId);
+  return ENDED.has(code) && identities.forget(accessKeyId);
 }
 
 /** EC2 has one address, which no S3 request has: those of POST carry a query. */

@@ -252,4 +252,20 @@ describe('the services beside EC2', () => {
       operation: 'elb.DescribeLoadBalancers',
     });
   });
+
+  it.each([
+    ['ValidationError', 'Stack with id x does not exist', 'not-found'],
+    ['ValidationError', 'No updates are to be performed.', 'invalid-argument'],
+    ['NoSuchEntity', 'm', 'not-found'],
+    ['EntityAlreadyExists', 'm', 'already-exists'],
+    ['AlreadyExistsException', 'm', 'already-exists'],
+    ['DuplicateLoadBalancerName', 'm', 'already-exists'],
+    ['DeleteConflict', 'm', 'conflict'],
+    ['ScalingActivityInProgress', 'm', 'conflict'],
+    ['LimitExceeded', 'm', 'quota-exceeded'],
+  ])('mean by %s (%s) %s', async (code, message, expected) => {
+    const bench = nativeBench([{ status: 400, body: `<ErrorResponse><Error><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>` }]);
+    const stacks = bench.native.cloudFormation.describeStacks({ StackName: 'x' }).toArray();
+    await expect(stacks).rejects.toMatchObject({ code: expected, providerCode: code });
+  });
 });
