@@ -229,8 +229,10 @@ function withInsecure(input: unknown, context: ConfigContext): unknown {
 
 function versionOf(value: string | number | undefined, problems: Problems): 2 | 3 | undefined {
   if (value === undefined) return undefined;
-  const major = /^v?([23])(\.\d+)?$/.exec(String(value))?.[1];
-  if (major === undefined) problems.add(`field "identityApiVersion": got ${JSON.stringify(value)}, expected 3 or 2`);
+  // Its kind is `any`: YAML may have put a list or a map there.
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  const major = /^v?([23])(\.\d+)?$/.exec(text ?? '')?.[1];
+  if (major === undefined) problems.add(`field "identityApiVersion": got ${text === undefined ? typeof value : JSON.stringify(text)}, expected 3 or 2`);
   return major === '2' ? 2 : major === '3' ? 3 : undefined;
 }
 
