@@ -18,7 +18,7 @@
 /** @typedef {{ kind: 'scalar', code: string } | { kind: 'struct', members: Member[] } | { kind: 'shape', name: string } | { kind: 'list', item?: string, flat?: boolean, of: Type }} Type */
 /** @typedef {{ name: string, type: Type, required: boolean, mark: string }} Member */
 
-export function readMembers(text) {
+function readMembers(text) {
   const reader = { text, at: 0 };
   const result = members(reader, '');
   if (reader.at < text.length) throw new Error(`left over: ${text.slice(reader.at)}`);

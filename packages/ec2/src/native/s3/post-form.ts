@@ -31,7 +31,7 @@ export interface PolicySignature {
 }
 
 /** The policy's text: every field has its condition, for servers refuse those that have none. */
-export function policyOf(
+function policyOf(
   request: PostFormRequest,
   expiresAt: Date,
   signed: Readonly<Record<string, string>>,
