@@ -4,7 +4,9 @@ import type { ServiceType } from './auth/service-types.ts';
 import type { OpenstackClient } from './client.ts';
 import type { AutoscaleNative } from './native/autoscale/autoscale.ts';
 import type { BlockStorageNative } from './native/block-storage/block-storage.ts';
+import type { CdnNative } from './native/cdn/cdn.ts';
 import type { ComputeNative } from './native/compute/compute.ts';
+import type { DatabasesNative } from './native/databases/databases.ts';
 import type { DnsNative } from './native/dns/dns.ts';
 import type { IdentityNative } from './native/identity/identity.ts';
 import type { ImageNative } from './native/image/image.ts';
@@ -95,6 +97,16 @@ export class OpenstackNative {
   /** Rackspace Cloud DNS. */
   get dns(): Promise<DnsNative> {
     return this.#services.get('dns', async (client) => new (await import('./native/dns/dns.ts')).DnsNative(client));
+  }
+
+  /** Rackspace Cloud Databases, or Trove. */
+  get databases(): Promise<DatabasesNative> {
+    return this.#services.get('databases', async (client) => new (await import('./native/databases/databases.ts')).DatabasesNative(client));
+  }
+
+  /** Rackspace's CDNs: of Cloud Files, and Rackspace CDN (Poppy). */
+  get cdn(): Promise<CdnNative> {
+    return this.#services.get('cdn', async (client) => new (await import('./native/cdn/cdn.ts')).CdnNative(client));
   }
 
   /** Rackspace Autoscale. */
