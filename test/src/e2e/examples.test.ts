@@ -17,7 +17,9 @@ const SAYS: Readonly<Record<string, RegExp>> = {
 
 describe('examples', () => {
   it('are all tried here', () => {
-    const names = readdirSync(FOLDER).map((name) => name.replace(/\.ts$/, ''));
+    const names = readdirSync(FOLDER, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name.replace(/\.ts$/, ''));
     expect(names.filter((name) => !['demo', 'first-light', 'run'].includes(name)).sort()).toEqual(Object.keys(SAYS).sort());
   });
 

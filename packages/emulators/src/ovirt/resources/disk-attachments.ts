@@ -106,9 +106,11 @@ function update(call: Call): Answer {
   const body = bodyOf(call, 'disk_attachment');
   const about = child(body, 'disk');
   const disk = must(state.disks.get(one.diskId));
+  let finish: () => void = () => undefined;
+  let grows = false;
   if (about !== undefined) {
     if (child(about, 'provisioned_size') !== undefined) refuseUnless('extend disk', vm);
-    changeDisk(state, disk, about);
+    grows = changeDisk(state, disk, about, () => finish());
   }
   const bootable = booleanAt(body, 'bootable');
   if (bootable === true && [...vm.attachments.values()].some((other) => other !== one && other.bootable))
@@ -116,7 +118,9 @@ function update(call: Call): Answer {
   one.bootable = bootable ?? one.bootable;
   one.interface = textAt(body, 'interface') ?? one.interface;
   one.active = booleanAt(body, 'active') ?? one.active;
-  state.startJob(call.correlationId, `Updating Disk ${disk.alias}`).finish();
+  const job = state.startJob(call.correlationId, `Updating Disk ${disk.alias}`);
+  if (grows) finish = () => job.finish();
+  else job.finish();
   return ok(element(...named(attachmentElement(one, 'vm', vm), diskElement(disk, state))));
 }
 

@@ -154,8 +154,8 @@ function addDisk(call: Call, body: XmlElement): Answer {
   return created({ ...shown, children: [...shown.children, ...[leaf('creation_status', 'pending')].filter((one) => one !== undefined)] }, false);
 }
 
-/** `PUT` of a disk or of an attachment's disk: the alias, the description, and growth. */
-export function changeDisk(state: EngineState, disk: Disk, body: XmlElement): void {
+/** `PUT` of a disk or of an attachment's disk: the alias, the description, and growth. `grown` is called when that is over; true: it is yet to come. */
+export function changeDisk(state: EngineState, disk: Disk, body: XmlElement, grown: () => void = () => undefined): boolean {
   const id = idOf(body);
   if (id !== undefined && id !== disk.id) throw immutable('id');
   if (disk.status === 'locked') throw locked('edit', disk);
@@ -167,7 +167,7 @@ export function changeDisk(state: EngineState, disk: Disk, body: XmlElement): vo
   if (size !== undefined && size < disk.provisionedSize) throw conflict('Cannot edit Virtual Disk. New disk size cannot be smaller than the current.');
   disk.alias = alias ?? disk.alias;
   disk.description = description ?? disk.description;
-  if (size === undefined || size === disk.provisionedSize) return;
+  if (size === undefined || size === disk.provisionedSize) return false;
   const domain = must(state.storageDomains.get(disk.storageDomainId));
   const rounded = roundedSize(size, disk.format, domain);
   refuseWithoutSpace(state, domain, disk.sparse ? 0 : rounded - disk.provisionedSize, 'edit Virtual Disk');
@@ -175,7 +175,9 @@ export function changeDisk(state: EngineState, disk: Disk, body: XmlElement): vo
   state.later(() => {
     disk.provisionedSize = rounded;
     disk.status = 'ok';
+    grown();
   });
+  return true;
 }
 
 const locked = (verb: string, disk: Disk): Error =>
