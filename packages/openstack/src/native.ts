@@ -12,6 +12,7 @@ import type { IdentityNative } from './native/identity/identity.ts';
 import type { ImageNative } from './native/image/image.ts';
 import { LazyServices } from './native/lazy-services.ts';
 import type { LoadBalancersNative } from './native/load-balancers/load-balancers.ts';
+import type { MonitoringNative } from './native/monitoring/monitoring.ts';
 import type { NetworkNative } from './native/network/network.ts';
 import type { ObjectStorageNative } from './native/object-storage/object-storage.ts';
 import type { QueuesNative } from './native/queues/queues.ts';
@@ -107,6 +108,11 @@ export class OpenstackNative {
   /** Rackspace's CDNs: of Cloud Files, and Rackspace CDN (Poppy). */
   get cdn(): Promise<CdnNative> {
     return this.#services.get('cdn', async (client) => new (await import('./native/cdn/cdn.ts')).CdnNative(client));
+  }
+
+  /** Rackspace Cloud Monitoring. */
+  get monitoring(): Promise<MonitoringNative> {
+    return this.#services.get('monitoring', async (client) => new (await import('./native/monitoring/monitoring.ts')).MonitoringNative(client));
   }
 
   /** Rackspace Autoscale. */
