@@ -17,6 +17,14 @@ function expectStrangers(run: SubjectRun, visits: readonly Visit[]): void {
   expectClean(visits.flatMap((visit) => run.marks.find(JSON.stringify(visit), `${visit.method} ${visit.target} at the other origin`)));
 }
 
+it('a credential at another origin is noticed, in its header or anywhere else', async () => {
+  await using run = await SubjectRun.of('openstack');
+  const visit: Visit = { method: 'GET', target: '/', headers: { accept: '*/*' }, body: '' };
+  expectStrangers(run, [visit]);
+  expect(() => expectStrangers(run, [{ ...visit, headers: { 'x-auth-token': 'x' } }])).toThrow('x-auth-token');
+  expect(() => expectStrangers(run, [{ ...visit, body: `password=${String(run.subject.profile['password'])}` }])).toThrow('password (raw)');
+});
+
 const names = Object.keys(SUBJECTS).filter((name) => name !== 'memory');
 
 describe.each(names)('credentials of %s stay at their origin', (name) => {
