@@ -56,8 +56,6 @@ export const rules: readonly Rule[] = [
     code: 'permission-denied',
     remedy: 'this size has no disk: give native: { bootVolume: { sizeGiB } }',
   },
-  // Rackspace's isolated networks.
-  { service: 'compute', status: 403, message: /in use|attached|has .*(?:server|instance)s?/i, code: 'conflict' },
   { service: 'compute', status: 400, message: /could not be found|can ?not find|unable to find|invalid key_name/i, code: 'not-found' },
   { service: 'compute', status: 409, message: /already exists/i, code: 'already-exists' },
   {

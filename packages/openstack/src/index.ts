@@ -12,6 +12,13 @@ export type { OpenstackServerOptions } from './compute/servers/native-options.ts
 export type { ServerWire } from './compute/servers/wire.ts';
 export type { FlavorWire } from './compute/sizes/sizes.ts';
 export type { OpenstackConfig, RackspaceConfig } from './config.ts';
+export type { BlockStorageNative } from './native/block-storage/block-storage.ts';
+export type { ComputeNative } from './native/compute/compute.ts';
+export type { NovaServer } from './native/compute/servers/wire.ts';
+export type { IdentityNative } from './native/identity/identity.ts';
+export type { ImageNative } from './native/image/image.ts';
+export type { GlanceImage } from './native/image/wire.ts';
+export type { NetworkNative } from './native/network/network.ts';
 export type { NativeRequest, OpenstackNative, SessionFacts } from './native.ts';
 export * from './raw-views.ts';
 export type { SwiftBucketOptions } from './storage/buckets/buckets.ts';

@@ -74,6 +74,23 @@ describe('a call', () => {
   });
 });
 
+describe('what a cloud speaks', () => {
+  it('is asked anew after a caller gave up while it came', async () => {
+    const leaving = new AbortController();
+    const cloud = scriptedCloud(
+      nova(() => {
+        throw new Error('never');
+      }),
+    );
+    const compute = new ComputeNative(cloud.client);
+    leaving.abort(new Error('left'));
+    await expect(compute.microversions({ signal: leaving.signal })).rejects.toThrow('left');
+    expect(await compute.microversions()).toEqual({ min: '2.1', max: '2.90' });
+    expect(await compute.microversions()).toEqual({ min: '2.1', max: '2.90' });
+    expect(cloud.seen.length).toBe(1);
+  });
+});
+
 describe('Cinder', () => {
   it('is found in a document with status 300 that calls v3 v3.0', async () => {
     const versions = [
@@ -89,5 +106,10 @@ describe('Cinder', () => {
     await cinder.volumes.summary();
     expect(cloud.seen.at(-1)?.headers).toMatchObject({ 'OpenStack-API-Version': 'volume 3.12' });
     expect(cloud.seen.at(-1)?.headers).not.toHaveProperty('X-OpenStack-Nova-API-Version');
+  });
+
+  it('refuses a microversion that it lacks with unsupported', async () => {
+    const cloud = scriptedCloud(() => ({ status: 406, body: { computeFault: { code: 406, message: 'Version 3.999 is not supported by the API.' } } }));
+    await expect(new BlockStorageNative(cloud.client).volumes.get('v', { microversion: '3.999' })).rejects.toMatchObject({ code: 'unsupported' });
   });
 });

@@ -35,7 +35,7 @@ const SAID_NOTHING: VersionRange = { min: undefined, max: undefined };
 /** Which microversions a service speaks, asked once, and only when a call needs one. */
 export class Microversions {
   readonly #calls: ServiceCalls;
-  #known: { readonly at: string; readonly range: Promise<VersionRange> } | undefined;
+  #known: { readonly at: string; readonly range: VersionRange } | undefined;
 
   constructor(calls: ServiceCalls) {
     this.#calls = calls;
@@ -45,13 +45,8 @@ export class Microversions {
   async range(options: CallOptions = {}): Promise<VersionRange> {
     const endpoint = await this.#calls.client.endpoint(this.#calls.service, options);
     const at = `${endpoint.origin}${endpoint.path}`;
-    if (this.#known?.at !== at) {
-      const range = this.#ask(endpoint, options);
-      this.#known = { at, range };
-      range.catch(() => {
-        if (this.#known?.range === range) this.#known = undefined;
-      });
-    }
+    // Kept when it is there, not while it comes: a caller who gives up must not take others along.
+    if (this.#known?.at !== at) this.#known = { at, range: await this.#ask(endpoint, options) };
     return this.#known.range;
   }
 

@@ -1,4 +1,4 @@
-import type { Ref } from '@portolan/core/driver';
+import { CloudError, isCloudError, type Ref } from '@portolan/core/driver';
 import { idOf } from '../refs.ts';
 import { invalid, segment } from '../service-calls.ts';
 import type { NovaCalls, NovaOptions } from './nova-calls.ts';
@@ -7,8 +7,8 @@ import type { NovaCalls, NovaOptions } from './nova-calls.ts';
 // Source: Rackspace Cloud Networks documents, "os-networksv2", "os-virtual-interfacesv2". OpenStack has Neutron instead.
 
 /** The two networks every server can be on, which no list shows. */
-export const PUBLIC_NET = '00000000-0000-0000-0000-000000000000';
-export const SERVICE_NET = '11111111-1111-1111-1111-111111111111';
+const PUBLIC_NET = '00000000-0000-0000-0000-000000000000';
+const SERVICE_NET = '11111111-1111-1111-1111-111111111111';
 
 export interface IsolatedNetworkWire {
   readonly id: string;
@@ -18,6 +18,8 @@ export interface IsolatedNetworkWire {
 }
 
 export class RackspaceNetworks {
+  readonly publicNet: string = PUBLIC_NET;
+  readonly serviceNet: string = SERVICE_NET;
   readonly #calls: NovaCalls;
 
   constructor(calls: NovaCalls) {
@@ -48,7 +50,19 @@ export class RackspaceNetworks {
   async delete(network: Ref, options: NovaOptions = {}): Promise<void> {
     const id = idOf(network, 'network');
     if (!this.isIsolated(id)) throw invalid('PublicNet and ServiceNet cannot be deleted');
-    await this.#calls.empty({ method: 'DELETE', path: `/os-networksv2/${segment(id, 'network')}`, accept: [404], operation: 'DeleteIsolatedNetwork' }, options);
+    const call = { method: 'DELETE', path: `/os-networksv2/${segment(id, 'network')}`, accept: [404], operation: 'DeleteIsolatedNetwork' };
+    try {
+      await this.#calls.empty(call, options);
+    } catch (error) {
+      // The service says forbidden of a network that servers are on (pyrax knew it by that alone).
+      if (!isCloudError(error, 'permission-denied')) throw error;
+      throw new CloudError('conflict', 'servers are on the network', {
+        ...this.#calls.plain.contextOf(call),
+        status: error.status,
+        outcome: 'not-done',
+        cause: error,
+      });
+    }
   }
 
   isIsolated(network: Ref): boolean {

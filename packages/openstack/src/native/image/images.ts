@@ -4,7 +4,7 @@ import { discardBody } from '../../discard-body.ts';
 import { idOf } from '../refs.ts';
 import { filtersOf, type ServiceCalls, segment } from '../service-calls.ts';
 import { PATCH_TYPE, patchOf } from './patch.ts';
-import type { CreateImageFields, GlanceImage, UpdateImageFields } from './wire.ts';
+import { type CreateImageFields, type GlanceImage, propertiesOf, type UpdateImageFields } from './wire.ts';
 
 /** Glance's filters. `in:a,b` is one of several; times and sizes take `gte:` and the like. Any property is a filter too: `properties`. */
 export interface ListImagesOptions extends CallOptions {
@@ -75,6 +75,11 @@ export class GlanceImages {
   findByName(pattern: RegExp, options: ListImagesOptions = {}): List<GlanceImage> {
     const plain = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
     return this.#list(options, (image) => plain.test(image.name ?? ''));
+  }
+
+  /** What its makers wrote on an image: `os_distro`, `hw_disk_bus`, `image_type`, … */
+  propertiesOf(image: GlanceImage): Readonly<Record<string, string>> {
+    return propertiesOf(image);
   }
 
   async get(image: Ref, options: CallOptions = {}): Promise<GlanceImage> {
