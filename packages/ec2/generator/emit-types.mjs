@@ -10,6 +10,7 @@ const SCALARS = {
   F: 'Filters',
   A: 'string',
   P: 'string',
+  S: 'Secret',
 };
 
 export const HEAD = '// Written by generator/generate.mjs from generator/services. Do not edit.\n';

@@ -10,7 +10,7 @@
 //
 // Members: a name, then
 //   :i :l :f numbers  :b boolean  :t time  :B bytes in base64  :m map of texts  :F filters  :A the attribute xsi:type
-//   :P a policy, percent-encoded by some servers  (nothing: text)
+//   :S a secret  :P a policy, percent-encoded by some servers  (nothing: text)
 //   {…} members of its own   @Shape   […] a list of such   [] a list of texts   []:i a list of numbers
 //   *{…} *  a list without an element around it   <Tag>[…] a list whose items are called so
 //   ! must be there   + Amazon's version 2016-11-15 alone   ~ that version's, which Eucalyptus 4.4 knows too
@@ -69,7 +69,7 @@ function shape(reader) {
   return { kind: 'shape', name: name.slice(1) };
 }
 
-const scalar = (reader) => ({ kind: 'scalar', code: take(reader, /:[ilfbtBmFAP]/y)?.slice(1) ?? 's' });
+const scalar = (reader) => ({ kind: 'scalar', code: take(reader, /:[ilfbtBmFAPS]/y)?.slice(1) ?? 's' });
 
 function take(reader, pattern) {
   pattern.lastIndex = reader.at;

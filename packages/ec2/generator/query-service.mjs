@@ -64,7 +64,8 @@ const mentions = (content, name) => new RegExp(`\\b${name}\\b(?!\\??:)`).test(co
 
 function imports(content, up, shapeNames) {
   const lines = [];
-  if (/\bList</.test(content)) lines.push("import type { List } from '@portolan/core';\n");
+  const core = ['List', 'Secret'].filter((name) => (name === 'List' ? /\bList</.test(content) : / Secret \|/.test(content)));
+  if (core.length > 0) lines.push(`import type { ${core.join(', ')} } from '@portolan/core';\n`);
   const local = ['Filters', 'QueryCallOptions'].filter((name) => mentions(content, name));
   if (local.length > 0) lines.push(`import type { ${local.join(', ')} } from '${up}/../query-types.ts';\n`);
   if (shapeNames.length > 0) lines.push(`import type { ${shapeNames.join(', ')} } from './shapes.ts';\n`);

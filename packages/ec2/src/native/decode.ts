@@ -1,4 +1,4 @@
-import { unexpectedBody, type XmlNode, type XmlValue, xmlText } from '@portolan/core/driver';
+import { Secret, unexpectedBody, type XmlNode, type XmlValue, xmlText } from '@portolan/core/driver';
 import { isList } from './encode.ts';
 import type { Code, Member, Shape } from './table.ts';
 
@@ -56,6 +56,7 @@ function mapOf(value: XmlValue): Record<string, string> {
 export function scalarOf(text: string, code: Code, name: string): unknown {
   if (code === 's' || code === 'A') return text;
   if (code === 'P') return policyText(text, name);
+  if (code === 'S') return new Secret(text);
   const bare = text.trim();
   if (bare === '') return undefined;
   switch (code) {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ec2Answer, nativeBench, queryAnswer } from '../testing/native-bench.ts';
 
@@ -233,10 +234,12 @@ describe('the services beside EC2', () => {
 
   it('take on a role as the worked example does', async () => {
     const keys =
-      '<AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2015-08-30T12:51:00Z</Expiration>';
+      '<AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>sesame</SessionToken><Expiration>2015-08-30T12:51:00Z</Expiration>';
     const bench = nativeBench([queryAnswer('AssumeRole', `<Credentials>${keys}</Credentials>`)], 'eucalyptus');
     const answer = await bench.native.sts.assumeRole({ RoleArn: 'arn:aws:iam::012345678901:role/r1', RoleSessionName: 's1', DurationSeconds: 900 });
     expect(answer.Credentials?.Expiration).toEqual(new Date('2015-08-30T12:51:00Z'));
+    expect(answer.Credentials?.SessionToken?.reveal()).toBe('sesame');
+    expect(inspect(answer, { depth: 9 })).not.toContain('sesame');
     expect(textOf(bench)).toBe(
       'Action=AssumeRole&RoleArn=arn%3Aaws%3Aiam%3A%3A012345678901%3Arole%2Fr1&RoleSessionName=s1&DurationSeconds=900&Version=2011-06-15',
     );

@@ -2,10 +2,10 @@
  * What a member is: a code, members of its own, or `[name of the items, what they are]`. Items called `*` stand without an element around them.
  *
  * Codes: `s` text, `i` `l` `f` numbers, `b` boolean, `t` time, `B` bytes in base64, `m` map of texts, `F` filters, `A` the attribute `xsi:type`,
- * `P` a policy's text.
+ * `P` a policy's text, `S` a secret.
  */
 export type Member = Code | Shape | readonly [item: string, of: Code | Shape];
-export type Code = 's' | 'i' | 'l' | 'f' | 'b' | 't' | 'B' | 'm' | 'F' | 'A' | 'P';
+export type Code = 's' | 'i' | 'l' | 'f' | 'b' | 't' | 'B' | 'm' | 'F' | 'A' | 'P' | 'S';
 export interface Shape {
   readonly [member: string]: Member;
 }

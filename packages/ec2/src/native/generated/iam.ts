@@ -1,5 +1,5 @@
 // Written by generator/generate.mjs from generator/services. Do not edit.
-import type { List } from '@portolan/core';
+import type { List, Secret } from '@portolan/core';
 import type { QueryCallOptions } from './../query-types.ts';
 
 export interface CreateUserParameters {
@@ -120,7 +120,7 @@ export interface CreateAccessKeyResult {
     readonly UserName?: string | undefined;
     readonly AccessKeyId?: string | undefined;
     readonly Status?: string | undefined;
-    readonly SecretAccessKey?: string | undefined;
+    readonly SecretAccessKey?: Secret | undefined;
     readonly CreateDate?: Date | undefined;
   } | undefined;
 }

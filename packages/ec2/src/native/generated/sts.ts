@@ -1,4 +1,5 @@
 // Written by generator/generate.mjs from generator/services. Do not edit.
+import type { Secret } from '@portolan/core';
 import type { QueryCallOptions } from './../query-types.ts';
 
 export interface GetSessionTokenParameters {
@@ -159,8 +160,8 @@ export interface GetImpersonationTokenResult {
 
 export interface Credentials {
   readonly AccessKeyId?: string | undefined;
-  readonly SecretAccessKey?: string | undefined;
-  readonly SessionToken?: string | undefined;
+  readonly SecretAccessKey?: Secret | undefined;
+  readonly SessionToken?: Secret | undefined;
   readonly Expiration?: Date | undefined;
 }
 

@@ -1,5 +1,5 @@
 // Written by generator/generate.mjs from generator/services. Do not edit.
-import type { List } from '@portolan/core';
+import type { List, Secret } from '@portolan/core';
 import type { Filters, QueryCallOptions } from '../../query-types.ts';
 import type { Tag, TagSpecification } from './shapes.ts';
 
@@ -16,7 +16,7 @@ export interface CreateKeyPairParameters {
 export interface CreateKeyPairResult {
   readonly keyName?: string | undefined;
   readonly keyFingerprint?: string | undefined;
-  readonly keyMaterial?: string | undefined;
+  readonly keyMaterial?: Secret | undefined;
   readonly keyPairId?: string | undefined;
   readonly tagSet: readonly Tag[];
 }

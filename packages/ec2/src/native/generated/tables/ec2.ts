@@ -87,7 +87,7 @@ export const table: QueryTable = {
   ImportVolume: { in: { AvailabilityZone: 's', Image: { Format: 's', Bytes: 'l', ImportManifestUrl: 's' }, Description: 's', Volume: { Size: 'l' } }, out: { conversionTask: ConversionTask } },
   DescribeConversionTasks: { in: { ConversionTaskId: ['item', 's'] }, out: { conversionTasks: ['item', ConversionTask] }, list: 'conversionTasks' },
   CancelConversionTask: { in: { ConversionTaskId: 's', ReasonMessage: 's' }, out: { return: 'b' } },
-  CreateKeyPair: { in: { KeyName: 's', TagSpecification: ['item', TagSpecification], KeyType: 's', KeyFormat: 's' }, newer: ['TagSpecification', 'KeyType', 'KeyFormat'], out: { keyName: 's', keyFingerprint: 's', keyMaterial: 's', keyPairId: 's', tagSet: ['item', Tag] } },
+  CreateKeyPair: { in: { KeyName: 's', TagSpecification: ['item', TagSpecification], KeyType: 's', KeyFormat: 's' }, newer: ['TagSpecification', 'KeyType', 'KeyFormat'], out: { keyName: 's', keyFingerprint: 's', keyMaterial: 'S', keyPairId: 's', tagSet: ['item', Tag] } },
   ImportKeyPair: { in: { KeyName: 's', PublicKeyMaterial: 'B', TagSpecification: ['item', TagSpecification] }, newer: ['TagSpecification'], out: { keyName: 's', keyFingerprint: 's', keyPairId: 's', tagSet: ['item', Tag] } },
   DescribeKeyPairs: { in: { KeyName: ['item', 's'], Filter: 'F', KeyPairId: ['item', 's'], IncludePublicKey: 'b' }, newer: ['KeyPairId', 'IncludePublicKey'], out: { keySet: ['item', { keyName: 's', keyFingerprint: 's', keyPairId: 's', keyType: 's', createTime: 't', publicKey: 's', tagSet: ['item', Tag] }] }, list: 'keySet' },
   DeleteKeyPair: { in: { KeyName: 's', KeyPairId: 's' }, newer: ['KeyPairId'], out: { return: 'b' } },

@@ -28,7 +28,7 @@ export const table: QueryTable = {
   AddUserToGroup: { in: { GroupName: 's', UserName: 's' } },
   RemoveUserFromGroup: { in: { GroupName: 's', UserName: 's' } },
   ListGroupsForUser: { in: { UserName: 's', Marker: 's', MaxItems: 'i' }, out: { Groups: ['member', Group], IsTruncated: 'b', Marker: 's' }, list: 'Groups' },
-  CreateAccessKey: { in: { UserName: 's' }, out: { AccessKey: { UserName: 's', AccessKeyId: 's', Status: 's', SecretAccessKey: 's', CreateDate: 't' } } },
+  CreateAccessKey: { in: { UserName: 's' }, out: { AccessKey: { UserName: 's', AccessKeyId: 's', Status: 's', SecretAccessKey: 'S', CreateDate: 't' } } },
   ListAccessKeys: { in: { UserName: 's', Marker: 's', MaxItems: 'i' }, out: { AccessKeyMetadata: ['member', { UserName: 's', AccessKeyId: 's', Status: 's', CreateDate: 't' }], IsTruncated: 'b', Marker: 's' }, list: 'AccessKeyMetadata' },
   UpdateAccessKey: { in: { UserName: 's', AccessKeyId: 's', Status: 's' } },
   DeleteAccessKey: { in: { UserName: 's', AccessKeyId: 's' } },

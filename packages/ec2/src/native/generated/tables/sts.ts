@@ -1,7 +1,7 @@
 // Written by generator/generate.mjs from generator/services. Do not edit.
 import type { QueryTable, Shape } from '../../table.ts';
 
-const Credentials: Shape = { AccessKeyId: 's', SecretAccessKey: 's', SessionToken: 's', Expiration: 't' };
+const Credentials: Shape = { AccessKeyId: 's', SecretAccessKey: 'S', SessionToken: 'S', Expiration: 't' };
 
 export const table: QueryTable = {
   GetSessionToken: { in: { DurationSeconds: 'i', SerialNumber: 's', TokenCode: 's' }, out: { Credentials: Credentials } },
