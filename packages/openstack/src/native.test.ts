@@ -32,3 +32,14 @@ it('names what was called in errors', async () => {
   expect(isCloudError(error, 'not-found')).toBe(true);
   expect(String(error)).toBe('CloudError: openstack native GET "compute /servers/x": 404 itemNotFound (gone)');
 });
+
+it('makes each service’s client once, and sends nothing for it', async () => {
+  const cloud = scriptedCloud(() => ({ body: { servers: [] } }));
+  const native = new OpenstackNative(cloud.client);
+  const [compute, again] = await Promise.all([native.compute, native.compute]);
+  expect(compute).toBe(again);
+  expect(await native.network).not.toBe(compute);
+  expect([cloud.seen.length, cloud.signedIn()]).toEqual([0, 0]);
+  await compute.servers.list().toArray();
+  expect(cloud.signedIn()).toBe(1);
+});
