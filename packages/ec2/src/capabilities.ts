@@ -140,6 +140,12 @@ export const eucalyptusCapabilities: EucalyptusCapabilities = {
   storage: { buckets, objects: eucalyptusObjects },
 };
 
+/** Of a cloud that is older than ClientToken. */
+export const withoutClientTokens = (all: EucalyptusCapabilities): Capabilities => ({
+  ...all,
+  compute: { ...all.compute, servers: { ...servers, idempotencyKey: false } },
+});
+
 /** What is left of them with the endpoints that a profile has. */
 export function withEndpoints(all: Capabilities, ec2Url: string | undefined, s3Url: string | undefined): Capabilities {
   return { ...(ec2Url === undefined ? {} : { compute: all.compute }), ...(s3Url === undefined ? {} : { storage: all.storage }) };

@@ -22,6 +22,8 @@ export interface Ec2Settings extends ConnectionSettings {
   /** How the keys are got: those above, or what has to be asked first. */
   readonly credentials: CredentialSpec;
   readonly serviceUrls: ServiceUrls;
+  /** false: creates carry none, and are not repeatable. */
+  readonly clientTokens?: boolean | undefined;
   readonly pathStyle?: boolean | undefined;
   readonly imageOwners: readonly string[];
   readonly signatureVersion: 'v4' | 'v2';
@@ -72,6 +74,7 @@ async function parse(preset: Preset, input: unknown, context: ConfigContext): Pr
     ...connectionOf(raw),
     ...endpoints,
     pathStyle,
+    clientTokens: raw.clientTokens,
     preset: preset.id,
     signatureVersion: signatureVersion ?? 'v4',
     region: region ?? 'us-east-1',

@@ -1,5 +1,12 @@
 import type { Image, ObjectSummary, ProviderManifest, Server, Volume } from '@portolan/core/driver';
-import { type AwsCapabilities, awsCapabilities, type EucalyptusCapabilities, eucalyptusCapabilities, withEndpoints } from './capabilities.ts';
+import {
+  type AwsCapabilities,
+  awsCapabilities,
+  type EucalyptusCapabilities,
+  eucalyptusCapabilities,
+  withEndpoints,
+  withoutClientTokens,
+} from './capabilities.ts';
 import type { ImageWire } from './compute/images/images.ts';
 import type { InstanceWire } from './compute/servers/wire.ts';
 import type { VolumeWire } from './compute/volumes/volumes.ts';
@@ -40,7 +47,8 @@ export const eucalyptusManifest: ProviderManifest<Ec2Settings> = {
   capabilities: eucalyptusCapabilities,
   fields: eucalyptusFields,
   parseConfig: parseEucalyptusConfig,
-  capabilitiesFor: (settings) => withEndpoints(eucalyptusCapabilities, settings.ec2Url, settings.s3Url),
+  capabilitiesFor: (settings) =>
+    withEndpoints(settings.clientTokens === false ? withoutClientTokens(eucalyptusCapabilities) : eucalyptusCapabilities, settings.ec2Url, settings.s3Url),
   load,
 };
 

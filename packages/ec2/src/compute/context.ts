@@ -15,4 +15,6 @@ export interface Ec2Context {
   readonly fresh: FreshIds;
   /** For ClientTokens. */
   readonly uuid: () => string;
+  /** Whether the cloud knows them. */
+  readonly clientTokens: boolean;
 }

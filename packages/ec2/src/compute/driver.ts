@@ -29,8 +29,8 @@ export class Ec2Compute implements ComputeDriver {
   readonly addresses: Ec2Addresses;
 
   constructor(client: QueryClient, settings: Ec2Settings, { clock }: Pick<Connection, 'clock'>, uuid: () => string = randomUUID) {
-    const { preset, region, imageOwners, architecture } = settings;
-    const context: Ec2Context = { client, preset: presets[preset], region, imageOwners, architecture, clock, fresh: new FreshIds(clock), uuid };
+    const { preset, region, imageOwners, architecture, clientTokens = true } = settings;
+    const context: Ec2Context = { client, preset: presets[preset], region, imageOwners, architecture, clock, fresh: new FreshIds(clock), uuid, clientTokens };
     this.locations = new Ec2Locations(context);
     this.images = new Ec2Images(context);
     this.sizes = new Ec2Sizes(context);

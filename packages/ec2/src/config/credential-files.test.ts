@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CloudError, ConfigContext } from '@portolan/core/driver';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseAwsConfig, parseEucalyptusConfig } from '../config.ts';
+import { eucalyptusManifest } from '../index.ts';
 
 let home: string;
 const context = (env: ConfigContext['env'] = {}): ConfigContext => ({ source: 'test', directory: home, home, env });
@@ -101,6 +102,13 @@ describe('fields of the profile', () => {
     const settings = await parseAwsConfig({ anonymous: true, s3Url: 'http://h' }, context({ AWS_ACCESS_KEY_ID: 'E', AWS_SECRET_ACCESS_KEY: 's' }));
     expect(settings.credentials).toEqual({ kind: 'anonymous' });
     expect(settings.accessKeyId).toBeUndefined();
+  });
+
+  it('may say that the cloud is older than ClientToken, which is then promised no more', async () => {
+    const old = await parseEucalyptusConfig({ ...keys, ec2Url: 'http://h:8773/services/Eucalyptus', clientTokens: false }, context());
+    expect(eucalyptusManifest.capabilitiesFor?.(old)?.compute?.servers?.idempotencyKey).toBe(false);
+    const recent = await parseEucalyptusConfig({ ...keys, ec2Url: 'http://h:8773/services/compute' }, context());
+    expect(eucalyptusManifest.capabilitiesFor?.(recent)?.compute?.servers?.idempotencyKey).toBe('native');
   });
 
   it('name the addresses of the services, strictly', async () => {

@@ -46,6 +46,8 @@ export interface EucalyptusConfig extends AwsConfig {
   readonly eucarc?: string | undefined;
   /** `prod` or `alice@prod`: section of `euca2ools.ini` with the endpoints, and the user with the keys. Default: that file's own default. */
   readonly euca2oolsRegion?: string | undefined;
+  /** false: the cloud is older than ClientToken and fails on it. A create whose answer is lost is then not asked for again. Default true. */
+  readonly clientTokens?: boolean | undefined;
 }
 
 const shared = {
@@ -126,4 +128,5 @@ export const eucalyptusFields: ConfigFields<EucalyptusConfig> = {
     doc: 'Section of euca2ools.ini to take endpoints and keys from. Default: default-region of that file, if there is one.',
     example: 'alice@prod',
   },
+  clientTokens: { kind: 'boolean', doc: 'false: the cloud is older than ClientToken and fails on it. Default true.' },
 };

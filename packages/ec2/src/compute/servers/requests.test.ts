@@ -14,6 +14,12 @@ const spec = (changes: Partial<CreateServerRequest> = {}): CreateServerRequest =
 });
 
 describe('create', () => {
+  it('is sent once to a cloud that knows no tokens', () => {
+    const query = requests.create(spec({}), undefined, eucalyptus);
+    expect(query.idempotent).toBe(false);
+    expect(present(query.parameters)).not.toHaveProperty('ClientToken');
+  });
+
   it('asks Amazon for one instance with its token and tags', () => {
     const query = requests.create(spec({ tags: { role: 'x' }, bootScript: '#!/bin/sh\n', keyPairId: 'k', locationId: 'one' }), 'token', aws);
     expect(query.idempotent).toBe(true);

@@ -30,7 +30,7 @@ export const get = (id: string): Query => ({ action: 'DescribeInstances', parame
 export const tagsOf = (request: CreateServerRequest): Record<string, string> => ({ Name: request.name, ...request.tags });
 
 /** The ClientToken makes it repeatable: the same token is the same instance. */
-export function create(request: CreateServerRequest, clientToken: string, preset: Preset): Query {
+export function create(request: CreateServerRequest, clientToken: string | undefined, preset: Preset): Query {
   return {
     action: 'RunInstances',
     parameters: {
@@ -47,7 +47,7 @@ export function create(request: CreateServerRequest, clientToken: string, preset
       ...(preset.tagsAtCreate ? tagSpecification('instance', tagsOf(request)) : {}),
       ...nativeParameters(request.native),
     },
-    idempotent: true,
+    idempotent: clientToken !== undefined,
   };
 }
 

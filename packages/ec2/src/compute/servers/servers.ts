@@ -44,8 +44,9 @@ export class Ec2Servers implements ServerDriver {
 
   async create(request: CreateServerRequest, options: CallOptions): Promise<Server> {
     assertNoReservedTags(request.tags);
-    const { client, preset, fresh, uuid } = this.#context;
-    const wire = (await client.call(requests.create(request, request.idempotencyKey ?? uuid(), preset), options)) as ReservationWire;
+    const { client, preset, fresh, uuid, clientTokens } = this.#context;
+    const token = clientTokens ? (request.idempotencyKey ?? uuid()) : undefined;
+    const wire = (await client.call(requests.create(request, token, preset), options)) as ReservationWire;
     const instance = wire.instancesSet?.[0];
     const id = instance?.instanceId;
     if (instance === undefined || id === undefined || id === '') throw unexpectedBody('RunInstances tells of no instance');
