@@ -1,6 +1,8 @@
 import * as core from '@portolan/core/driver';
+import { capabilities } from '../capabilities.ts';
 import { openstackFields, rackspaceFields } from '../config.ts';
 import { OpenstackNative } from '../native.ts';
+import { SwiftStorage } from '../storage/driver.ts';
 import { scriptedCloud } from './scripted-cloud.ts';
 
 export interface ParityRow {
@@ -34,7 +36,14 @@ export async function whyNot(name: string): Promise<string | undefined> {
   if (root === 'core') return Object.hasOwn(core, path[0] as string) ? undefined : 'no such export';
   if (root === 'cloud') return walk(core.Cloud.prototype, path);
   if (root === 'native') return walk(new OpenstackNative(scriptedCloud(() => undefined).client), path);
+  if (root === 'storage') return walk(portableStorage(), path);
   return `nothing is called ${root}`;
+}
+
+function portableStorage(): core.Storage {
+  const { client, connection } = scriptedCloud(() => undefined);
+  const { provider, clock, random } = connection;
+  return new core.Storage({ provider, clock, random, capabilities }, new SwiftStorage(client));
 }
 
 /** A call, or what calls hang on: the last name is a function, or an object that has some. */
