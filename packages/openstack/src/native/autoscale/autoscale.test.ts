@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import { type RackspaceTestCloud, rackspaceCloud } from '../../testing/rackspace-cloud.ts';
 import type { Script } from '../../testing/scripted-cloud.ts';
 import type { AutoscaleNative } from './autoscale.ts';
-import { executionUrlOf } from './webhooks.ts';
 
 async function open(script: Script): Promise<{ readonly cloud: RackspaceTestCloud; readonly autoscale: AutoscaleNative }> {
   const cloud = rackspaceCloud(script);
@@ -63,8 +62,8 @@ it('sends policies and webhooks in bare arrays', async () => {
     'POST /groups/g/policies [{"name":"up","type":"webhook","cooldown":60,"change":1}]',
     'POST /groups/g/policies/p/webhooks [{"name":"hook"}]',
   ]);
-  expect(executionUrlOf(webhook)?.reveal()).toBe('https://autoscale.test/v1.0/execute/1/abc/');
-  expect(String(executionUrlOf(webhook))).not.toContain('abc');
+  expect(autoscale.webhooks.executionUrl(webhook)?.reveal()).toBe('https://autoscale.test/v1.0/execute/1/abc/');
+  expect(String(autoscale.webhooks.executionUrl(webhook))).not.toContain('abc');
 });
 
 it('lets a policy have one way of change alone', async () => {

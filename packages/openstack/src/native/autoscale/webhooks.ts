@@ -12,12 +12,6 @@ export interface WebhookSpec {
 const webhooksPath = (group: IdRef, policy: IdRef): string => `${policyPath(group, policy)}/webhooks`;
 const webhookPath = (group: IdRef, policy: IdRef, webhook: IdRef): string => `${webhooksPath(group, policy)}${idPath(webhook, 'webhook')}`;
 
-/** The address that sets the policy off, for whoever posts to it: no token is asked for. It always answers 202, whatever comes of it. */
-export function executionUrlOf(webhook: WebhookWire): Secret | undefined {
-  const href = webhook.links?.find(({ rel }) => rel === 'capability')?.href;
-  return href === undefined ? undefined : new Secret(href);
-}
-
 /** Addresses that set a policy off. */
 export class AutoscaleWebhooks {
   readonly #calls: ServiceCalls;
@@ -53,6 +47,12 @@ export class AutoscaleWebhooks {
     const there = await this.get(group, policy, webhook, options);
     const spec = { name: change.name ?? there.name ?? '', metadata: { ...there.metadata, ...change.metadata } };
     await this.replace(group, policy, webhook, spec, options);
+  }
+
+  /** The address that sets the policy off, for whoever posts to it: no token is asked for. It always answers 202, whatever comes of it. */
+  executionUrl(webhook: WebhookWire): Secret | undefined {
+    const href = webhook.links?.find(({ rel }) => rel === 'capability')?.href;
+    return href === undefined ? undefined : new Secret(href);
   }
 
   /** Absent is success. */

@@ -3,7 +3,7 @@ import { type Headers, numberOf } from './header-values.ts';
 
 /** What a container's headers say. `null` in an update takes a setting away. */
 export interface ContainerSettings {
-  /** `.r:*,.rlistings` (everybody, listings too), `.r:example.com`, `project:user`, `*:user`: see `publicRead`. */
+  /** `.r:*,.rlistings` (everybody, listings too), `.r:example.com`, `project:user`, `*:user`: see `containers.publicRead`. */
   readonly readAcl?: string | null | undefined;
   readonly writeAcl?: string | null | undefined;
   /** A put that would exceed it is refused with `quota-exceeded`. */
@@ -30,9 +30,6 @@ export interface ContainerSettings {
   readonly syncTo?: string | null | undefined;
   readonly syncKey?: string | null | undefined;
 }
-
-/** Everybody may read; with listings also see what there is. */
-export const publicRead = (options: { readonly listings?: boolean | undefined } = {}): string => (options.listings === true ? '.r:*,.rlistings' : '.r:*');
 
 const HEADERS: Readonly<Record<keyof ContainerSettings, string>> = {
   readAcl: 'X-Container-Read',

@@ -51,6 +51,11 @@ export class SwiftContainers {
     this.#remove = remove;
   }
 
+  /** For `settings.readAcl`: everybody may read; with listings also see what there is. */
+  publicRead(options: { readonly listings?: boolean | undefined } = {}): string {
+    return options.listings === true ? '.r:*,.rlistings' : '.r:*';
+  }
+
   list(options: SwiftListOptions = {}): List<SwiftContainerRow> {
     return listing<SwiftContainerRow>(this.#calls, { method: 'GET', path: '', operation: 'ListContainers' }, options);
   }

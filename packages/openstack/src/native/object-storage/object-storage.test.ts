@@ -113,6 +113,11 @@ describe('metadata', () => {
   });
 });
 
+it('says in Swift’s words that everybody may read', async () => {
+  const { swift } = await open(() => ({}));
+  expect([swift.containers.publicRead(), swift.containers.publicRead({ listings: true })]).toEqual(['.r:*', '.r:*,.rlistings']);
+});
+
 it('lists by markers until a page is empty, folders and versions too', async () => {
   const { cloud, swift } = await open(({ url }) => {
     const query = new URL(url).searchParams;
