@@ -26,7 +26,7 @@ describe('a connection to oVirt', () => {
     const { url } = emulator.profile as { url: string };
     const first = await open(emulator.profile);
     const token = await native(first).authenticate();
-    expect(`${token}`).toBe('***');
+    expect(String(token)).toBe('***');
     const second = await open({ url, token: token?.reveal() });
     await native(second).test();
     await second.close();
