@@ -15,6 +15,7 @@ import {
 } from '@portolan/core/driver';
 import type { S3Client } from '../../client.ts';
 import type { Preset } from '../../presets.ts';
+import { assertListable } from './listable-key.ts';
 import { etagOf, md5Of, sizeOf, toInfo } from './mapping.ts';
 import type { S3Multipart } from './multipart.ts';
 import * as requests from './requests.ts';
@@ -55,6 +56,7 @@ export class S3Copies {
   }
 
   async copy(request: CopyObjectRequest, options: CallOptions): Promise<PutResult> {
+    assertListable(request.to.key, this.#preset);
     const { from, to, metadata, headers } = request;
     const info = await this.#head(from, options);
     const same = from.bucket === to.bucket && from.key === to.key;

@@ -13,6 +13,8 @@ import {
   xmlText,
 } from '@portolan/core/driver';
 import type { S3Client } from '../../client.ts';
+import type { Preset } from '../../presets.ts';
+import { assertListable } from './listable-key.ts';
 import { etagOf } from './mapping.ts';
 import type { Payloads } from './payload.ts';
 import * as requests from './requests.ts';
@@ -26,10 +28,12 @@ export class S3Multipart implements MultipartDriver {
   readonly maxParts: number = 10_000;
   readonly #client: S3Client;
   readonly #payloads: Payloads;
+  readonly #preset: Pick<Preset, 'urlEncodedLists'>;
 
-  constructor(client: S3Client, payloads: Payloads) {
+  constructor(client: S3Client, payloads: Payloads, preset: Pick<Preset, 'urlEncodedLists'>) {
     this.#client = client;
     this.#payloads = payloads;
+    this.#preset = preset;
   }
 
   begin(request: Omit<PutObjectRequest, 'body' | 'md5'>, options: CallOptions): Promise<MultipartUpload> {
@@ -37,6 +41,7 @@ export class S3Multipart implements MultipartDriver {
   }
 
   async beginWith(bucket: string, key: string, headers: Readonly<Record<string, string>>, options: CallOptions): Promise<MultipartUpload> {
+    assertListable(key, this.#preset);
     const { body } = await this.#client.xml(requests.beginUpload(bucket, key, headers), { root: 'InitiateMultipartUploadResult' }, options);
     return { bucket, key, id: xmlRequired(body, 'UploadId') };
   }

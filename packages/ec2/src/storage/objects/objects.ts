@@ -28,6 +28,7 @@ import type { S3Client } from '../../client.ts';
 import { embeddedError } from '../../errors.ts';
 import type { Preset } from '../../presets.ts';
 import { S3Copies } from './copy.ts';
+import { assertListable } from './listable-key.ts';
 import { etagOf, md5Of, merged, readList, sizeOf, toInfo, wholeNumber } from './mapping.ts';
 import { S3Multipart } from './multipart.ts';
 import { Payloads } from './payload.ts';
@@ -55,7 +56,7 @@ export class S3Objects implements ObjectDriver {
     this.#auth = auth;
     this.#preset = preset;
     this.#payloads = new Payloads(client.tls, auth.coversBodies);
-    this.multipart = new S3Multipart(client, this.#payloads);
+    this.multipart = new S3Multipart(client, this.#payloads, preset);
     this.#copies = new S3Copies(client, this.multipart, preset);
   }
 
@@ -90,6 +91,7 @@ export class S3Objects implements ObjectDriver {
   }
 
   async put(request: PutObjectRequest, options: CallOptions): Promise<PutResult> {
+    assertListable(request.key, this.#preset);
     try {
       return await this.#payloads.send(request.body, request.md5, async (payload) => {
         const { headers } = await this.#client.empty(requests.put(request, payload.body, payload.headers, payload.md5), options);
@@ -159,6 +161,7 @@ export class S3Objects implements ObjectDriver {
 
   async presign(request: PresignRequest, _options: CallOptions): Promise<PresignedRequest> {
     const { bucket, key, method, expiresInSeconds, contentType } = request;
+    if (method === 'PUT') assertListable(key, this.#preset);
     if (expiresInSeconds > MAX_EXPIRES_SECONDS) {
       throw new CloudError('invalid-argument', `expiresInSeconds: got ${expiresInSeconds}, S3 takes at most ${MAX_EXPIRES_SECONDS} (seven days)`, {
         outcome: 'not-done',
