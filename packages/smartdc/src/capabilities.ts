@@ -17,7 +17,7 @@ export const capabilities = {
       keyPair: true,
       location: false,
       networks: true,
-      firewalls: false,
+      firewalls: true,
       tags: true,
       metadata: true,
       consoleOutput: false,
@@ -28,6 +28,7 @@ export const capabilities = {
     keyPairs: { list: true, import: true, create: false, delete: true },
     snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
     networks: { list: true, create: true, delete: true },
+    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: false },
     volumes: { list: true, create: true, extend: false, attach: false, detach: false, delete: true, idempotencyKey: 'mark' },
   },
   storage: {

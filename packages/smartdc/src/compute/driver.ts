@@ -1,5 +1,6 @@
 import type { Clock, ComputeDriver } from '@portolan/core/driver';
 import type { CloudapiClient } from '../client.ts';
+import { SmartdcFirewalls } from './firewalls/firewalls.ts';
 import { SmartdcImages } from './images/images.ts';
 import { SmartdcKeyPairs } from './key-pairs/key-pairs.ts';
 import { SmartdcLocations } from './locations/locations.ts';
@@ -24,6 +25,7 @@ export class SmartdcCompute implements ComputeDriver {
   readonly servers: SmartdcServers;
   readonly keyPairs: SmartdcKeyPairs;
   readonly networks: SmartdcNetworks;
+  readonly firewalls: SmartdcFirewalls;
   readonly snapshots: SmartdcSnapshots;
   readonly volumes: SmartdcVolumes;
 
@@ -32,7 +34,8 @@ export class SmartdcCompute implements ComputeDriver {
     this.images = new SmartdcImages(client);
     this.sizes = new SmartdcSizes(client);
     this.keyPairs = new SmartdcKeyPairs(client, ownKey);
-    this.servers = new SmartdcServers(client, clock, this.keyPairs);
+    this.firewalls = new SmartdcFirewalls(client);
+    this.servers = new SmartdcServers(client, clock, this.keyPairs, this.firewalls);
     this.networks = new SmartdcNetworks(client);
     this.volumes = new SmartdcVolumes(client);
     this.snapshots = new SmartdcSnapshots(client, clock, this.servers);

@@ -2,6 +2,15 @@
 export const MARK_PREFIX = 'portolan.';
 /** Holds the idempotency key. */
 export const KEY_TAG = 'portolan.key';
+/** A machine behind a firewall wears the tag `portolan.fw.ID`. */
+const FIREWALL_TAG_PREFIX = 'portolan.fw.';
+/** Rules go by the tag's name; a tag has to have a value. */
+export const FIREWALL_TAG_VALUE = 'true';
+
+export const firewallTag = (firewallId: string): string => `${FIREWALL_TAG_PREFIX}${firewallId}`;
+
+export const firewallIdOf = (tag: string): string | undefined =>
+  tag.length > FIREWALL_TAG_PREFIX.length && tag.startsWith(FIREWALL_TAG_PREFIX) ? tag.slice(FIREWALL_TAG_PREFIX.length) : undefined;
 
 /**
  * Metadata that is the cloud's or the boot script's and no entry of the user's: hidden from `metadata`, untouched by `setMetadata`.

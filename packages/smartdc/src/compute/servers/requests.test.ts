@@ -57,6 +57,20 @@ describe('create', () => {
     expect(() => requests.createBody({ ...base, native })).toThrow(message);
   });
 
+  it('firewalls are tags, and switch the firewall of the machine on', () => {
+    expect(requests.createBody({ ...base, tags: { role: 'web' }, firewallIds: ['f', 'g'] })).toEqual({
+      name: 'web-1',
+      image: 'img',
+      package: 'sdc_128',
+      firewall_enabled: true,
+      'tag.role': 'web',
+      'tag.portolan.fw.f': 'true',
+      'tag.portolan.fw.g': 'true',
+    });
+    expect(requests.createBody({ ...base, firewallIds: [] })).not.toHaveProperty('firewall_enabled');
+    expect(() => requests.createBody({ ...base, firewallIds: ['f'], native: { firewall_enabled: false } })).toThrow('contradict');
+  });
+
   it('networks are said once', () => {
     expect(() => requests.createBody({ ...base, networkIds: ['a'], native: { networks: [{ ipv4_uuid: 'a' }] } })).toThrow('say the same');
   });

@@ -1,6 +1,6 @@
 import { CloudError, type CreateServerRequest, encodePathSegment } from '@portolan/core/driver';
 import type { CloudapiRequest } from '../../client.ts';
-import { isCloudsOwn, isSwallowed, KEY_TAG } from './marks.ts';
+import { FIREWALL_TAG_VALUE, firewallTag, isCloudsOwn, isSwallowed, KEY_TAG } from './marks.ts';
 import { readServerOptions } from './native-options.ts';
 import type { CreateMachineWire, MachineAction, MachineStateFilter, TagValue } from './wire.ts';
 
@@ -69,7 +69,13 @@ const scriptKey = (script: string): string => (script.startsWith('#!') ? 'user-s
 
 export function createBody(request: CreateServerRequest): CreateMachineWire {
   const { metadata: nativeMetadata = {}, networks: nativeNetworks, ...native } = readServerOptions(request.native);
-  const tags = { ...request.tags, ...(request.idempotencyKey === undefined ? {} : { [KEY_TAG]: request.idempotencyKey }) };
+  const firewallIds = request.firewallIds ?? [];
+  if (firewallIds.length > 0 && native.firewall_enabled === false) throw invalid('firewalls and native.firewall_enabled: false contradict each other');
+  const tags = {
+    ...request.tags,
+    ...(request.idempotencyKey === undefined ? {} : { [KEY_TAG]: request.idempotencyKey }),
+    ...Object.fromEntries(firewallIds.map((id) => [firewallTag(id), FIREWALL_TAG_VALUE])),
+  };
   assertTagNames(request.tags);
   assertMetadataNames(request.metadata);
   if (nativeNetworks !== undefined && request.networkIds !== undefined) throw invalid('networks and native.networks say the same: give one');
@@ -85,6 +91,8 @@ export function createBody(request: CreateServerRequest): CreateMachineWire {
     package: request.sizeId,
     ...(networks === undefined ? {} : { networks }),
     ...Object.fromEntries(Object.entries(native).filter(([, value]) => value !== undefined)),
+    // Rules hold for nobody else.
+    ...(firewallIds.length === 0 ? {} : { firewall_enabled: true }),
     ...flattened('metadata', metadata),
     ...flattened('tag', tags),
   };

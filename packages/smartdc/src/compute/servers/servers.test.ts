@@ -2,6 +2,7 @@ import type { HttpRequest } from '@portolan/core/driver';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CloudapiClient } from '../../client.ts';
 import { bodyOfRequest, type FakeAnswer, FakeClock, type FakeConnection, fakeConnection, json, noAuth } from '../../testing/fake-connection.ts';
+import { SmartdcFirewalls } from '../firewalls/firewalls.ts';
 import { SmartdcKeyPairs } from '../key-pairs/key-pairs.ts';
 import { SmartdcServers } from './servers.ts';
 
@@ -20,7 +21,7 @@ beforeEach(() => {
     return answers(request, call, times.get(call) ?? 0);
   }, clock);
   const client = new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' });
-  servers = new SmartdcServers(client, clock, new SmartdcKeyPairs(client, async () => 'own'));
+  servers = new SmartdcServers(client, clock, new SmartdcKeyPairs(client, async () => 'own'), new SmartdcFirewalls(client));
 });
 const asked = (): readonly string[] => connection.sent.map((request) => `${request.method} ${request.target.replace('/demo/', '')}`);
 const refusal = (status: number, code: string): FakeAnswer => json({ code, message: code }, status);
@@ -74,6 +75,15 @@ describe('create', () => {
     answers = (_, call) => (call.startsWith('GET keys') ? refusal(404, 'ResourceNotFound') : json({ id: 'm' }, 201));
     await expect(servers.create({ ...request, keyPairId: 'k' }, {})).rejects.toMatchObject({ code: 'not-found' });
     expect(asked()).toEqual(['GET keys/k']);
+  });
+
+  it('a firewall must be there: CloudAPI would take any tag', async () => {
+    const marker = { id: 'r', rule: 'FROM tag "portolan.fw.f" TO any ALLOW tcp PORT 1', enabled: false, description: 'portolan.fw {"name":"web"}' };
+    answers = (_, call) => (call === 'GET fwrules' ? json([marker]) : json({ id: 'm', tags: { 'portolan.fw.f': 'true', a: 'b' } }, 201));
+    await expect(servers.create({ ...request, firewallIds: ['f', 'g'] }, {})).rejects.toMatchObject({ code: 'not-found', outcome: 'not-done' });
+    expect(asked()).toEqual(['GET fwrules']);
+    expect(await servers.create({ ...request, firewallIds: ['f'] }, {})).toMatchObject({ id: 'm', tags: { a: 'b' } });
+    expect(bodyOfRequest(connection.sent.at(-1))).toMatchObject({ 'tag.portolan.fw.f': 'true', firewall_enabled: true });
   });
 
   it('a bad native option is refused before anything is asked', async () => {
@@ -163,14 +173,15 @@ describe('resize', () => {
 
 describe('tags and metadata', () => {
   it('tags are replaced but for our marks, and waited for', async () => {
+    const marks = { 'portolan.key': 'k', 'portolan.fw.f': 'true' };
     const maps = [
-      { old: '1', 'portolan.key': 'k' },
-      { old: '1', 'portolan.key': 'k' },
-      { new: '2', 'portolan.key': 'k' },
+      { old: '1', ...marks },
+      { old: '1', ...marks },
+      { new: '2', ...marks },
     ];
     answers = (_, call) => json(call.startsWith('GET') ? maps.shift() : {});
     await servers.setTags('m', { new: '2' }, {});
-    expect(bodyOfRequest(connection.sent[1])).toEqual({ new: '2', 'portolan.key': 'k' });
+    expect(bodyOfRequest(connection.sent[1])).toEqual({ new: '2', ...marks });
     expect(asked()).toEqual(['GET machines/m/tags', 'PUT machines/m/tags', 'GET machines/m/tags', 'GET machines/m/tags']);
   });
 

@@ -11,6 +11,7 @@ import {
   type ServerDriver,
 } from '@portolan/core/driver';
 import type { CloudapiClient } from '../../client.ts';
+import type { SmartdcFirewalls } from '../firewalls/firewalls.ts';
 import type { SmartdcKeyPairs } from '../key-pairs/key-pairs.ts';
 import { settle } from '../settle.ts';
 import { machinePage } from './machine-pages.ts';
@@ -25,11 +26,13 @@ export class SmartdcServers implements ServerDriver {
   readonly #client: CloudapiClient;
   readonly #clock: Clock;
   readonly #keyPairs: SmartdcKeyPairs;
+  readonly #firewalls: SmartdcFirewalls;
 
-  constructor(client: CloudapiClient, clock: Clock, keyPairs: SmartdcKeyPairs) {
+  constructor(client: CloudapiClient, clock: Clock, keyPairs: SmartdcKeyPairs, firewalls: SmartdcFirewalls) {
     this.#client = client;
     this.#clock = clock;
     this.#keyPairs = keyPairs;
+    this.#firewalls = firewalls;
   }
 
   async listPage(options: ListServersDriverOptions, cursor?: string): Promise<Page<Server>> {
@@ -49,6 +52,8 @@ export class SmartdcServers implements ServerDriver {
     const order = requests.create(request);
     // CloudAPI lets all keys of the account into every machine: that this one is among them is all there is to do.
     if (request.keyPairId !== undefined) await this.#keyPairs.get(request.keyPairId, options);
+    // CloudAPI would take any tag.
+    await this.#firewalls.assertThere(request.firewallIds ?? [], options);
     return toServer(assertMachine(await this.#client.json(order, options)));
   }
 

@@ -2,6 +2,7 @@ import type { HttpRequest } from '@portolan/core/driver';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CloudapiClient } from '../../client.ts';
 import { bodyOfRequest, type FakeAnswer, FakeClock, type FakeConnection, fakeConnection, json, noAuth } from '../../testing/fake-connection.ts';
+import { SmartdcFirewalls } from '../firewalls/firewalls.ts';
 import { SmartdcKeyPairs } from '../key-pairs/key-pairs.ts';
 import { SmartdcServers } from '../servers/servers.ts';
 import { SmartdcSnapshots, toSnapshot } from './snapshots.ts';
@@ -18,7 +19,7 @@ beforeEach(() => {
     return answers(call, times.get(call) ?? 0, request);
   }, clock);
   const client = new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' });
-  snapshots = new SmartdcSnapshots(client, clock, new SmartdcServers(client, clock, new SmartdcKeyPairs(client, async () => '')));
+  snapshots = new SmartdcSnapshots(client, clock, new SmartdcServers(client, clock, new SmartdcKeyPairs(client, async () => ''), new SmartdcFirewalls(client)));
 });
 const asked = (): readonly string[] => connection.sent.map((request) => `${request.method} ${request.target.replace('/demo/', '')}`);
 const missing = json({ code: 'ResourceNotFound', message: 'no' }, 404);

@@ -1,0 +1,98 @@
+import { CloudError, type Firewall, type FirewallRule } from '@portolan/core/driver';
+import { markerText, type Part, PROTOCOLS, parseMarker, parseRule, partsOf, textOf } from './rule-text.ts';
+import type { FirewallRuleFields, FirewallRuleWire } from './wire.ts';
+
+/** Begins the descriptions of what is ours: rules of others are passed over, whatever they say. */
+const MARK = 'portolan.fw ';
+/** Source: sdc-fwrule lib/validators.js validateString(). */
+const MAX_DESCRIPTION = 255;
+
+/** A rule of ours. */
+export interface Entry {
+  readonly id: string;
+  readonly enabled: boolean;
+  /** The portable protocol it was written for. */
+  readonly protocol: FirewallRule['protocol'];
+  readonly part: Part;
+}
+
+/** A firewall, out of the rules that make it up. */
+export interface Group {
+  readonly id: string;
+  readonly marker: FirewallRuleWire;
+  readonly entries: readonly Entry[];
+  readonly firewall: Firewall;
+}
+
+export function markerFields(id: string, name: string, description: string | undefined): FirewallRuleFields {
+  const kept = `${MARK}${JSON.stringify({ name, ...(description === undefined ? {} : { description }) })}`;
+  if (kept.length > MAX_DESCRIPTION) {
+    throw new CloudError('invalid-argument', `name and description: they are ${kept.length - MAX_DESCRIPTION} characters too long together`, {
+      outcome: 'not-done',
+      remedy: 'CloudAPI keeps 255 characters with a rule, and both are kept there',
+    });
+  }
+  return { rule: markerText(id), enabled: false, description: kept };
+}
+
+export const entryFields = (id: string, protocol: FirewallRule['protocol'], part: Part): FirewallRuleFields => ({
+  rule: textOf(id, part),
+  enabled: true,
+  description: `${MARK}${protocol}`,
+});
+
+/** The firewalls among the rules of an account. */
+export function toGroups(rules: readonly FirewallRuleWire[]): readonly Group[] {
+  const entries = new Map<string, { readonly wire: FirewallRuleWire; readonly entry: Entry }[]>();
+  for (const wire of rules) {
+    const read = readEntry(wire);
+    if (read !== undefined) entries.set(read.firewallId, [...(entries.get(read.firewallId) ?? []), { wire, entry: read.entry }]);
+  }
+  return rules.flatMap((marker) => {
+    const read = readMarker(marker);
+    if (read === undefined) return [];
+    const own = entries.get(read.id) ?? [];
+    const firewall = { ...read, rules: toRules(own.map(({ entry }) => entry)), raw: [marker, ...own.map(({ wire }) => wire)] };
+    return [{ id: read.id, marker, entries: own.map(({ entry }) => entry), firewall }];
+  });
+}
+
+function readMarker({ rule, description = '' }: FirewallRuleWire): Pick<Firewall, 'id' | 'name' | 'description'> | undefined {
+  const id = parseMarker(rule);
+  if (id === undefined || !description.startsWith(MARK)) return undefined;
+  try {
+    const kept = JSON.parse(description.slice(MARK.length)) as { readonly name?: unknown; readonly description?: unknown } | null;
+    if (typeof kept?.name !== 'string') return undefined;
+    return { id, name: kept.name, ...(typeof kept.description === 'string' ? { description: kept.description } : {}) };
+  } catch {
+    // Somebody wrote over it.
+    return undefined;
+  }
+}
+
+function readEntry({ id, rule, enabled, description = '' }: FirewallRuleWire): { readonly firewallId: string; readonly entry: Entry } | undefined {
+  const protocol = PROTOCOLS.find((one) => description === `${MARK}${one}`);
+  const parsed = protocol === undefined ? undefined : parseRule(rule);
+  return protocol === undefined || parsed === undefined ? undefined : { firewallId: parsed.firewallId, entry: { id, enabled, protocol, part: parsed.part } };
+}
+
+/** One `any` is several rules of CloudAPI. When not all of them are there, those that are tell what they let in. */
+function toRules(entries: readonly Entry[]): readonly FirewallRule[] {
+  const live = entries.filter(({ enabled }) => enabled);
+  const found = new Map<string, FirewallRule>();
+  for (const { protocol, part } of live) {
+    const meant = toRule(protocol, part);
+    const whole = partsOf(meant).every((one) => live.some((entry) => entry.protocol === protocol && same(entry.part, one)));
+    const rule = whole ? meant : toRule(part.protocol === 'icmp6' ? 'icmp' : part.protocol, part);
+    found.set(JSON.stringify(rule), rule);
+  }
+  return [...found.values()];
+}
+
+function toRule(protocol: FirewallRule['protocol'], { fromPort, toPort, cidr, firewallId }: Part): FirewallRule {
+  const ports = protocol === 'any' || fromPort === undefined ? {} : { fromPort, toPort };
+  return { direction: 'ingress', protocol, ...ports, ...(cidr === undefined ? { firewallId } : { cidr }) };
+}
+
+export const same = (a: Part, b: Part): boolean =>
+  a.protocol === b.protocol && a.fromPort === b.fromPort && a.toPort === b.toPort && a.cidr === b.cidr && a.firewallId === b.firewallId;
