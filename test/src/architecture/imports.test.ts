@@ -63,7 +63,6 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   yaml: /^packages\/(portolan\/src\/config-file|openstack\/src\/config\/[a-z-]+)\.ts$/,
   mrmime: /^packages\/core\/src\/storage\/content-type\.ts$/,
   saxes: /^packages\/emulators\/src\/kit\/xml\.ts$/,
-  '@opentelemetry/api': /^packages\/core\/src\/transport\/open-telemetry\.ts$/,
   commander: /^packages\/cli\/src\//,
   'cli-table3': /^packages\/cli\/src\/output\.ts$/,
 };

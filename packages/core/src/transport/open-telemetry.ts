@@ -1,10 +1,32 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { Attributes, Span } from '@opentelemetry/api';
 import { isCloudError } from '../errors/cloud-error.ts';
 import { REQUEST_END, REQUEST_ERROR, REQUEST_RETRY, REQUEST_START, type RequestEvent, type RetryEvent } from './diagnostics.ts';
 
-/** What is used of `@opentelemetry/api`; give its namespace object: `import * as api from '@opentelemetry/api'`. */
-export type OpenTelemetryApi = Pick<typeof import('@opentelemetry/api'), 'trace' | 'context' | 'SpanKind' | 'SpanStatusCode'>;
+type Attributes = Record<string, string | number>;
+
+interface Span {
+  setAttributes(attributes: Attributes): unknown;
+  setStatus(status: { code: number; message?: string }): unknown;
+  addEvent(name: string, attributes: Attributes): unknown;
+  end(): void;
+}
+
+/**
+ * What is used of `@opentelemetry/api`; give its namespace object: `import * as api from '@opentelemetry/api'`.
+ * Described here and not imported: the package is an optional peer, and types that need it would not compile without it.
+ */
+export interface OpenTelemetryApi {
+  // biome-ignore lint/suspicious/noExplicitAny: an opaque value of theirs, handed from one of their calls to another
+  readonly context: { active(): any };
+  readonly trace: {
+    getActiveSpan(): Span | undefined;
+    // biome-ignore lint/suspicious/noExplicitAny: the same
+    getTracer(name: string): { startSpan(name: string, options: { kind: any; attributes: Attributes }, context: any): Span };
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: the same
+  readonly SpanKind: { readonly CLIENT: any };
+  readonly SpanStatusCode: { readonly ERROR: number };
+}
 
 const TRACER = 'portolan';
 
