@@ -1,5 +1,6 @@
 import {
   type AuthStrategy,
+  asJson,
   assertSameOrigin,
   type CallOptions,
   CloudError,
@@ -93,20 +94,13 @@ export class SsoAuth implements EngineAuth {
       });
     }
     const form = { grant_type: 'password', scope: SCOPE, username, password: password.reveal() };
-    const answer = await this.#login(this.#form('/sso/oauth/token', 'GetToken', form), options);
-    // Some versions wrap it in a list.
-    const grant: unknown = Array.isArray(answer) ? answer[0] : answer;
-    const fault = ssoFault(grant);
-    if (fault !== undefined) throw new CloudError(fault.code, fault.message, { ...fault, outcome: 'not-done' });
-    const token = typeof grant === 'object' && grant !== null ? (grant as Readonly<Record<string, unknown>>)['access_token'] : undefined;
-    if (typeof token !== 'string' || token === '')
-      throw new CloudError('protocol', 'the login has no access_token', { outcome: 'not-done', remedy: 'check the url of the engine' });
-    return { value: token };
+    return { value: await this.#login(this.#form('/sso/oauth/token', 'GetToken', form), options) };
   }
 
-  async #login(request: HttpRequest, options: CallOptions): Promise<unknown> {
+  async #login(request: HttpRequest, options: CallOptions): Promise<string> {
     try {
-      return await this.#http.json<unknown>(request, options);
+      // Judged while it is read: an answer that repeats the password is blanked out of errors there.
+      return (await this.#http.read(request, options, async (response) => tokenOf(await asJson<unknown>()(response)))).body;
     } catch (error) {
       // Nobody signed in for nothing: whatever was to be done was not.
       if (isCloudError(error)) error.outcome = 'not-done';
@@ -126,4 +120,14 @@ export class SsoAuth implements EngineAuth {
       operation,
     };
   }
+}
+
+function tokenOf(answer: unknown): string {
+  // Some versions wrap it in a list.
+  const grant: unknown = Array.isArray(answer) ? answer[0] : answer;
+  const fault = ssoFault(grant);
+  if (fault !== undefined) throw new CloudError(fault.code, fault.message, { ...fault, outcome: 'not-done' });
+  const token = typeof grant === 'object' && grant !== null ? (grant as Readonly<Record<string, unknown>>)['access_token'] : undefined;
+  if (typeof token === 'string' && token !== '') return token;
+  throw new CloudError('protocol', 'the login has no access_token', { outcome: 'not-done', remedy: 'check the url of the engine' });
 }

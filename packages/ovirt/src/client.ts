@@ -78,13 +78,18 @@ export class EngineClient {
 
   /** The document of an answer, which has to be of this kind. */
   async document(request: EngineRequest, root: string, options: CallOptions): Promise<XmlNode> {
-    const { status, headers, body } = await this.#http.read(this.#complete(request), options, asText());
-    const { name, root: node } = await parseXml(body, { root: [root, 'fault', 'action'], status, contentType: headers['content-type'] });
-    if (name === root) return node;
-    // The engine has been seen to say 200 and send a fault.
-    const fault = faultOf(name === 'fault' ? node : xmlChild(node, 'fault'));
-    if (fault !== undefined) throw faultError(status, fault);
-    throw unexpectedBody(`<${name}> instead of <${root}>`, { status }, body);
+    // Judged while it is read: what a server repeats of our secrets is blanked out of errors there, and nowhere later.
+    const { body } = await this.#http.read(this.#complete(request), options, async (response) => {
+      const text = await asText()(response);
+      const { status, headers } = response;
+      const { name, root: node } = await parseXml(text, { root: [root, 'fault', 'action'], status, contentType: headers['content-type'] });
+      if (name === root) return node;
+      // The engine has been seen to say 200 and send a fault.
+      const fault = faultOf(name === 'fault' ? node : xmlChild(node, 'fault'));
+      if (fault !== undefined) throw faultError(status, fault);
+      throw unexpectedBody(`<${name}> instead of <${root}>`, { status }, text);
+    });
+    return body;
   }
 
   /** The items of a collection: `<vms><vm/>…</vms>`. */
@@ -94,13 +99,16 @@ export class EngineClient {
 
   /** Actions and removals: what matters is that it was done. A web page is no such answer, whatever its status. */
   async perform(request: EngineRequest, options: CallOptions): Promise<void> {
-    const { status, headers, body } = await this.#http.read(this.#complete(request), options, asText());
-    if (body.trim() === '') return;
-    const root = rootName(body);
-    if (root === undefined || root === 'html') throw unexpectedBody('it is not the engine’s', { status, contentType: headers['content-type'] }, body);
-    const { root: node } = await parseXml(body, { root: rootAsWritten(body), status });
-    const fault = faultOf(root === 'fault' ? node : xmlChild(node, 'fault'));
-    if (fault !== undefined || xmlText(node, 'status') === 'failed') throw faultError(status, fault ?? { detail: 'the action failed' });
+    await this.#http.read(this.#complete(request), options, async (response) => {
+      const text = await asText()(response);
+      if (text.trim() === '') return;
+      const { status, headers } = response;
+      const root = rootName(text);
+      if (root === undefined || root === 'html') throw unexpectedBody('it is not the engine’s', { status, contentType: headers['content-type'] }, text);
+      const { root: node } = await parseXml(text, { root: rootAsWritten(text), status });
+      const fault = faultOf(root === 'fault' ? node : xmlChild(node, 'fault'));
+      if (fault !== undefined || xmlText(node, 'status') === 'failed') throw faultError(status, fault ?? { detail: 'the action failed' });
+    });
   }
 
   /** For what this library has no method for: the answer as text. */
