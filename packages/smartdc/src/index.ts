@@ -1,5 +1,6 @@
-import type { Capabilities, Image, KeyPair, Network, ProviderManifest, Server, Size, Snapshot, Volume } from '@portolan/core/driver';
+import type { Capabilities, Firewall, Image, KeyPair, Network, ProviderManifest, Server, Size, Snapshot, Volume } from '@portolan/core/driver';
 import { capabilities } from './capabilities.ts';
+import type { FirewallRuleWire } from './compute/firewalls/wire.ts';
 import type { ImageWire } from './compute/images/images.ts';
 import type { KeyWire } from './compute/key-pairs/key-pairs.ts';
 import type { NetworkWire } from './compute/networks/networks.ts';
@@ -49,6 +50,8 @@ export const packageOf = (size: Size): PackageWire => size.raw as PackageWire;
 export const keyOf = (keyPair: KeyPair): KeyWire => keyPair.raw as KeyWire;
 export const snapshotOf = (snapshot: Snapshot): SnapshotWire => snapshot.raw as SnapshotWire;
 export const volumeOf = (volume: Volume): VolumeWire => volume.raw as VolumeWire;
+/** The rules it is made of, the one that keeps it in being first. */
+export const firewallOf = (firewall: Firewall): readonly FirewallRuleWire[] => firewall.raw as readonly FirewallRuleWire[];
 export const networkOf = (network: Network): NetworkWire => network.raw as NetworkWire;
 
 declare module '@portolan/core' {

@@ -81,6 +81,25 @@ describe('a list that moves', () => {
     expect(seen).toEqual(all);
   });
 
+  it.each(Array.from({ length: 40 }, (_, seed) => seed + 1))(
+    'machines come and go at once (seed %i): what stays is read once, what is new at most once',
+    async (seed) => {
+      let state = seed;
+      const below = (most: number): number => {
+        state = (state * 48_271) % 2_147_483_647;
+        return state % most;
+      };
+      machines = Array.from({ length: 80 }, (_, index) => `m${index}`);
+      const all = [...machines];
+      const seen = await readAll(2 + below(12), (page) => {
+        for (let left = below(5); left > 0; left -= 1) machines.splice(below(machines.length), 1);
+        machines = [...Array.from({ length: below(5) }, (_, index) => `new${page}-${index}`), ...machines];
+      });
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(all.filter((id) => machines.includes(id) && !seen.includes(id))).toEqual([]);
+    },
+  );
+
   it('more new machines than fit a page are stepped over', async () => {
     const all = [...machines];
     const seen = await readAll(2, (page) => {
