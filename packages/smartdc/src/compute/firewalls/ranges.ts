@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 
 /**
- * The targets of a rule that are this range. Rules know no `/0`, and `any` would be both families at once: so it is told as its two halves.
+ * The targets of a rule that are this range. Older rules know no `/0` (sdc-fwrule lib/validators.js validateIPv4subnet()), and `any` would be both
+ * families at once: so it is told as its two halves.
  * Undefined: no range that rules can tell (`fe80::1%eth0/64`).
  */
 export function targetsOf(cidr: string): readonly string[] | undefined {

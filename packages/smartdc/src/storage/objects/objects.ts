@@ -146,7 +146,8 @@ export class MantaObjects implements ObjectDriver {
     // 404 is an answer here, not a failure: a failure would end the stream, which is still whole when it was not asked for.
     const answer = await this.#client.read({ ...order, accept: [404] }, options, async (response) => readRefusal(response));
     if (answer.status !== 404) return answer.headers;
-    throw new CloudError('not-found', answer.body?.message ?? '', {
+    // In our words: this answer was never a failure to the transport, which blanks what servers repeat of our secrets.
+    throw new CloudError('not-found', 'there is no such directory to put it into', {
       status: 404,
       providerCode: answer.body?.code,
       requestId: answer.headers['x-request-id'],
@@ -190,15 +191,14 @@ const numberOf = (text: string | undefined): number | undefined => (text === und
 
 interface Refusal {
   readonly code: string | undefined;
-  readonly message: string | undefined;
 }
 
 async function readRefusal(response: HttpResponse): Promise<Refusal | undefined> {
   if (response.status !== 404) return asEmpty()(response);
   const text = await asText({ maxBytes: 64 * 1024 })(response);
   try {
-    const { code, message } = JSON.parse(text) as Partial<Refusal>;
-    return { code: typeof code === 'string' ? code : undefined, message: typeof message === 'string' ? message : undefined };
+    const { code } = JSON.parse(text) as Partial<Refusal>;
+    return { code: typeof code === 'string' && /^[A-Za-z]{1,64}$/.test(code) ? code : undefined };
   } catch {
     return undefined;
   }
