@@ -19,11 +19,14 @@ export interface PageRules {
 const tokenOf = (sequence: number): string => Buffer.from(JSON.stringify({ after: sequence })).toString('base64');
 
 function readToken(token: string): number {
+  let after: unknown;
   try {
-    const { after } = JSON.parse(Buffer.from(token, 'base64').toString()) as { after?: unknown };
-    if (typeof after === 'number') return after;
-  } catch {}
-  throw invalidValue('Unable to parse pagination token');
+    ({ after } = JSON.parse(Buffer.from(token, 'base64').toString()) as { after?: unknown });
+  } catch {
+    throw invalidValue('Unable to parse pagination token');
+  }
+  if (typeof after !== 'number') throw invalidValue('Unable to parse pagination token');
+  return after;
 }
 
 export function page<T extends Sequenced>(

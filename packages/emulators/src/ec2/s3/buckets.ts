@@ -6,7 +6,7 @@ import { answerEmpty, answerXml } from './answer.ts';
 import { checkBucketName } from './bucket-name.ts';
 import type { S3Call } from './call.ts';
 import { receive } from './receive.ts';
-import { accessDenied, malformedXml, S3Error } from './s3-error.ts';
+import { accessDenied, malformedXml, noSubresource, S3Error } from './s3-error.ts';
 import { document, S3_NAMESPACE, xmlText } from './s3-xml.ts';
 import { Bucket } from './store.ts';
 
@@ -163,18 +163,21 @@ function rootOf(body: Buffer): string {
   }
 }
 
+const malformedPolicy = (): S3Error => new S3Error(400, 'MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
+
 function checkPolicy(body: Buffer): void {
+  let policy: unknown;
   try {
-    const policy: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof policy === 'object' && policy !== null && 'Statement' in policy) return;
-  } catch {}
-  throw new S3Error(400, 'MalformedPolicy', "Policies must be valid JSON and the first byte must be '{'");
+    policy = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw malformedPolicy();
+  }
+  if (typeof policy !== 'object' || policy === null || !('Statement' in policy)) throw malformedPolicy();
 }
 
 export async function bucketDocument(call: S3Call, name: string): Promise<void> {
   const kind = DOCUMENTS[name];
-  if (kind === undefined || (call.isEucalyptus && !kind.eucalyptus))
-    throw new S3Error(501, 'NotImplemented', 'A header you provided implies functionality that is not implemented', { Resource: name });
+  if (kind === undefined || (call.isEucalyptus && !kind.eucalyptus)) throw noSubresource(name);
   const bucket = bucketFor(call, 'OWN');
   if (call.request.method === 'GET') {
     const stored = bucket.documents.get(name);

@@ -22,7 +22,7 @@ import { bucketAcl, objectAcl, objectTagging } from './object-documents.ts';
 import { getObject } from './object-read.ts';
 import { deleteObject, putObject } from './object-write.ts';
 import { authenticateS3 } from './s3-auth.ts';
-import { accessDenied, errorBody, S3Error } from './s3-error.ts';
+import { accessDenied, errorBody, noSubresource, S3Error } from './s3-error.ts';
 import { document } from './s3-xml.ts';
 
 const notAllowed = (call: S3Call, what: string): S3Error =>
@@ -34,13 +34,10 @@ const BUCKET_UNKNOWN = ['policyStatus', 'replication', 'analytics', 'inventory',
 
 const firstOf = (call: S3Call, names: readonly string[]): string | undefined => names.find((name) => call.query.has(name));
 
-const notThere = (name: string): S3Error =>
-  new S3Error(501, 'NotImplemented', 'A header you provided implies functionality that is not implemented', { Resource: name });
-
 async function serveObject(call: S3Call): Promise<void> {
   const { method } = call.request;
   const unknown = firstOf(call, OBJECT_UNKNOWN);
-  if (unknown !== undefined) throw notThere(unknown);
+  if (unknown !== undefined) throw noSubresource(unknown);
   if (call.query.has('acl')) return objectAcl(call);
   if (call.query.has('tagging')) return objectTagging(call);
   const uploadId = call.query.has('uploadId');
@@ -64,7 +61,7 @@ async function serveObject(call: S3Call): Promise<void> {
 
 async function serveBucket(call: S3Call): Promise<void> {
   const unknown = firstOf(call, BUCKET_UNKNOWN);
-  if (unknown !== undefined) throw notThere(unknown);
+  if (unknown !== undefined) throw noSubresource(unknown);
   const name = documentName(call);
   if (name !== undefined) return bucketDocument(call, name);
   if (call.query.has('acl')) return bucketAcl(call);
@@ -80,11 +77,11 @@ async function serveBucket(call: S3Call): Promise<void> {
     case 'HEAD':
       return headBucket(call);
     case 'PUT':
-      if (call.query.has('versioning')) throw notThere('versioning');
+      if (call.query.has('versioning')) throw noSubresource('versioning');
       return createBucket(call);
     case 'POST':
       if (call.query.has('delete')) return deleteObjects(call);
-      throw notThere('POST');
+      throw noSubresource('POST');
     case 'DELETE':
       return deleteBucket(call);
     default:

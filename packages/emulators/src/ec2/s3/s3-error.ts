@@ -37,5 +37,7 @@ export const malformedXml = (): S3Error =>
   new S3Error(400, 'MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema');
 export const preconditionFailed = (condition: string): S3Error =>
   new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', { Condition: condition });
-export const notImplemented = (header: string): S3Error =>
-  new S3Error(501, 'NotImplemented', 'A header you provided implies functionality that is not implemented', { Header: header });
+const NOT_IMPLEMENTED = 'A header you provided implies functionality that is not implemented';
+export const notImplemented = (header: string): S3Error => new S3Error(501, 'NotImplemented', NOT_IMPLEMENTED, { Header: header });
+/** S3 blames a header for sub-resources it does not have, too. */
+export const noSubresource = (name: string): S3Error => new S3Error(501, 'NotImplemented', NOT_IMPLEMENTED, { Resource: name });
