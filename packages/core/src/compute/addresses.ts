@@ -24,7 +24,7 @@ export class Addresses extends Group<AddressDriver> {
     return new List<Address>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage(options, cursor),
+      fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
     });
   }
 

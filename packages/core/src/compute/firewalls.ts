@@ -29,7 +29,7 @@ export class Firewalls extends Group<FirewallDriver> {
     return new List<Firewall>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage(options, cursor),
+      fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
       keep: (firewall) => options.name === undefined || firewall.name === options.name,
     });
   }

@@ -33,7 +33,7 @@ export class Images extends Group<ImageDriver> {
     return new List<Image>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage({ ...options, name: undefined, ...hint }, cursor),
+      fetch: (cursor, signal) => driver.listPage({ ...options, signal, name: undefined, ...hint }, cursor),
       keep: (image) => matchesName(image.name, options.name),
     });
   }

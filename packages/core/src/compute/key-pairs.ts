@@ -27,7 +27,7 @@ export class KeyPairs extends Group<KeyPairDriver> {
     return new List<KeyPair>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage(options, cursor),
+      fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
     });
   }
 

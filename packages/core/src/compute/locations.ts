@@ -19,7 +19,7 @@ export class Locations extends Group<LocationDriver> {
     return new List<Location>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage(options, cursor),
+      fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
     });
   }
 

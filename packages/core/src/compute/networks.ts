@@ -30,7 +30,7 @@ export class Networks extends Group<NetworkDriver> {
     return new List<Network>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage(options, cursor),
+      fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
       keep: (network) => options.name === undefined || network.name === options.name,
     });
   }

@@ -67,9 +67,9 @@ export class Servers extends Group<ServerDriver> {
     return new List<Server>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) =>
+      fetch: (cursor, signal) =>
         driver.listPage(
-          { signal: options.signal, timeoutMs: options.timeoutMs, pageSize: options.pageSize, name: typeof name === 'string' ? name : undefined, state, tags },
+          { signal, timeoutMs: options.timeoutMs, pageSize: options.pageSize, name: typeof name === 'string' ? name : undefined, state, tags },
           cursor,
         ),
       keep: (server) => matchesName(server.name, name) && (state === undefined || server.state === state) && matchesTags(server.tags, tags),

@@ -32,7 +32,7 @@ export class Sizes extends Group<SizeDriver> {
     return new List<Size>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage(options, cursor),
+      fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
     });
   }
 

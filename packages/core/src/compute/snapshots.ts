@@ -29,7 +29,7 @@ export class Snapshots extends Group<SnapshotDriver> {
     return new List<Snapshot>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage({ signal: options.signal, timeoutMs: options.timeoutMs, pageSize: options.pageSize, source }, cursor),
+      fetch: (cursor, signal) => driver.listPage({ signal, timeoutMs: options.timeoutMs, pageSize: options.pageSize, source }, cursor),
       keep: (item) => source === undefined || (item.of === source.of && item.sourceId === source.id),
     });
   }

@@ -50,7 +50,7 @@ export class Volumes extends Group<VolumeDriver> {
     return new List<Volume>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage(options, cursor),
+      fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
       keep: (volume) => options.name === undefined || volume.name === options.name,
     });
   }

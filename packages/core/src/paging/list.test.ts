@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CloudError } from '../errors/cloud-error.ts';
@@ -86,6 +87,36 @@ describe('List', () => {
     for await (const item of list) if (item === 2) break;
     await new Promise((resolve) => setImmediate(resolve));
     expect(asked).toEqual([undefined, '1', '2']);
+  });
+
+  it('gives up the page on its way when the consumer stops, and none that came', async () => {
+    const signals: AbortSignal[] = [];
+    const list = new List<number>({
+      context,
+      fetch: async (cursor, signal) => {
+        signals.push(signal);
+        if (cursor === undefined) return { items: [1, 2], next: 'b' };
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+      },
+    });
+    const unhandled = await unhandledDuring(async () => {
+      for await (const item of list) {
+        expect(signals.at(-1)?.aborted).toBe(false);
+        if (item === 2) break;
+      }
+      expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+      expect(await list.first()).toBe(1);
+      expect(signals.at(-1)?.aborted).toBe(true);
+    });
+    expect(unhandled).toEqual([]);
+  });
+
+  it('leaves no listener on the caller’s signal', async () => {
+    const { signal } = new AbortController();
+    const list = new List<number>({ context, signal, fetch: (cursor) => fetchOf([[1], [2], [3]], cursor) });
+    for await (const item of list) if (item === 2) break;
+    expect(await list.toArray()).toEqual([1, 2, 3]);
+    expect(getEventListeners(signal, 'abort').length).toBe(0);
   });
 
   it('stops at the limit, and reads nothing for a limit of none', async () => {

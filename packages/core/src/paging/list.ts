@@ -1,18 +1,24 @@
 import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
+import { onAbort } from '../time/on-abort.ts';
 import type { Page } from './page.ts';
 
 export interface ListSource<T> {
   readonly context: ErrorContext;
   readonly signal?: AbortSignal | undefined;
-  readonly fetch: (cursor: string | undefined) => Promise<Page<T>>;
+  /** `signal` ends with the caller's, and when the iteration is left while this page is on its way. */
+  readonly fetch: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>;
   /** Which items are kept; all when absent. */
   readonly keep?: ((item: T) => boolean) | undefined;
 }
 
+/** Not an error with a stack: leaving a list is ordinary. */
+const LEFT = 'the list was left';
+
 /**
  * A list without end or loss: iterate it with `for await`. Pages are fetched as they are needed, the next one while this one is used;
- * memory holds two pages, whatever the length. Each iteration starts anew. Nothing is sent before the first item is asked for.
+ * memory holds two pages, whatever the length. Each iteration starts anew. Nothing is sent before the first item is asked for, and nothing goes on
+ * after `break`: the page on its way is given up.
  *
  * A cursor that comes twice is an error (`protocol`): neither a loop nor a short list.
  */
@@ -27,10 +33,12 @@ export class List<T> implements AsyncIterable<T> {
   async *pages(): AsyncGenerator<readonly T[], void, undefined> {
     const { fetch, keep, context, signal } = this.#source;
     const seen = new CursorGuard(context);
+    const left = new AbortController();
+    const forget = onAbort(signal, () => left.abort(signal?.reason));
     const load = async (cursor: string | undefined): Promise<Page<T>> => {
       signal?.throwIfAborted();
       try {
-        return await fetch(cursor);
+        return await fetch(cursor, left.signal);
       } catch (error) {
         throw contextual(error, context, signal);
       }
@@ -50,7 +58,9 @@ export class List<T> implements AsyncIterable<T> {
         signal?.throwIfAborted();
       }
     } finally {
+      forget();
       pending?.catch(() => undefined);
+      left.abort(LEFT);
     }
   }
 

@@ -35,7 +35,7 @@ export class Buckets extends Group<BucketDriver> {
     return new List<Bucket>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor) => driver.listPage(options, cursor),
+      fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
     });
   }
 

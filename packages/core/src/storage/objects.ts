@@ -111,8 +111,8 @@ export class Objects extends Group<ObjectDriver> {
     return new List<ObjectSummary | ObjectPrefix>({
       context: { provider: this.context.provider, operation: this.operation('list'), target: prefix === '' ? name : `${name}/${prefix}` },
       signal: options.signal,
-      fetch: (cursor) =>
-        driver.listPage(name, { signal: options.signal, timeoutMs: options.timeoutMs, pageSize: options.pageSize, prefix, delimiter, startAfter }, cursor),
+      fetch: (cursor, signal) =>
+        driver.listPage(name, { signal, timeoutMs: options.timeoutMs, pageSize: options.pageSize, prefix, delimiter, startAfter }, cursor),
       keep: startAfter === undefined ? undefined : (item) => isAfter(item, startAfter),
     });
   }
