@@ -1,5 +1,10 @@
 export type { Ec2Emulator, Ec2EmulatorOptions } from './ec2/index.ts';
 export type { Emulator, EmulatorOptions } from './emulator.ts';
+export { HOSTILE_DOCUMENTS } from './fault-proxy/hostile-documents.ts';
+export type { SeenExchange } from './fault-proxy/proxied-exchange.ts';
+export type { Amount, EndBy, HostileDocument, ProxyEffect, ProxyFault, ProxyMatch, ProxyPlan } from './fault-proxy/proxy-plan.ts';
+export { readProxyPlan } from './fault-proxy/read-proxy-plan.ts';
+export { type FaultProxy, type FaultProxyOptions, startFaultProxy } from './fault-proxy/start-fault-proxy.ts';
 export { AdjustableClock, type EmulatorClock, ManualClock, systemClock } from './kit/clock.ts';
 export type { EmulatorRequest } from './kit/exchange.ts';
 export type { Fault, FaultEffect, FaultPlan } from './kit/faults.ts';

@@ -1,4 +1,6 @@
-import { EMULATED, type EmulatedProvider, startEmulator } from '@portolan/emulators';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { EMULATED, type EmulatedProvider, type FaultProxy, readProxyPlan, startEmulator, startFaultProxy } from '@portolan/emulators';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Io } from '../run.ts';
 import { globals } from '../with-cloud.ts';
@@ -9,15 +11,42 @@ export function addEmulateCommand(program: Command, io: Io): void {
     .description(`run an emulated cloud on 127.0.0.1 until interrupted: ${EMULATED.join(', ')}`)
     .argument('<provider>', 'which cloud', parseProvider)
     .option('--port <number>', 'port of its first service (default: a free one)', parsePort)
-    .action(async (provider: EmulatedProvider, options: { port?: number }, command: Command) => {
+    .option('--fault <file>', 'spoil what passes: a plan of faults in JSON (README of @portolan/emulators)')
+    .option('--seed <number>', 'what the plan draws its chances from (default: 1)', parseSeed)
+    .action(async (provider: EmulatedProvider, options: EmulateFlags, command: Command) => {
+      await using proxy = options.fault === undefined ? undefined : await faultProxy(resolve(io.cwd, options.fault), options.seed);
       await using emulator = await startEmulator(provider, options.port === undefined ? {} : { port: options.port });
-      if (globals(command).json === true) io.out(`${JSON.stringify({ url: emulator.url, profile: emulator.profile })}\n`);
+      const profile = proxy === undefined ? emulator.profile : { ...emulator.profile, proxy: proxy.url };
+      if (globals(command).json === true) io.out(`${JSON.stringify({ url: emulator.url, profile })}\n`);
       else {
-        io.out(`${provider} is emulated at ${emulator.url}. Put this into portolan.yaml; interrupt to stop.\n\n`);
-        io.out(`profiles:\n  ${provider}:\n${yamlFields({ ...emulator.profile, provider })}\n`);
+        const spoiled = proxy === undefined ? '' : ` What passes through ${proxy.url} meets the faults of ${options.fault}, seed ${proxy.seed}.`;
+        io.out(`${provider} is emulated at ${emulator.url}.${spoiled} Put this into portolan.yaml; interrupt to stop.\n\n`);
+        io.out(`profiles:\n  ${provider}:\n${yamlFields({ ...profile, provider })}\n`);
       }
       await stopped(io.signal);
     });
+}
+
+interface EmulateFlags {
+  readonly port?: number;
+  readonly fault?: string;
+  readonly seed?: number;
+}
+
+async function faultProxy(file: string, seed: number | undefined): Promise<FaultProxy> {
+  let plan: unknown;
+  try {
+    plan = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return startFaultProxy({ plan: readProxyPlan(plan), ...(seed === undefined ? {} : { seed }) });
+}
+
+function parseSeed(value: string): number {
+  const seed = Number(value);
+  if (!Number.isSafeInteger(seed)) throw new InvalidArgumentError('expected a whole number');
+  return seed;
 }
 
 function parseProvider(value: string): EmulatedProvider {
