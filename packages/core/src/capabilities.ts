@@ -156,6 +156,8 @@ export interface ObjectCapabilities {
   readonly copy: 'server' | 'stream';
   /** Parts uploaded one by one, and streams of unknown length in bounded memory. */
   readonly multipart: boolean;
+  /** The cloud tells which parts of an upload are there: another process can go on with it. */
+  readonly resumeMultipart: boolean;
   /** A stream of unknown length may be put in one request. */
   readonly unknownLength: boolean;
   readonly presignGet: boolean;

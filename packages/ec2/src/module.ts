@@ -55,7 +55,7 @@ function clientsOf(settings: Ec2Settings, connection: Connection): Clients {
     const own = signer({ ...shared, region: global === true && preset.id === 'aws' ? 'us-east-1' : region, ec2: endpoint, service: scope, s3: undefined });
     return new QueryClient(connection, own, endpoint, version);
   };
-  return { auth, ec2: ec2Client, s3: s3Client, native: new Ec2Native({ preset, apiVersion, query, s3: s3Client, auth }) };
+  return { auth, ec2: ec2Client, s3: s3Client, native: new Ec2Native({ preset, apiVersion, query, s3: s3Client, auth, checksum: settings.checksum }) };
 }
 
 /** Both presets: what differs is in the settings. */
@@ -72,8 +72,9 @@ export const module: ContainerModule = new ContainerModule(({ bind }) => {
   );
   bind(StorageDriverToken).toResolvedValue(
     (settings: unknown, { s3, auth }: Clients) => {
-      const { preset, region } = settings as Ec2Settings;
-      return s3 === undefined ? {} : new S3Storage(s3, auth, presets[preset], region);
+      const { preset, region, credentials, checksum } = settings as Ec2Settings;
+      const account = credentials.kind === 'keys' ? credentials.accessKeyId : undefined;
+      return s3 === undefined ? {} : new S3Storage(s3, auth, presets[preset], region, account, checksum);
     },
     [SettingsToken, ClientsToken],
   );

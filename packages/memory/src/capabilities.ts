@@ -50,6 +50,7 @@ export const capabilities = {
       updateMetadata: true,
       copy: 'server',
       multipart: true,
+      resumeMultipart: true,
       unknownLength: true,
       presignGet: false,
       presignPut: false,

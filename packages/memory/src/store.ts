@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   Address,
   Attachment,
@@ -124,6 +125,8 @@ export class MemoryStore {
   readonly addresses: Map<string, StoredAddress> = new Map();
   readonly buckets: Map<string, StoredBucket> = new Map();
   readonly uploads: Map<string, StoredUpload> = new Map();
+  /** Tells it from every other store. */
+  readonly uid: string = randomUUID();
   #serial = 0;
 
   /** The store of that name in this process. */

@@ -48,6 +48,7 @@ export const capabilities = {
       updateMetadata: true,
       copy: 'server',
       multipart: false,
+      resumeMultipart: false,
       unknownLength: false,
       presignGet: false,
       presignPut: false,

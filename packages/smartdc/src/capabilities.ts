@@ -48,6 +48,7 @@ export const capabilities = {
       updateMetadata: true,
       copy: 'stream',
       multipart: true,
+      resumeMultipart: true,
       unknownLength: true,
       presignGet: true,
       presignPut: true,

@@ -39,7 +39,7 @@ export const manifest: ProviderManifest<SmartdcSettings> = smartdcManifest;
 /** Without CloudAPI no compute, without Manta no storage. Manta lets no subuser upload in parts. */
 function capabilitiesFor(settings: SmartdcSettings): Capabilities {
   const { compute, storage } = capabilities;
-  const own = settings.user === undefined ? storage : { ...storage, objects: { ...storage.objects, multipart: false } };
+  const own = settings.user === undefined ? storage : { ...storage, objects: { ...storage.objects, multipart: false, resumeMultipart: false } };
   return { ...(settings.url === undefined ? {} : { compute }), ...(settings.mantaUrl === undefined ? {} : { storage: own }) };
 }
 

@@ -114,6 +114,16 @@ export interface ObjectDriver {
   updateMetadata?(request: UpdateMetadataRequest, options: CallOptions): Promise<void>;
   presign?(request: PresignRequest, options: CallOptions): Promise<PresignedRequest>;
   readonly multipart?: MultipartDriver;
+  /** Where this is. Absent: nowhere that another connection could be too. */
+  home?(options: CallOptions): Promise<StorageHome>;
+}
+
+/** Names, without anything secret. */
+export interface StorageHome {
+  /** The service: `https://swift.example/v1`. An upload that was begun there can be gone on with there. */
+  readonly service: string;
+  /** Two connections with the same service and account see the same buckets, so that one of them can copy alone. Absent: not known. */
+  readonly account?: string | undefined;
 }
 
 /** An upload in parts that has begun. Plain data: it can be kept and gone on with in another process. */
@@ -148,4 +158,8 @@ export interface MultipartDriver {
    * the object stays whole, and nothing it is made of is freed.
    */
   abort(upload: MultipartUpload, options: CallOptions): Promise<void>;
+  /** For `resumeMultipart`. Parts that are there, in the order of their numbers. Unknown, aborted or completed: `not-found`, where the cloud can tell. */
+  listPartsPage?(upload: MultipartUpload, options: CallOptions, cursor?: string): Promise<Page<UploadedPart>>;
+  /** The etag that the whole will have, where that follows from its parts. It is compared with what the cloud says. */
+  etagOf?(parts: readonly UploadedPart[]): string | undefined;
 }

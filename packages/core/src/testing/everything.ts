@@ -57,6 +57,7 @@ export const everything: Everything = {
       updateMetadata: true,
       copy: 'server',
       multipart: true,
+      resumeMultipart: true,
       unknownLength: false,
       presignGet: true,
       presignPut: true,

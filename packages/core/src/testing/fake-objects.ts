@@ -151,6 +151,15 @@ export class FakeMultipart implements MultipartDriver {
     return { key: request.key, sizeBytes: bytes.length };
   }
 
+  async listPartsPage(upload: MultipartUpload, _options: CallOptions, cursor?: string): Promise<Page<UploadedPart>> {
+    const parts = this.uploads.get(upload.id);
+    if (parts === undefined) throw new CloudError('not-found', 'no such upload', { status: 404 });
+    this.#objects.calls.push(`parts ${upload.id}`);
+    const left = [...parts].filter(([number]) => number > Number(cursor ?? 0)).sort(([a], [b]) => a - b);
+    const items = left.slice(0, this.#objects.pageSize).map(([number, bytes]) => ({ number, etag: md5Of(bytes), sizeBytes: bytes.length }));
+    return left.length > items.length ? { items, next: String(items.at(-1)?.number) } : { items };
+  }
+
   async abort(upload: MultipartUpload): Promise<void> {
     this.#objects.calls.push(`abort ${upload.id}`);
     this.uploads.delete(upload.id);

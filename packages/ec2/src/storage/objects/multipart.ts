@@ -4,22 +4,37 @@ import {
   isCloudError,
   type MultipartDriver,
   type MultipartUpload,
+  type Page,
   type PutObjectRequest,
   type PutResult,
   type RequestBody,
   type UploadedPart,
   unexpectedBody,
+  xmlChildren,
   xmlRequired,
   xmlText,
 } from '@portolan/core/driver';
+import { type ChecksumAlgorithm, checksumHeader } from '../../checksums/checksum.ts';
 import type { S3Client } from '../../client.ts';
 import type { Preset } from '../../presets.ts';
 import { assertListable } from './listable-key.ts';
-import { etagOf } from './mapping.ts';
+import { etagOf, wholeNumber } from './mapping.ts';
 import type { Payloads } from './payload.ts';
 import * as requests from './requests.ts';
 
 const MIB = 1024 ** 2;
+const PART_ARRAYS: ReadonlySet<string> = new Set(['Part']);
+
+/** The server wants to hear the checksums of the parts again when they become an object. */
+export interface S3UploadedPart extends UploadedPart {
+  readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly value: string } | undefined;
+}
+
+/** CRCs of parts make the CRC of the whole, which a reader can check; of digests there is only one of the digests. */
+const beginHeaders = (checksum: ChecksumAlgorithm | undefined): Record<string, string> =>
+  checksum === undefined
+    ? {}
+    : { 'x-amz-checksum-algorithm': checksum.toUpperCase(), 'x-amz-checksum-type': checksum.startsWith('crc') ? 'FULL_OBJECT' : 'COMPOSITE' };
 
 /** Uploads in parts: 5 MiB to 5 GiB each but the last, 10 000 of them. */
 export class S3Multipart implements MultipartDriver {
@@ -29,15 +44,18 @@ export class S3Multipart implements MultipartDriver {
   readonly #client: S3Client;
   readonly #payloads: Payloads;
   readonly #preset: Pick<Preset, 'urlEncodedLists'>;
+  readonly #checksum: ChecksumAlgorithm | undefined;
 
-  constructor(client: S3Client, payloads: Payloads, preset: Pick<Preset, 'urlEncodedLists'>) {
+  constructor(client: S3Client, payloads: Payloads, preset: Pick<Preset, 'urlEncodedLists'>, checksum?: ChecksumAlgorithm) {
     this.#client = client;
     this.#payloads = payloads;
     this.#preset = preset;
+    this.#checksum = checksum;
   }
 
   begin(request: Omit<PutObjectRequest, 'body' | 'md5'>, options: CallOptions): Promise<MultipartUpload> {
-    return this.beginWith(request.bucket, request.key, requests.objectHeaders(request, request.metadata), options);
+    const headers = { ...requests.objectHeaders(request, request.metadata), ...beginHeaders(this.#checksum) };
+    return this.beginWith(request.bucket, request.key, headers, options);
   }
 
   async beginWith(bucket: string, key: string, headers: Readonly<Record<string, string>>, options: CallOptions): Promise<MultipartUpload> {
@@ -46,13 +64,17 @@ export class S3Multipart implements MultipartDriver {
     return { bucket, key, id: xmlRequired(body, 'UploadId') };
   }
 
-  putPart(upload: MultipartUpload, number: number, body: RequestBody, md5: Uint8Array | undefined, options: CallOptions): Promise<UploadedPart> {
+  putPart(upload: MultipartUpload, number: number, body: RequestBody, md5: Uint8Array | undefined, options: CallOptions): Promise<S3UploadedPart> {
     return this.#payloads.send(body, md5, async (payload) => {
       const headers = { ...requests.md5Header(payload.md5), ...payload.headers };
       const answer = await this.#client.empty(requests.putPart(upload.bucket, upload.key, upload.id, number, payload.body, headers), options);
       const etag = etagOf(answer.headers['etag']);
       if (etag === undefined) throw unexpectedBody('the ETag of the part is missing', { status: answer.status });
-      return { number, etag, sizeBytes: body.length ?? 0, md5: payload.md5 === undefined ? undefined : Buffer.from(payload.md5).toString('hex') };
+      const part = { number, etag, sizeBytes: body.length ?? 0, md5: payload.md5 === undefined ? undefined : Buffer.from(payload.md5).toString('hex') };
+      if (this.#checksum === undefined) return part;
+      const name = checksumHeader(this.#checksum);
+      const value = answer.headers[name] ?? payload.headers[name];
+      return value === undefined ? part : { ...part, checksum: { algorithm: this.#checksum, value } };
     });
   }
 
@@ -98,6 +120,26 @@ export class S3Multipart implements MultipartDriver {
     } catch (error) {
       if (!isCloudError(error, 'not-found')) throw error;
     }
+  }
+
+  async listPartsPage(upload: MultipartUpload, options: CallOptions, cursor?: string): Promise<Page<UploadedPart>> {
+    const wish = requests.listParts(upload.bucket, upload.key, upload.id, cursor);
+    const { body, status } = await this.#client.xml(wish, { root: 'ListPartsResult', arrays: PART_ARRAYS }, options);
+    const items = xmlChildren(body, 'Part').map((node): S3UploadedPart => {
+      const [number, sizeBytes, etag] = [wholeNumber(xmlText(node, 'PartNumber')), wholeNumber(xmlText(node, 'Size')), etagOf(xmlText(node, 'ETag'))];
+      if (number === undefined || sizeBytes === undefined || etag === undefined) throw unexpectedBody('a part has no number, size or ETag', { status });
+      const value = this.#checksum === undefined ? undefined : xmlText(node, `Checksum${this.#checksum.toUpperCase()}`);
+      return this.#checksum === undefined || value === undefined ? { number, etag, sizeBytes } : { number, etag, sizeBytes, checksum: { algorithm: this.#checksum, value } };
+    });
+    if (xmlText(body, 'IsTruncated')?.trim() !== 'true') return { items };
+    const next = wholeNumber(xmlText(body, 'NextPartNumberMarker')) ?? items.at(-1)?.number;
+    if (next === undefined) throw unexpectedBody('it says there are more parts, and not where', { status });
+    return { items, next: String(next) };
+  }
+
+  etagOf(parts: readonly UploadedPart[]): string | undefined {
+    // Where a key encrypts them, the ETags of parts look like MD5s and are none.
+    return parts.every((part) => part.md5 !== undefined && part.etag.toLowerCase() === part.md5) ? etagOfParts(parts) : undefined;
   }
 
   async #etagNow(bucket: string, key: string, options: CallOptions): Promise<string | undefined> {

@@ -264,6 +264,27 @@ describe('multipart', () => {
     expect((await storage.objects.multipart.complete(upload, [part], request, {})).etag).toBe(whole);
   });
 
+  it('lists the parts that are there, page by page', async () => {
+    const row = (number: number): string => `<Part><PartNumber>${number}</PartNumber><ETag>&quot;${part.etag}&quot;</ETag><Size>11</Size></Part>`;
+    const { storage, transport } = bench([
+      { body: `<ListPartsResult><IsTruncated>true</IsTruncated><NextPartNumberMarker>7</NextPartNumberMarker>${row(7)}</ListPartsResult>` },
+      { body: `<ListPartsResult><IsTruncated>false</IsTruncated>${row(9)}</ListPartsResult>` },
+    ]);
+    const first = await storage.objects.multipart.listPartsPage(upload, {});
+    expect(first).toEqual({ items: [{ number: 7, etag: part.etag, sizeBytes: 11 }], next: '7' });
+    expect((await storage.objects.multipart.listPartsPage(upload, {}, first.next)).items).toEqual([{ number: 9, etag: part.etag, sizeBytes: 11 }]);
+    expect(transport.sent.map(({ target }) => target)).toEqual(['/b/k?uploadId=u', '/b/k?part-number-marker=7&uploadId=u']);
+    const gone = bench([{ status: 404, body: error('NoSuchUpload') }]);
+    await expect(gone.storage.objects.multipart.listPartsPage(upload, {})).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('foretells the etag of the whole only where those of the parts are MD5s', () => {
+    const { multipart } = bench([]).storage.objects;
+    expect(multipart.etagOf([{ ...part, md5: part.etag }])).toBe(whole);
+    expect(multipart.etagOf([part])).toBeUndefined();
+    expect(multipart.etagOf([{ ...part, md5: 'f'.repeat(32) }])).toBeUndefined();
+  });
+
   it('is done when the upload to abort is no more', async () => {
     await bench([{ status: 404, body: error('NoSuchUpload') }]).storage.objects.multipart.abort(upload, {});
     await expect(bench([{ status: 403, body: error('AccessDenied') }]).storage.objects.multipart.abort(upload, {})).rejects.toMatchObject({

@@ -18,12 +18,15 @@ import {
   type PutObjectRequest,
   type PutResult,
   type ReadConditions,
+  type StorageHome,
   type UpdateMetadataRequest,
   unexpectedBody,
   xmlChildren,
   xmlText,
 } from '@portolan/core/driver';
 import { MAX_EXPIRES_SECONDS, type Signer } from '../../auth.ts';
+import { checkedBody } from '../../checksums/checked-body.ts';
+import type { ChecksumAlgorithm } from '../../checksums/checksum.ts';
 import type { S3Client } from '../../client.ts';
 import { embeddedError } from '../../errors.ts';
 import type { Preset } from '../../presets.ts';
@@ -49,15 +52,25 @@ export class S3Objects implements ObjectDriver {
   readonly #preset: Preset;
   readonly #payloads: Payloads;
   readonly #copies: S3Copies;
+  readonly #account: string | undefined;
+  readonly #checked: boolean;
   #deletesMany = true;
 
-  constructor(client: S3Client, auth: Signer, preset: Preset) {
+  /** `account`: the access key's id, where it is always the same one. */
+  constructor(client: S3Client, auth: Signer, preset: Preset, account?: string, checksum?: ChecksumAlgorithm) {
+    this.#account = account;
     this.#client = client;
     this.#auth = auth;
     this.#preset = preset;
-    this.#payloads = new Payloads(client.tls, auth.coversBodies);
-    this.multipart = new S3Multipart(client, this.#payloads, preset);
+    this.#checked = checksum !== undefined;
+    this.#payloads = new Payloads(client.tls, auth.coversBodies, checksum);
+    this.multipart = new S3Multipart(client, this.#payloads, preset, checksum);
     this.#copies = new S3Copies(client, this.multipart, preset);
+  }
+
+  async home(): Promise<StorageHome> {
+    const { origin, path } = this.#client.endpoint.endpoint;
+    return { service: `${origin}${path}`, account: this.#account };
   }
 
   async listPage(bucket: string, options: ListObjectsDriverOptions, cursor?: string): Promise<Page<ObjectSummary | ObjectPrefix>> {
@@ -77,7 +90,7 @@ export class S3Objects implements ObjectDriver {
 
   async get(bucket: string, key: string, options: GetObjectDriverOptions): Promise<ObjectContent> {
     const { range } = options;
-    const { status, headers, body } = await this.#client.stream(requests.get(bucket, key, options, range), options);
+    const { status, headers, body } = await this.#client.stream(requests.get(bucket, key, options, range, this.#checked), options);
     const length = wholeNumber(headers['content-length']);
     const total = sizeOf(headers);
     const begins = /^bytes\s+(\d+)-/i.exec(headers['content-range'] ?? '')?.[1];
@@ -87,7 +100,7 @@ export class S3Objects implements ObjectDriver {
       const wrong = length === undefined ? 'it does not say how long it is' : 'it is not the range that was asked for';
       throw unexpectedBody(wrong, { status, contentType: headers['content-type'] });
     }
-    return { info: toInfo(bucket, key, headers, total), length, body };
+    return { info: toInfo(bucket, key, headers, total), length, body: this.#checked && status === 200 ? checkedBody(body, headers) : body };
   }
 
   async put(request: PutObjectRequest, options: CallOptions): Promise<PutResult> {

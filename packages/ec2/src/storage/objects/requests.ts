@@ -10,12 +10,13 @@ import {
   type PutObjectRequest,
   type ReadConditions,
   type RequestBody,
-  type UploadedPart,
   type WriteConditions,
+  type XmlElement,
   xml,
 } from '@portolan/core/driver';
 import type { S3Request } from '../../client.ts';
 import { metadataHeaders } from './metadata.ts';
+import type { S3UploadedPart } from './multipart.ts';
 
 export const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 const MAX_KEYS = 1000;
@@ -52,13 +53,17 @@ export const head = (bucket: string, key: string, conditions: ReadConditions): S
   headers: readHeaders(conditions),
 });
 
-export const get = (bucket: string, key: string, conditions: ReadConditions, range: ByteRange | undefined): S3Request => ({
+export const get = (bucket: string, key: string, conditions: ReadConditions, range: ByteRange | undefined, checksummed = false): S3Request => ({
   operation: 'GetObject',
   method: 'GET',
   bucket,
   key,
   // Exactly so written: Eucalyptus compares the names of these headers by case, and ignores `range`.
-  headers: { ...readHeaders(conditions), ...(range === undefined ? {} : { Range: `bytes=${range.start}-${range.end ?? ''}` }) },
+  headers: {
+    ...readHeaders(conditions),
+    ...(range === undefined ? {} : { Range: `bytes=${range.start}-${range.end ?? ''}` }),
+    ...(checksummed ? { 'x-amz-checksum-mode': 'ENABLED' } : {}),
+  },
 });
 
 export function put(request: PutObjectRequest, body: RequestBody, payload: Readonly<Record<string, string>>, md5: Uint8Array | undefined): S3Request {
@@ -153,10 +158,10 @@ export const copyPart = (
   headers: { ...copySource(from), 'x-amz-copy-source-range': `bytes=${range.start}-${range.end}` },
 });
 
-export function completeUpload(bucket: string, key: string, uploadId: string, parts: readonly UploadedPart[], conditions: WriteConditions): S3Request {
+export function completeUpload(bucket: string, key: string, uploadId: string, parts: readonly S3UploadedPart[], conditions: WriteConditions): S3Request {
   const list = [...parts]
     .sort((a, b) => a.number - b.number)
-    .map((part) => xml('Part', {}, xml('PartNumber', {}, part.number), xml('ETag', {}, `"${part.etag}"`)));
+    .map((part) => xml('Part', {}, xml('PartNumber', {}, part.number), xml('ETag', {}, `"${part.etag}"`), ...checksumElement(part)));
   return {
     operation: 'CompleteMultipartUpload',
     method: 'POST',
@@ -170,12 +175,24 @@ export function completeUpload(bucket: string, key: string, uploadId: string, pa
   };
 }
 
+/** `<ChecksumCRC32C>`, as the schema has it after the ETag. */
+const checksumElement = ({ checksum }: S3UploadedPart): XmlElement[] =>
+  checksum === undefined ? [] : [xml(`Checksum${checksum.algorithm.toUpperCase()}`, {}, checksum.value)];
+
 export const abortUpload = (bucket: string, key: string, uploadId: string): S3Request => ({
   operation: 'AbortMultipartUpload',
   method: 'DELETE',
   bucket,
   key,
   query: { uploadId },
+});
+
+export const listParts = (bucket: string, key: string, uploadId: string, after: string | undefined): S3Request => ({
+  operation: 'ListParts',
+  method: 'GET',
+  bucket,
+  key,
+  query: { 'part-number-marker': after, uploadId },
 });
 
 export const md5Header = (md5: Uint8Array | undefined): Record<string, string> =>

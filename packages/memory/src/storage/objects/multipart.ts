@@ -4,6 +4,7 @@ import {
   CloudError,
   type MultipartDriver,
   type MultipartUpload,
+  type Page,
   type PutObjectRequest,
   type PutResult,
   type RequestBody,
@@ -14,6 +15,8 @@ import { lookUp, type MemoryContext } from '../../memory-context.ts';
 import type { StoredUpload } from '../../store.ts';
 import type { ObjectWriter } from './object-writer.ts';
 import { readBody } from './read-body.ts';
+
+const PAGE_SIZE = 1_000;
 
 export class MemoryMultipart implements MultipartDriver {
   readonly minPartBytes = 1;
@@ -63,6 +66,14 @@ export class MemoryMultipart implements MultipartDriver {
     const result = this.#writer.write(request, chunks, whole.digest('hex'));
     this.#context.store.uploads.delete(upload.id);
     return result;
+  }
+
+  async listPartsPage(upload: MultipartUpload, options: CallOptions, cursor?: string): Promise<Page<UploadedPart>> {
+    options.signal?.throwIfAborted();
+    const after = Number(cursor ?? 0);
+    const left = [...this.#find(upload).parts].filter(([number]) => number > after).sort(([a], [b]) => a - b);
+    const items = left.slice(0, PAGE_SIZE).map(([number, { bytes, etag }]) => ({ number, etag, sizeBytes: bytes.length, md5: etag }));
+    return left.length > items.length ? { items, next: String(items.at(-1)?.number) } : { items };
   }
 
   async abort(upload: MultipartUpload): Promise<void> {

@@ -16,6 +16,7 @@ import {
   type PutObjectRequest,
   type PutResult,
   type ReadConditions,
+  type StorageHome,
   type UpdateMetadataRequest,
 } from '@portolan/core/driver';
 import { notFound, preconditionFailed } from '../../errors.ts';
@@ -31,11 +32,17 @@ const PAGE_SIZE = 1_000;
 export class MemoryObjects implements ObjectDriver {
   readonly multipart: MemoryMultipart;
   readonly maxDeleteKeys = 1_000;
+  readonly #context: MemoryContext;
   readonly #writer: ObjectWriter;
 
   constructor(context: MemoryContext) {
+    this.#context = context;
     this.#writer = new ObjectWriter(context);
     this.multipart = new MemoryMultipart(context, this.#writer);
+  }
+
+  async home(): Promise<StorageHome> {
+    return { service: `memory ${this.#context.store.uid}`, account: '' };
   }
 
   async listPage(bucket: string, options: ListObjectsDriverOptions, cursor?: string): Promise<Page<ObjectSummary | ObjectPrefix>> {

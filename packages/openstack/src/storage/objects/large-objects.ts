@@ -63,8 +63,11 @@ export class LargeObjects {
     return names.filter((name) => name.startsWith(`${start}${OUR_SEGMENTS}`)).map((name) => name.slice(start.length));
   }
 
-  /** Runs a write that replaces the object, and then frees what the old one was made of. That failing does not undo the write. */
-  async replacing<T>(bucket: string, key: string, options: CallOptions, write: () => Promise<T>, body?: RequestBody): Promise<T> {
+  /**
+   * Runs a write that replaces the object, and then frees what the old one was made of. That failing does not undo the write.
+   * `kept`: how the new one's segments begin, which an earlier attempt may have made the object already.
+   */
+  async replacing<T>(bucket: string, key: string, options: CallOptions, write: () => Promise<T>, body?: RequestBody, kept?: string): Promise<T> {
     let old: readonly string[];
     try {
       old = await this.ownSegments(bucket, key, options);
@@ -73,7 +76,8 @@ export class LargeObjects {
       throw error;
     }
     const result = await write();
-    if (old.length > 0) await this.free(bucket, old).catch(() => undefined);
+    const freed = kept === undefined ? old : old.filter((segment) => !segment.startsWith(kept));
+    if (freed.length > 0) await this.free(bucket, freed).catch(() => undefined);
     return result;
   }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { bytesBody, isCloudError } from '@portolan/core/driver';
 import { describe, expect, it } from 'vitest';
 import { type Script, type ScriptedCloud, scriptedCloud } from '../../testing/scripted-cloud.ts';
@@ -74,6 +75,47 @@ describe('complete', () => {
     const error = await fails(objects.multipart.complete(upload, parts, request, {}));
     expect(isCloudError(error, 'invalid-argument')).toBe(true);
     expect(String(error)).toContain('Etag Mismatch');
+  });
+});
+
+describe('going on in another process', () => {
+  it('lists the segments that are there, by their numbers', async () => {
+    const rows = [
+      { name: 'portolan/up-1/00001', hash: parts[1]?.etag, bytes: 6 },
+      { name: 'portolan/up-1/readme', hash: 'x', bytes: 1 },
+      { name: 'portolan/up-1/00012', hash: parts[0]?.etag, bytes: 5 },
+    ];
+    const { cloud, objects } = objectsOf((one) => ({ body: one.url.includes('marker=') ? [] : rows }));
+    const page = await objects.multipart.listPartsPage(upload, {});
+    expect(page.items).toEqual([
+      { ...parts[1], md5: parts[1]?.etag },
+      { ...parts[0], number: 12, md5: parts[0]?.etag },
+    ]);
+    expect(await objects.multipart.listPartsPage(upload, {}, page.next)).toEqual({ items: [] });
+    expect(cloud.seen.map(({ url }) => url.slice(ACCOUNT.length))).toEqual([
+      '/photos_segments?format=json&prefix=portolan%2Fup-1%2F',
+      '/photos_segments?format=json&prefix=portolan%2Fup-1%2F&marker=portolan%2Fup-1%2F00012',
+    ]);
+  });
+
+  it('completing again what was completed already frees none of its segments', async () => {
+    const { cloud, objects } = objectsOf((one) => {
+      if (one.url.includes('multipart-manifest=put')) return { status: 201, headers: { etag: '"e"' } };
+      if (one.url.includes('multipart-manifest=get'))
+        return {
+          headers: { 'x-static-large-object': 'True' },
+          body: [{ name: segment(1) }, { name: segment(2) }, { name: '/photos_segments/portolan/older/00001' }],
+        };
+      if (one.url.includes('bulk-delete')) return { body: { 'Response Status': '200 OK', Errors: [] } };
+      return one.url.endsWith('/info') ? { body: { swift: {}, bulk_delete: {} } } : { status: 200, headers: { 'x-static-large-object': 'True' } };
+    });
+    await objects.multipart.complete(upload, parts, request, {});
+    expect(cloud.seen.find((one) => one.url.includes('bulk-delete'))?.body).toBe('photos_segments/portolan/older/00001\n');
+  });
+
+  it('foretells the etag of the whole', () => {
+    const { multipart } = objectsOf(() => ({ status: 200 })).objects;
+    expect(multipart.etagOf(parts)).toBe(createHash('md5').update(`${parts[1]?.etag}${parts[0]?.etag}`).digest('hex'));
   });
 });
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   asText,
   type CallOptions,
@@ -6,6 +6,7 @@ import {
   isCloudError,
   type MultipartDriver,
   type MultipartUpload,
+  type Page,
   type PutObjectRequest,
   type PutResult,
   parseJson,
@@ -16,12 +17,13 @@ import {
 import type { OpenstackClient } from '../../client.ts';
 import { statusError } from '../../errors.ts';
 import type { LargeObjects } from './large-objects.ts';
-import { unquoted } from './mapping.ts';
+import { nextMarker, unquoted } from './mapping.ts';
 import { containerPath, segmentKey, segmentPrefix, segmentsOf } from './paths.ts';
 import * as requests from './requests.ts';
 import type { BulkWire, ObjectRowWire, SegmentPutWire } from './wire.ts';
 
 const MIB = 1024 * 1024;
+const MD5 = /^[0-9a-f]{32}$/;
 
 /**
  * Static large objects: parts are objects of the container `<bucket>_segments` (`portolan/<upload>/<number>`), and a manifest under the key
@@ -52,7 +54,7 @@ export class SwiftMultipart implements MultipartDriver {
     const request = requests.putSegment(segmentsOf(upload.bucket), segmentKey(upload.id, number), body, md5);
     const { headers } = await this.#client.empty(request, options);
     const etag = unquoted(headers['etag']) ?? '';
-    return { number, etag, sizeBytes: body.length ?? 0, ...(/^[0-9a-f]{32}$/.test(etag) ? { md5: etag } : {}) };
+    return { number, etag, sizeBytes: body.length ?? 0, ...(MD5.test(etag) ? { md5: etag } : {}) };
   }
 
   async complete(
@@ -67,7 +69,8 @@ export class SwiftMultipart implements MultipartDriver {
       .map((part): SegmentPutWire => ({ path: `/${container}/${segmentKey(upload.id, part.number)}`, etag: part.etag, size_bytes: part.sizeBytes }));
     const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
     try {
-      const etag = await this.#large.replacing(upload.bucket, upload.key, options, () => this.putManifest(request, segments, options));
+      const write = (): Promise<string | undefined> => this.putManifest(request, segments, options);
+      const etag = await this.#large.replacing(upload.bucket, upload.key, options, write, undefined, segmentPrefix(upload.id));
       return { key: upload.key, etag, sizeBytes };
     } catch (error) {
       // "Only if there is none" fails on a repeated attempt when the first one, whose answer was lost, made it.
@@ -75,6 +78,28 @@ export class SwiftMultipart implements MultipartDriver {
       const { headers } = await this.#client.empty(requests.head(upload.bucket, upload.key), options);
       return { key: upload.key, etag: unquoted(headers['etag']), sizeBytes };
     }
+  }
+
+  /** Segments that are there; none looks the same as an upload that was never begun. */
+  async listPartsPage(upload: MultipartUpload, options: CallOptions, cursor?: string): Promise<Page<UploadedPart>> {
+    const prefix = segmentPrefix(upload.id);
+    const container = segmentsOf(upload.bucket);
+    const { body } = await this.#client.read(requests.list(container, { prefix, signal: options.signal }, cursor), options, asText());
+    const rows = body.trim() === '' ? [] : (parseJson(body) as readonly ObjectRowWire[]);
+    const items = rows.flatMap(({ name, hash, bytes }): UploadedPart[] => {
+      const number = Number(/^\d{5}$/.exec(name?.slice(prefix.length) ?? '')?.[0] ?? 0);
+      if (number === 0 || hash === undefined || bytes === undefined) return [];
+      return [{ number, etag: hash, sizeBytes: bytes, ...(MD5.test(hash) ? { md5: hash } : {}) }];
+    });
+    const next = nextMarker(rows);
+    return next === undefined ? { items } : { items, next };
+  }
+
+  /** Of a static large object: the MD5 of its segments' etags, one after the other. */
+  etagOf(parts: readonly UploadedPart[]): string | undefined {
+    const hash = createHash('md5');
+    for (const part of [...parts].sort((a, b) => a.number - b.number)) hash.update(part.etag);
+    return hash.digest('hex');
   }
 
   /** Of an upload that was completed after all (its answer was lost), the parts are the object: they stay. */

@@ -20,6 +20,7 @@ import {
   type PutObjectRequest,
   type PutResult,
   type ReadConditions,
+  type StorageHome,
   type UpdateMetadataRequest,
   unexpectedBody,
 } from '@portolan/core/driver';
@@ -56,6 +57,12 @@ export class SwiftObjects implements ObjectDriver {
     this.#large = new LargeObjects(client, (bucket, keys, options) => bulk.remove(bucket, keys, options));
     this.#tempUrls = new TempUrls(client, info);
     this.multipart = new SwiftMultipart(client, this.#large);
+  }
+
+  /** An account of Swift's is in its address. */
+  async home(options: CallOptions): Promise<StorageHome> {
+    const { origin, path } = await this.#client.endpoint('object-store', options);
+    return { service: `${origin}${path}`, account: '' };
   }
 
   async listPage(bucket: string, options: ListObjectsDriverOptions, cursor?: string): Promise<Page<ObjectSummary | ObjectPrefix>> {

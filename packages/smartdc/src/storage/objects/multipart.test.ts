@@ -89,6 +89,30 @@ describe('abort', () => {
   });
 });
 
+it('lists the parts that are there, from 1; of an upload that is over, none', async () => {
+  const entries = [
+    { name: '10', type: 'object', etag: 'e10', size: 7, contentMD5: Buffer.alloc(16, 7).toString('base64') },
+    { name: '2', type: 'object', etag: 'e2', size: 5 },
+  ];
+  let state = 'created';
+  manta.before = (_, path) => {
+    if (path === `${DIRECTORY}/state`) return json({ id: ID, state });
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/x-json-stream; type=directory' },
+      body: entries.map((one) => JSON.stringify(one)).join('\n'),
+    };
+  };
+  expect(await multipart.listPartsPage(upload, {})).toEqual({
+    items: [
+      { number: 3, etag: 'e2', sizeBytes: 5 },
+      { number: 11, etag: 'e10', sizeBytes: 7, md5: '07'.repeat(16) },
+    ],
+  });
+  state = 'done';
+  await expect(multipart.listPartsPage(upload, {})).rejects.toMatchObject({ code: 'not-found' });
+});
+
 it('a parts directory outside of the uploads is not followed', async () => {
   manta.before = () => json({ id: ID, partsDirectory: '/other/stor/x' }, 201);
   await expect(multipart.begin(request, {})).rejects.toMatchObject({ code: 'protocol' });

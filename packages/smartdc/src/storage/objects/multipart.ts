@@ -5,6 +5,7 @@ import {
   isCloudError,
   type MultipartDriver,
   type MultipartUpload,
+  type Page,
   type PutObjectRequest,
   type PutResult,
   type RequestBody,
@@ -13,7 +14,7 @@ import {
   type WriteConditions,
 } from '@portolan/core/driver';
 import type { MantaClient } from '../../client.ts';
-import { lacksDirectory, withFolders } from '../directory.ts';
+import { lacksDirectory, listEntries, MAX_ENTRIES, withFolders } from '../directory.ts';
 import { objectPath } from '../paths.ts';
 import { etagOf, md5Hex } from './mapping.ts';
 import * as parts from './multipart-requests.ts';
@@ -79,6 +80,20 @@ export class MantaMultipart implements MultipartDriver {
       }
     });
     return { key: upload.key, sizeBytes, ...(md5 === undefined ? {} : { md5 }) };
+  }
+
+  /** Parts are entries of a directory; 800 of them fit on one page. */
+  async listPartsPage(upload: MultipartUpload, options: CallOptions): Promise<Page<UploadedPart>> {
+    const { state } = await this.#client.json<UploadStateWire>(parts.getState(directoryOf(upload)), options);
+    if (state === 'done') throw new CloudError('not-found', 'the upload was completed or aborted', { outcome: 'not-done' });
+    const page = await listEntries(this.#client, directoryOf(upload), undefined, MAX_ENTRIES, options);
+    if (page === undefined) throw new CloudError('not-found', 'there is no such upload', { outcome: 'not-done' });
+    const items = page.entries.flatMap(({ name, etag, size, contentMD5 }): UploadedPart[] => {
+      if (!/^\d{1,3}$/.test(name) || etag === undefined || size === undefined) return [];
+      const md5 = md5Hex(contentMD5);
+      return [{ number: Number(name) + 1, etag, sizeBytes: size, ...(md5 === undefined ? {} : { md5 }) }];
+    });
+    return { items: items.sort((a, b) => a.number - b.number) };
   }
 
   async abort(upload: MultipartUpload, options: CallOptions): Promise<void> {

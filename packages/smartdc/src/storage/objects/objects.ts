@@ -23,6 +23,7 @@ import {
   type PutResult,
   type ReadConditions,
   type RequestBody,
+  type StorageHome,
   type UpdateMetadataRequest,
   unexpectedBody,
 } from '@portolan/core/driver';
@@ -51,6 +52,10 @@ export class MantaObjects implements ObjectDriver {
     this.#client = client;
     this.#signUrl = signUrl;
     this.multipart = new MantaMultipart(client);
+  }
+
+  async home(): Promise<StorageHome> {
+    return { service: this.#client.origin, account: this.#client.accountPath };
   }
 
   async listPage(bucket: string, options: ListObjectsDriverOptions, cursor?: string): Promise<Page<ObjectSummary | ObjectPrefix>> {
