@@ -1,7 +1,9 @@
 // The face for people who write drivers.
 
 export { assertSameOrigin } from './auth/same-origin.ts';
+export { SharedTokens, type SharedTokensOptions } from './auth/shared-tokens.ts';
 export { type FreshToken, TokenCache, type TokenCacheOptions } from './auth/token-cache.ts';
+export { readTokenStore, TOKEN_STORE_DOC } from './auth/token-store.ts';
 export { buildXml, type XmlChild, type XmlElement, type XmlScalar, xml } from './codec/build-xml.ts';
 export { type ParseJsonOptions, parseJson } from './codec/json.ts';
 export { type ParseXmlOptions, parseXml, type XmlDocument } from './codec/xml.ts';

@@ -1,4 +1,7 @@
 export type { AuthStrategy } from './auth/auth-strategy.ts';
+export { FileTokenStore } from './auth/file-token-store.ts';
+export { MemoryTokenStore } from './auth/memory-token-store.ts';
+export type { TokenStore } from './auth/token-store.ts';
 export type { CallOptions } from './call-options.ts';
 export * from './capabilities.ts';
 export { type AnyCloud, Cloud } from './cloud.ts';

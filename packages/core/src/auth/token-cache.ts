@@ -2,6 +2,7 @@ import type { CallOptions } from '../call-options.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import type { Clock } from '../time/clock.ts';
 import { onAbort } from '../time/on-abort.ts';
+import type { SharedTokens } from './shared-tokens.ts';
 
 export interface FreshToken<T> {
   readonly value: T;
@@ -15,6 +16,8 @@ export interface TokenCacheOptions<T> {
   readonly clock: Clock;
   /** A token this close to its end is renewed. Default 60 000 ms, at most a fifth of the token's life. */
   readonly marginMs?: number | undefined;
+  /** Where others may have left one, and will find ours. */
+  readonly shared?: SharedTokens<T> | undefined;
 }
 
 interface Held<T> {
@@ -45,6 +48,9 @@ export class TokenCache<T> {
   readonly #fetch: (signal: AbortSignal) => Promise<FreshToken<T>>;
   readonly #clock: Clock;
   readonly #marginMs: number;
+  readonly #shared: SharedTokens<T> | undefined;
+  /** The one we had was refused: what others left is most likely the same. */
+  #refused = false;
   #held: Held<T> | undefined;
   #renewal: Renewal<T> | undefined;
   #notBefore = 0;
@@ -53,6 +59,7 @@ export class TokenCache<T> {
     this.#fetch = options.fetch;
     this.#clock = options.clock;
     this.#marginMs = options.marginMs ?? MARGIN_MS;
+    this.#shared = options.shared;
   }
 
   /** A token that is good now. Rejects with the signal's reason as soon as it is aborted, and then leaves the renewal to the others. */
@@ -69,7 +76,9 @@ export class TokenCache<T> {
 
   /** Forgets this very value: a newer one, which the caller has not seen, stays. */
   invalidate(value: T): void {
-    if (this.#held?.value === value) this.#held = undefined;
+    if (this.#held?.value !== value) return;
+    this.#held = undefined;
+    this.#refused = true;
   }
 
   /** What is held now, good or not, without fetching anything. */
@@ -89,7 +98,7 @@ export class TokenCache<T> {
     await Promise.resolve();
     const ours = (): boolean => this.#renewal?.controller === controller;
     try {
-      const fresh = await this.#fetch(controller.signal);
+      const fresh = await (this.#shared === undefined ? this.#fetch(controller.signal) : this.#fetchOrShare(this.#shared, controller.signal));
       this.#held = this.#hold(fresh);
       return fresh.value;
     } catch (error) {
@@ -98,6 +107,22 @@ export class TokenCache<T> {
     } finally {
       if (ours()) this.#renewal = undefined;
     }
+  }
+
+  /** A token that another process left, if it is as good as a new one; else a new one, for them to find. */
+  async #fetchOrShare(shared: SharedTokens<T>, signal: AbortSignal): Promise<FreshToken<T>> {
+    if (!this.#refused) {
+      const found = await shared.get(signal);
+      const livesMs = (found?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - this.#clock.now();
+      if (found !== undefined && livesMs > this.#marginMs) return found;
+    } else {
+      // Not to be found by others while we sign in, nor if we cannot.
+      await shared.drop(signal);
+    }
+    const fresh = await this.#fetch(signal);
+    this.#refused = false;
+    await shared.put(fresh, signal);
+    return fresh;
   }
 
   #hold(fresh: FreshToken<T>): Held<T> {
