@@ -2,7 +2,13 @@
 import { TableWriter } from './emit-table.mjs';
 import { ascending, camel, HEAD, TypeWriter } from './emit-types.mjs';
 
-const CALLED = { 'x-amz-acl': 'ACL', 'x-amz-mfa': 'MFA', 'x-amz-meta': 'Metadata' };
+const CALLED = {
+  'x-amz-acl': 'ACL',
+  'x-amz-mfa': 'MFA',
+  'x-amz-meta': 'Metadata',
+  'x-amz-sdk-checksum-algorithm': 'ChecksumAlgorithm',
+  ...Object.fromEntries(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'].map((name) => [`x-amz-checksum-${name.toLowerCase()}`, `Checksum${name}`])),
+};
 
 /** `x-amz-storage-class` is the parameter StorageClass, `version-id-marker` VersionIdMarker. */
 const parameterOf = (name) =>

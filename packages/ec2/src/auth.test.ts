@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { bodyOf, bytesBody, encodePath, encodeQuery, type FailedResponse, type HttpRequest, Secret } from '@portolan/core/driver';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { signingKey } from './auth/signed-chunks.ts';
+import { signingKey } from './auth/aws-chunked.ts';
 import { amzTime, type Identity, MAX_EXPIRES_SECONDS, SIGNED_CHUNKS, type SignerOptions, SigV4, signRequest, UNSIGNED_PAYLOAD } from './auth.ts';
 import { endpointOf, S3Endpoint } from './endpoints.ts';
 import { FakeClock } from './testing/fake-connection.ts';

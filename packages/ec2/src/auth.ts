@@ -1,16 +1,17 @@
 import { createHash, createHmac } from 'node:crypto';
 import { type CallOptions, CloudError, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
 import aws4 from 'aws4';
+import { awsChunked, type ChunkSeed, SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER, signingKey, UNSIGNED_CHUNKS_TRAILER } from './auth/aws-chunked.ts';
 import { assertIdentity, type Identity, type IdentitySource, sourceOf } from './auth/identity.ts';
 import { ServerClock } from './auth/server-clock.ts';
-import { SIGNED_CHUNKS, signedChunks, signingKey } from './auth/signed-chunks.ts';
 import { assertOurs, bytesOf, headerOf, isQuery, type Presignable, renewed, type Signer, type SignerOptions } from './auth/signer.ts';
+import { algorithmNamed } from './checksums/checksum.ts';
 import { authorityOf } from './endpoints.ts';
 import { readFault } from './errors.ts';
 import type { PolicySignature } from './native/s3/post-form.ts';
 
+export { SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER, UNSIGNED_CHUNKS_TRAILER } from './auth/aws-chunked.ts';
 export type { Identity, IdentitySource } from './auth/identity.ts';
-export { SIGNED_CHUNKS } from './auth/signed-chunks.ts';
 export type { Signer, SignerOptions } from './auth/signer.ts';
 export { SigV2 } from './auth/sigv2.ts';
 
@@ -168,26 +169,17 @@ export class SigV4 implements Signer {
     const { s3 } = this.#options;
     const region = this.#regionOf(s3?.bucketOf(request.origin, request.target));
     const timeMs = this.now();
-    const chunked = request.headers['x-amz-content-sha256'] === SIGNED_CHUNKS;
-    const headers = { ...request.headers, ...(chunked ? chunkHeaders(request) : { 'x-amz-content-sha256': payloadHash(request) }) };
+    const framed = FRAMED.get(request.headers['x-amz-content-sha256'] ?? '');
+    const headers = { ...request.headers, ...(framed === undefined ? { 'x-amz-content-sha256': payloadHash(request) } : chunkHeaders(request)) };
     const signed = signRequest(
       { method: request.method, authority: authorityOf(request.origin), target: request.target, headers },
       { region, service: 's3', timeMs },
       identity,
     );
-    if (!chunked || request.body === undefined) return { ...request, ...signed };
-    return { ...request, ...signed, body: this.#chunks(request.body, signed, region, timeMs, identity) };
-  }
-
-  #chunks(body: NonNullable<HttpRequest['body']>, signed: Signed, region: string, timeMs: number, identity: Identity): NonNullable<HttpRequest['body']> {
-    const time = amzTime(timeMs);
-    const date = time.slice(0, 8);
-    return signedChunks(body, {
-      signature: /Signature=([0-9a-f]{64})$/.exec(signed.headers['Authorization'] ?? '')?.[1] ?? '',
-      signingKey: signingKey(identity.secretAccessKey.reveal(), date, region, 's3'),
-      time,
-      scope: `${date}/${region}/s3/aws4_request`,
-    });
+    if (framed === undefined || request.body === undefined) return { ...request, ...signed };
+    const seed = framed.signed ? seedOf(signed, region, timeMs, identity) : undefined;
+    const checksum = algorithmNamed(request.headers['x-amz-trailer']?.replace('x-amz-checksum-', '') ?? '');
+    return { ...request, ...signed, body: awsChunked(request.body, { seed, checksum }) };
   }
 
   #regionOf(bucket: string | undefined): string {
@@ -206,6 +198,25 @@ export class SigV4 implements Signer {
     else s3.learnRegion(bucket, region);
     return true;
   }
+}
+
+/** What `x-amz-content-sha256` may say of a body that comes in frames. */
+const FRAMED: ReadonlyMap<string, { readonly signed: boolean }> = new Map([
+  [SIGNED_CHUNKS, { signed: true }],
+  [SIGNED_CHUNKS_TRAILER, { signed: true }],
+  [UNSIGNED_CHUNKS_TRAILER, { signed: false }],
+]);
+
+/** What the first chunk's signature goes on from. */
+function seedOf(signed: Signed, region: string, timeMs: number, identity: Identity): ChunkSeed {
+  const time = amzTime(timeMs);
+  const date = time.slice(0, 8);
+  return {
+    signature: /Signature=([0-9a-f]{64})$/.exec(signed.headers['Authorization'] ?? '')?.[1] ?? '',
+    signingKey: signingKey(identity.secretAccessKey.reveal(), date, region, 's3'),
+    time,
+    scope: `${date}/${region}/s3/aws4_request`,
+  };
 }
 
 function chunkHeaders(request: HttpRequest): Record<string, string> {

@@ -1,11 +1,12 @@
 import { type ConfigContext, type ConfigFields, type ConnectionSettings, configError, connectionFields, readConfig, Secret } from '@portolan/core/driver';
+import type { ChecksumAlgorithm } from './checksums/checksum.ts';
 import { fromAwsFiles } from './config/aws-files.ts';
 import { fromBotoFiles } from './config/boto-files.ts';
 import { type Found, fromEucarc, hasKeys, NOTHING, type ServiceUrls, type Source } from './config/credential-sources.ts';
 import { type CredentialSpec, METADATA_URL } from './config/credential-spec.ts';
 import { endpointsOf, serviceUrlsFor, urlsOf } from './config/endpoint-urls.ts';
 import { fromEuca2ools } from './config/euca2ools-files.ts';
-import { awsFields, type EucalyptusConfig, eucalyptusFields } from './config/fields.ts';
+import { type AwsConfig, awsFields, type EucalyptusConfig, eucalyptusFields } from './config/fields.ts';
 import { type Preset, presets } from './presets.ts';
 
 export { type AwsConfig, awsFields, type EucalyptusConfig, eucalyptusFields } from './config/fields.ts';
@@ -27,12 +28,15 @@ export interface Ec2Settings extends ConnectionSettings {
   readonly pathStyle?: boolean | undefined;
   readonly imageOwners: readonly string[];
   readonly signatureVersion: 'v4' | 'v2';
+  /** What uploads carry and downloads are checked by; absent: Content-MD5 alone. */
+  readonly checksum?: ChecksumAlgorithm | undefined;
   /** Absent: all. */
   readonly architecture?: string | undefined;
   readonly apiVersion: string;
 }
 
-type Raw = { readonly [K in keyof EucalyptusConfig]: K extends 'secretAccessKey' | 'sessionToken' ? Secret | undefined : EucalyptusConfig[K] };
+type AnyConfig = EucalyptusConfig & AwsConfig;
+type Raw = { readonly [K in keyof AnyConfig]: K extends 'secretAccessKey' | 'sessionToken' ? Secret | undefined : AnyConfig[K] };
 
 export function parseAwsConfig(input: unknown, context: ConfigContext): Promise<Ec2Settings> {
   return parse(presets.aws, input, context);
@@ -44,7 +48,7 @@ export function parseEucalyptusConfig(input: unknown, context: ConfigContext): P
 
 async function parse(preset: Preset, input: unknown, context: ConfigContext): Promise<Ec2Settings> {
   const scoped = { ...context, env: environmentFor(preset, input, context.env) };
-  const fields = preset.id === 'aws' ? (awsFields as ConfigFields<EucalyptusConfig>) : eucalyptusFields;
+  const fields = preset.id === 'aws' ? (awsFields as unknown as ConfigFields<EucalyptusConfig>) : eucalyptusFields;
   const raw = readConfig(fields, input, scoped) as unknown as Raw & ConnectionSettings;
   const problems: string[] = [];
   const source = await fileOf(preset, raw, scoped);
@@ -67,6 +71,9 @@ async function parse(preset: Preset, input: unknown, context: ConfigContext): Pr
         : `${context.source}: field "ec2Url" is missing: the endpoint of compute, e.g. http://10.111.5.3:8773/services/compute (or set EC2_URL, or give eucarc)`,
     );
   }
+  if (raw.checksum !== undefined && raw.signatureVersion === 'v2') {
+    problems.push(`${context.source}: field "checksum": needs signatureVersion v4, for it comes after bodies that are framed`);
+  }
   if (problems.length > 0) throw configError(problems);
   const { pathStyle, signatureVersion, imageOwners, architecture, apiVersion } = raw;
   const known = credentials as CredentialSpec;
@@ -77,6 +84,7 @@ async function parse(preset: Preset, input: unknown, context: ConfigContext): Pr
     clientTokens: raw.clientTokens,
     preset: preset.id,
     signatureVersion: signatureVersion ?? 'v4',
+    checksum: raw.checksum,
     region: region ?? 'us-east-1',
     ...(known.kind === 'keys' ? { accessKeyId: known.accessKeyId, secretAccessKey: known.secretAccessKey, sessionToken: known.sessionToken } : {}),
     credentials: known,

@@ -1,5 +1,6 @@
 import { CloudError } from '@portolan/core/driver';
 import type { Signer } from './auth.ts';
+import type { ChecksumAlgorithm } from './checksums/checksum.ts';
 import type { QueryClient, S3Client } from './client.ts';
 import { actionNames, s3Operations } from './native/generated/action-names.ts';
 import type { AutoScalingActions } from './native/generated/auto-scaling.ts';
@@ -25,6 +26,8 @@ export interface Ec2NativeOptions {
   readonly query: (service: QueryServiceId) => QueryClient | undefined;
   readonly s3: S3Client | undefined;
   readonly auth: Signer;
+  /** What uploads carry; none by default. */
+  readonly checksum?: ChecksumAlgorithm | undefined;
 }
 
 /** Loaded with the first call of the service. */
@@ -81,10 +84,11 @@ export class Ec2Native {
 
   get s3(): S3Service & S3Actions {
     return this.#once('s3', () => {
-      const { s3: client, auth, preset } = this.#options;
+      const { s3: client, auth, preset, checksum } = this.#options;
       if (client === undefined) throw lacking('s3Url');
       const loadTable = async (): Promise<typeof import('./native/generated/tables/s3.ts').table> => (await import('./native/generated/tables/s3.ts')).table;
-      const options = { client, auth, provider: preset.id, eucalyptus: preset.id === 'eucalyptus', urlEncodedLists: preset.urlEncodedLists, loadTable };
+      const { id, urlEncodedLists } = preset;
+      const options = { client, auth, provider: id, eucalyptus: id === 'eucalyptus', urlEncodedLists, checksum, loadTable };
       return s3Service(options, s3Operations);
     });
   }

@@ -1,4 +1,5 @@
 import { type ConfigFields, type ConnectionConfig, connectionFields, type Secret } from '@portolan/core/driver';
+import { CHECKSUM_ALGORITHMS, type ChecksumAlgorithm } from '../checksums/checksum.ts';
 import type { QueryServiceId } from '../native/services.ts';
 
 /** A profile of provider `aws`: Amazon, or anything else that speaks EC2 or S3. */
@@ -19,6 +20,8 @@ export interface AwsConfig extends ConnectionConfig {
   readonly pathStyle?: boolean | undefined;
   /** `v2` for Eucalyptus before 3.0 and old S3 look-alikes: it covers no bodies. Default `v4`. */
   readonly signatureVersion?: 'v4' | 'v2' | undefined;
+  /** Checksum that uploads carry and whole downloads are checked by, where the server knows it: Amazon, MinIO, R2; not Ceph before 18, Swift, Walrus. */
+  readonly checksum?: ChecksumAlgorithm | undefined;
   /** Whose images are listed: `self`, `amazon`, account numbers; `all` for everybody's. */
   readonly imageOwners?: readonly string[] | undefined;
   /** Processors that images and sizes are listed for, so that they fit each other. Default on Amazon `x86_64`; `all`: whatever there is. */
@@ -41,7 +44,7 @@ export interface AwsConfig extends ConnectionConfig {
 }
 
 /** A profile of provider `eucalyptus`. */
-export interface EucalyptusConfig extends AwsConfig {
+export interface EucalyptusConfig extends Omit<AwsConfig, 'checksum'> {
   /** The shell file that the cloud generates, with endpoints and keys. Default: `~/.euca/eucarc`, if there is one. */
   readonly eucarc?: string | undefined;
   /** `prod` or `alice@prod`: section of `euca2ools.ini` with the endpoints, and the user with the keys. Default: that file's own default. */
@@ -102,7 +105,16 @@ const shared = {
   },
 } as const;
 
-export const awsFields: ConfigFields<AwsConfig> = { ...connectionFields, ...shared };
+export const awsFields: ConfigFields<AwsConfig> = {
+  ...connectionFields,
+  ...shared,
+  // Eucalyptus has none.
+  checksum: {
+    kind: 'choice',
+    choices: CHECKSUM_ALGORITHMS,
+    doc: 'Checksum that uploads carry and whole downloads are checked by, on servers that know it. Default: Content-MD5 alone, which all know.',
+  },
+};
 
 export const eucalyptusFields: ConfigFields<EucalyptusConfig> = {
   ...connectionFields,

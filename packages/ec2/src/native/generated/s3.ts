@@ -107,6 +107,8 @@ export interface ListObjectsResult {
     readonly LastModified?: Date | undefined;
     readonly ETag?: string | undefined;
     readonly Size?: number | undefined;
+    readonly ChecksumAlgorithm: readonly string[];
+    readonly ChecksumType?: string | undefined;
     readonly StorageClass?: string | undefined;
     readonly Owner?: {
       readonly DisplayName?: string | undefined;
@@ -143,6 +145,8 @@ export interface ListObjectsV2Result {
     readonly LastModified?: Date | undefined;
     readonly ETag?: string | undefined;
     readonly Size?: number | undefined;
+    readonly ChecksumAlgorithm: readonly string[];
+    readonly ChecksumType?: string | undefined;
     readonly StorageClass?: string | undefined;
     readonly Owner?: {
       readonly DisplayName?: string | undefined;
@@ -245,11 +249,12 @@ export interface PutObjectParameters {
   readonly ObjectLockMode?: string | undefined;
   readonly ObjectLockRetainUntilDate?: Date | undefined;
   readonly ObjectLockLegalHold?: string | undefined;
-  readonly ChecksumCrc32?: string | undefined;
-  readonly ChecksumCrc32c?: string | undefined;
-  readonly ChecksumCrc64nvme?: string | undefined;
-  readonly ChecksumSha1?: string | undefined;
-  readonly ChecksumSha256?: string | undefined;
+  readonly ChecksumAlgorithm?: string | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
   readonly RequestPayer?: string | undefined;
   readonly ExpectedBucketOwner?: string | undefined;
   /** Default: nothing. Streams need a ContentLength, unless they are files. */
@@ -265,11 +270,12 @@ export interface PutObjectResult {
   readonly ServerSideEncryptionAwsKmsKeyId?: string | undefined;
   readonly ServerSideEncryptionContext?: string | undefined;
   readonly ServerSideEncryptionBucketKeyEnabled?: boolean | undefined;
-  readonly ChecksumCrc32?: string | undefined;
-  readonly ChecksumCrc32c?: string | undefined;
-  readonly ChecksumCrc64nvme?: string | undefined;
-  readonly ChecksumSha1?: string | undefined;
-  readonly ChecksumSha256?: string | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
+  readonly ChecksumType?: string | undefined;
 }
 
 export interface GetObjectParameters {
@@ -330,11 +336,12 @@ export interface GetObjectResult {
   readonly ObjectLockMode?: string | undefined;
   readonly ObjectLockRetainUntilDate?: Date | undefined;
   readonly ObjectLockLegalHold?: string | undefined;
-  readonly ChecksumCrc32?: string | undefined;
-  readonly ChecksumCrc32c?: string | undefined;
-  readonly ChecksumCrc64nvme?: string | undefined;
-  readonly ChecksumSha1?: string | undefined;
-  readonly ChecksumSha256?: string | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
+  readonly ChecksumType?: string | undefined;
 }
 
 export interface HeadObjectParameters {
@@ -394,11 +401,12 @@ export interface HeadObjectResult {
   readonly ObjectLockMode?: string | undefined;
   readonly ObjectLockRetainUntilDate?: Date | undefined;
   readonly ObjectLockLegalHold?: string | undefined;
-  readonly ChecksumCrc32?: string | undefined;
-  readonly ChecksumCrc32c?: string | undefined;
-  readonly ChecksumCrc64nvme?: string | undefined;
-  readonly ChecksumSha1?: string | undefined;
-  readonly ChecksumSha256?: string | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
+  readonly ChecksumType?: string | undefined;
 }
 
 export interface DeleteObjectParameters {
@@ -501,6 +509,12 @@ export interface CopyObjectParameters {
 export interface CopyObjectResult {
   readonly ETag?: string | undefined;
   readonly LastModified?: Date | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
+  readonly ChecksumType?: string | undefined;
   readonly Expiration?: string | undefined;
   readonly CopySourceVersionId?: string | undefined;
   readonly VersionId?: string | undefined;
@@ -523,7 +537,14 @@ export interface GetObjectAttributesParameters {
 
 export interface GetObjectAttributesResult {
   readonly ETag?: string | undefined;
-  readonly Checksum?: Readonly<Record<string, never>> | undefined;
+  readonly Checksum?: {
+    readonly ChecksumCRC32?: string | undefined;
+    readonly ChecksumCRC32C?: string | undefined;
+    readonly ChecksumCRC64NVME?: string | undefined;
+    readonly ChecksumSHA1?: string | undefined;
+    readonly ChecksumSHA256?: string | undefined;
+    readonly ChecksumType?: string | undefined;
+  } | undefined;
   readonly ObjectParts?: {
     readonly PartsCount?: number | undefined;
     readonly PartNumberMarker?: number | undefined;
@@ -533,6 +554,11 @@ export interface GetObjectAttributesResult {
     readonly Part: readonly {
       readonly PartNumber?: number | undefined;
       readonly Size?: number | undefined;
+      readonly ChecksumCRC32?: string | undefined;
+      readonly ChecksumCRC32C?: string | undefined;
+      readonly ChecksumCRC64NVME?: string | undefined;
+      readonly ChecksumSHA1?: string | undefined;
+      readonly ChecksumSHA256?: string | undefined;
     }[];
   } | undefined;
   readonly StorageClass?: string | undefined;
@@ -582,6 +608,8 @@ export interface CreateMultipartUploadResult {
   readonly UploadId?: string | undefined;
   readonly AbortDate?: Date | undefined;
   readonly AbortRuleId?: string | undefined;
+  readonly ChecksumAlgorithm?: string | undefined;
+  readonly ChecksumType?: string | undefined;
   readonly ServerSideEncryption?: string | undefined;
   readonly ServerSideEncryptionAwsKmsKeyId?: string | undefined;
   readonly ServerSideEncryptionContext?: string | undefined;
@@ -597,11 +625,12 @@ export interface UploadPartParameters {
   readonly ServerSideEncryptionCustomerAlgorithm?: string | undefined;
   readonly ServerSideEncryptionCustomerKey?: string | undefined;
   readonly ServerSideEncryptionCustomerKeyMD5?: string | undefined;
-  readonly ChecksumCrc32?: string | undefined;
-  readonly ChecksumCrc32c?: string | undefined;
-  readonly ChecksumCrc64nvme?: string | undefined;
-  readonly ChecksumSha1?: string | undefined;
-  readonly ChecksumSha256?: string | undefined;
+  readonly ChecksumAlgorithm?: string | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
   readonly RequestPayer?: string | undefined;
   readonly ExpectedBucketOwner?: string | undefined;
   /** Default: nothing. Streams need a ContentLength, unless they are files. */
@@ -614,11 +643,11 @@ export interface UploadPartResult {
   readonly ServerSideEncryptionAwsKmsKeyId?: string | undefined;
   readonly ServerSideEncryptionContext?: string | undefined;
   readonly ServerSideEncryptionBucketKeyEnabled?: boolean | undefined;
-  readonly ChecksumCrc32?: string | undefined;
-  readonly ChecksumCrc32c?: string | undefined;
-  readonly ChecksumCrc64nvme?: string | undefined;
-  readonly ChecksumSha1?: string | undefined;
-  readonly ChecksumSha256?: string | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
 }
 
 export interface UploadPartCopyParameters {
@@ -645,6 +674,11 @@ export interface UploadPartCopyParameters {
 export interface UploadPartCopyResult {
   readonly ETag?: string | undefined;
   readonly LastModified?: Date | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
   readonly CopySourceVersionId?: string | undefined;
   readonly ServerSideEncryption?: string | undefined;
   readonly ServerSideEncryptionAwsKmsKeyId?: string | undefined;
@@ -659,12 +693,23 @@ export interface CompleteMultipartUploadParameters {
   readonly MpObjectSize?: number | undefined;
   readonly IfMatch?: string | undefined;
   readonly IfNoneMatch?: string | undefined;
+  readonly ChecksumType?: string | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
   readonly RequestPayer?: string | undefined;
   readonly ExpectedBucketOwner?: string | undefined;
   readonly CompleteMultipartUpload: {
     readonly Part?: readonly {
       readonly ETag?: string | undefined;
       readonly PartNumber?: number | undefined;
+      readonly ChecksumCRC32?: string | undefined;
+      readonly ChecksumCRC32C?: string | undefined;
+      readonly ChecksumCRC64NVME?: string | undefined;
+      readonly ChecksumSHA1?: string | undefined;
+      readonly ChecksumSHA256?: string | undefined;
     }[] | undefined;
   };
 }
@@ -674,6 +719,12 @@ export interface CompleteMultipartUploadResult {
   readonly Bucket?: string | undefined;
   readonly Key?: string | undefined;
   readonly ETag?: string | undefined;
+  readonly ChecksumCRC32?: string | undefined;
+  readonly ChecksumCRC32C?: string | undefined;
+  readonly ChecksumCRC64NVME?: string | undefined;
+  readonly ChecksumSHA1?: string | undefined;
+  readonly ChecksumSHA256?: string | undefined;
+  readonly ChecksumType?: string | undefined;
   readonly Expiration?: string | undefined;
   readonly VersionId?: string | undefined;
   readonly ServerSideEncryption?: string | undefined;
@@ -714,6 +765,11 @@ export interface ListPartsResult {
     readonly LastModified?: Date | undefined;
     readonly ETag?: string | undefined;
     readonly Size?: number | undefined;
+    readonly ChecksumCRC32?: string | undefined;
+    readonly ChecksumCRC32C?: string | undefined;
+    readonly ChecksumCRC64NVME?: string | undefined;
+    readonly ChecksumSHA1?: string | undefined;
+    readonly ChecksumSHA256?: string | undefined;
   }[];
   readonly Initiator?: {
     readonly ID?: string | undefined;
@@ -724,6 +780,8 @@ export interface ListPartsResult {
     readonly ID?: string | undefined;
   } | undefined;
   readonly StorageClass?: string | undefined;
+  readonly ChecksumAlgorithm?: string | undefined;
+  readonly ChecksumType?: string | undefined;
   readonly AbortDate?: Date | undefined;
   readonly AbortRuleId?: string | undefined;
 }

@@ -1,7 +1,8 @@
 import { type Answer, type CallOptions, CloudError, type HttpResponse, withContext, withQuery, type XmlNode } from '@portolan/core/driver';
 import { MAX_EXPIRES_SECONDS, type Signer } from '../../auth.ts';
+import { algorithmNamed, CHECKSUM_ALGORITHMS, type ChecksumAlgorithm, checksumHeader } from '../../checksums/checksum.ts';
 import type { S3Client, S3Request } from '../../client.ts';
-import { Payloads } from '../../storage/objects/payload.ts';
+import { type Payload, Payloads } from '../../storage/objects/payload.ts';
 import { unknownMember } from '../encode.ts';
 import type { S3Actions } from '../generated/s3.ts';
 import type { S3Operation, S3Table } from '../table.ts';
@@ -16,6 +17,8 @@ export interface S3ServiceOptions {
   readonly provider: string;
   readonly eucalyptus: boolean;
   readonly urlEncodedLists: boolean;
+  /** What uploads carry unless they ask for another. */
+  readonly checksum?: ChecksumAlgorithm | undefined;
   readonly loadTable: () => Promise<S3Table>;
 }
 
@@ -38,7 +41,7 @@ export class S3Service {
 
   constructor(options: S3ServiceOptions) {
     this.#options = options;
-    this.#payloads = new Payloads(options.client.tls, options.auth.coversBodies);
+    this.#payloads = new Payloads(options.client.tls, options.auth.coversBodies, options.checksum);
     this.all = new S3Lists(this as unknown as S3Actions, options.provider, options.urlEncodedLists);
   }
 
@@ -88,11 +91,12 @@ export class S3Service {
     return withContext(this.#context(name), options.signal, async () => {
       const { request, upload, operation } = await this.#prepare(name, parameters);
       if (upload === undefined) return this.#answer(request, operation, options);
-      return this.#payloads.send(upload, undefined, (payload) => {
+      const send = (payload: Payload): Promise<unknown> => {
         const headers = { ...request.headers, ...payload.headers };
         const expectContinue = !payload.body.replayable && (payload.body.length ?? 0) > 1024 * 1024;
         return this.#answer({ ...request, headers, body: payload.body, expectContinue }, operation, options);
-      });
+      };
+      return this.#payloads.send(upload, undefined, send, askedFor(name, request, this.#options.checksum));
     });
   }
 
@@ -125,6 +129,18 @@ export class S3Service {
   #context(operation: string): { readonly provider: string; readonly operation: string } {
     return { provider: this.#options.provider, operation: `s3.${operation}` };
   }
+}
+
+/** The checksum that is to be made of an upload: the one that it asks for, else the profile's; none where the caller gives one that is made already. */
+function askedFor(name: string, { headers = {} }: S3Request, otherwise: ChecksumAlgorithm | undefined): ChecksumAlgorithm | undefined {
+  if (CHECKSUM_ALGORITHMS.some((one) => headers[checksumHeader(one)] !== undefined)) return undefined;
+  const wanted = headers['x-amz-sdk-checksum-algorithm'];
+  if (wanted === undefined) return otherwise;
+  const algorithm = algorithmNamed(wanted);
+  if (algorithm !== undefined) return algorithm;
+  throw new CloudError('invalid-argument', `${name}.ChecksumAlgorithm: got ${wanted}, expected ${CHECKSUM_ALGORITHMS.join(', ').toUpperCase()}`, {
+    outcome: 'not-done',
+  });
 }
 
 /** S3's client with a method for each operation: `getBucketAcl`. */

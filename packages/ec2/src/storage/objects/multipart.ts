@@ -129,7 +129,9 @@ export class S3Multipart implements MultipartDriver {
       const [number, sizeBytes, etag] = [wholeNumber(xmlText(node, 'PartNumber')), wholeNumber(xmlText(node, 'Size')), etagOf(xmlText(node, 'ETag'))];
       if (number === undefined || sizeBytes === undefined || etag === undefined) throw unexpectedBody('a part has no number, size or ETag', { status });
       const value = this.#checksum === undefined ? undefined : xmlText(node, `Checksum${this.#checksum.toUpperCase()}`);
-      return this.#checksum === undefined || value === undefined ? { number, etag, sizeBytes } : { number, etag, sizeBytes, checksum: { algorithm: this.#checksum, value } };
+      return this.#checksum === undefined || value === undefined
+        ? { number, etag, sizeBytes }
+        : { number, etag, sizeBytes, checksum: { algorithm: this.#checksum, value } };
     });
     if (xmlText(body, 'IsTruncated')?.trim() !== 'true') return { items };
     const next = wholeNumber(xmlText(body, 'NextPartNumberMarker')) ?? items.at(-1)?.number;

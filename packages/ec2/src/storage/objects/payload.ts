@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { bytesBody, CloudError, isCloudError, type RequestBody } from '@portolan/core/driver';
-import { SIGNED_CHUNKS, UNSIGNED_PAYLOAD } from '../../auth.ts';
+import { SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER, UNSIGNED_CHUNKS_TRAILER, UNSIGNED_PAYLOAD } from '../../auth.ts';
+import { type ChecksumAlgorithm, checksumHeader, checksumOf } from '../../checksums/checksum.ts';
 
 /** A body, and the headers that say what of it is signed. */
 export interface Payload {
@@ -23,27 +24,43 @@ const COLLECT_AT_MOST_BYTES = 64 * 1024 * 1024;
  * - A stream over plain http must not: anybody on the way could change it. Its chunks are signed one by one, which Amazon, Ceph and Eucalyptus
  *   check; a short one is read first and hashed. Swift's S3 door knows no signed chunks (501): there it is read first up to 64 MiB,
  *   more than that must come in parts.
+ *
+ * A checksum is sent only where the profile or the call asks for one, for many servers refuse what they do not know of it: a header with bytes at hand,
+ * after the last chunk with a stream. There is no going back to a body without it: who asks for it wants to be sure.
  */
 export class Payloads {
   readonly #tls: boolean;
   readonly #covered: boolean;
+  readonly #checksum: ChecksumAlgorithm | undefined;
   #signedChunks = true;
 
   /** `covered`: whether signatures cover bodies at all. */
-  constructor(tls: boolean, covered: boolean) {
+  constructor(tls: boolean, covered: boolean, checksum?: ChecksumAlgorithm) {
     this.#tls = tls;
     this.#covered = covered;
+    this.#checksum = checksum;
   }
 
   /** `send` is called a second time when the server does not know signed chunks and had not begun to read the body. */
-  async send<T>(body: RequestBody, md5: Uint8Array | undefined, send: (payload: Payload) => Promise<T>): Promise<T> {
+  async send<T>(
+    body: RequestBody,
+    md5: Uint8Array | undefined,
+    send: (payload: Payload) => Promise<T>,
+    checksum: ChecksumAlgorithm | undefined = this.#checksum,
+  ): Promise<T> {
     const bytes = bytesOf(body);
-    if (bytes !== undefined) return send({ body: bytesBody(bytes), headers: {}, md5 });
-    if (!this.#covered) return send({ body, headers: {}, md5 });
-    if (this.#tls) return send({ body, headers: { 'x-amz-content-sha256': UNSIGNED_PAYLOAD }, md5 });
+    if (bytes !== undefined) return send({ body: bytesBody(bytes), headers: checksumHeaders(checksum, bytes), md5 });
+    if (!this.#covered && checksum === undefined) return send({ body, headers: {}, md5 });
     const length = body.length ?? Number.POSITIVE_INFINITY;
-    if (length <= COLLECT_BYTES) return send(await collected(body));
+    if (!this.#covered && length > COLLECT_AT_MOST_BYTES) {
+      heldBack(body).discard();
+      throw new CloudError('unsupported', 'a checksum after a body needs version 4 of signatures', { outcome: 'not-done', remedy: 'leave out checksum' });
+    }
+    if (!this.#covered || (!this.#tls && length <= COLLECT_BYTES)) return send(await collected(body, checksum));
+    if (checksum !== undefined) return this.#trailed(body, md5, checksum, send);
+    if (this.#tls) return send({ body, headers: { 'x-amz-content-sha256': UNSIGNED_PAYLOAD }, md5 });
     if (this.#signedChunks) {
+      assertLength(body);
       const held = heldBack(body);
       try {
         return await send({ body: held.body, headers: { 'x-amz-content-sha256': SIGNED_CHUNKS }, md5 });
@@ -63,9 +80,48 @@ export class Payloads {
         remedy: 'use https, or leave the upload to storage.objects.put, which sends parts',
       });
     }
-    return send(await collected(body));
+    return send(await collected(body, undefined));
+  }
+
+  /** A stream with its checksum after it. */
+  async #trailed<T>(body: RequestBody, md5: Uint8Array | undefined, checksum: ChecksumAlgorithm, send: (payload: Payload) => Promise<T>): Promise<T> {
+    assertLength(body);
+    const held = heldBack(body);
+    const headers = {
+      'x-amz-content-sha256': this.#tls ? UNSIGNED_CHUNKS_TRAILER : SIGNED_CHUNKS_TRAILER,
+      'x-amz-trailer': checksumHeader(checksum),
+      'x-amz-sdk-checksum-algorithm': checksum.toUpperCase(),
+    };
+    try {
+      return await send({ body: held.body, headers, md5 });
+    } catch (error) {
+      held.discard();
+      // Swift's S3 door says 501, radosgw 16 takes the word for a digest that does not match.
+      const refused = isCloudError(error, 'unsupported') || (isCloudError(error) && error.providerCode === 'XAmzContentSHA256Mismatch');
+      if (!refused) throw error;
+      throw new CloudError('unsupported', 'this server takes no checksum after a body', {
+        status: error.status,
+        providerCode: error.providerCode,
+        outcome: 'not-done',
+        remedy: 'leave out checksum',
+        cause: error,
+      });
+    }
   }
 }
+
+/** Frames say how long they are before they are sent. */
+function assertLength(body: RequestBody): void {
+  if (body.length !== undefined) return;
+  heldBack(body).discard();
+  throw new CloudError('invalid-argument', 'the length of the stream is not known, and S3 must be told before', {
+    outcome: 'not-done',
+    remedy: 'give ContentLength, or leave the upload to storage.objects.put, which sends parts',
+  });
+}
+
+const checksumHeaders = (checksum: ChecksumAlgorithm | undefined, bytes: Uint8Array): Record<string, string> =>
+  checksum === undefined ? {} : { 'x-amz-sdk-checksum-algorithm': checksum.toUpperCase(), [checksumHeader(checksum)]: checksumOf(checksum, bytes) };
 
 function bytesOf(body: RequestBody): Uint8Array | undefined {
   if (!body.replayable) return undefined;
@@ -75,7 +131,7 @@ function bytesOf(body: RequestBody): Uint8Array | undefined {
   return undefined;
 }
 
-async function collected(body: RequestBody): Promise<Payload> {
+async function collected(body: RequestBody, checksum: ChecksumAlgorithm | undefined): Promise<Payload> {
   const source = body.open();
   const chunks: Buffer[] = [];
   let size = 0;
@@ -96,7 +152,7 @@ async function collected(body: RequestBody): Promise<Payload> {
       outcome: 'not-done',
     });
   }
-  return { body: bytesBody(bytes), headers: {}, md5: createHash('md5').update(bytes).digest() };
+  return { body: bytesBody(bytes), headers: checksumHeaders(checksum, bytes), md5: createHash('md5').update(bytes).digest() };
 }
 
 /** A one-shot body that is not opened, and so not spent, before its first byte is asked for. */
