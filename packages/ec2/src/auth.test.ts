@@ -91,6 +91,13 @@ describe('signRequest', () => {
     },
   );
 
+  it.each(vectors.cases.filter((vector) => vector.kind === 'streaming').map((vector) => [vector.id, vector] as const))(
+    'signs the request before the chunks of %s as published',
+    (_, vector) => {
+      expect(signVector(vector).headers['Authorization']).toContain(`Signature=${vector.signature}`);
+    },
+  );
+
   it.each(signed.filter((vector) => vector.kind === 'query').map((vector) => [vector.id, vector] as const))('presigns %s as published', (_, vector) => {
     expect(new URL(`https://host${signVector(vector).target}`).searchParams.get('X-Amz-Signature')).toBe(vector.signature);
   });

@@ -18,8 +18,8 @@ export function checkedBody(body: Readable, headers: Readonly<Record<string, str
     },
     flush(done): void {
       const found = sum.base64();
-      if (found === told) return done();
-      done(new CloudError('protocol', `the content is not what was stored: its ${algorithm} is ${found}, the cloud says ${told}`, { retry: 'maybe' }));
+      const wrong = `the content is not what was stored: its ${algorithm} is ${found}, the cloud says ${told}`;
+      done(found === told ? null : new CloudError('protocol', wrong, { retry: 'maybe' }));
     },
   });
   body.on('error', (error) => checked.destroy(error));

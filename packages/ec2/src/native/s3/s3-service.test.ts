@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { nativeBench } from '../../testing/native-bench.ts';
 
@@ -51,6 +52,21 @@ describe('an operation of S3', () => {
     expect(await bench.native.s3.putObject(parameters)).toEqual({ ETag: '"5eb63bbbe01eeed093cb22bb8f5acdc3"', VersionId: 'v1' });
     expect(bench.sent[0]).toMatchObject({ target: '/services/objectstorage/bkt/dir/a%20b%2Bc~%C3%A9.txt', text: 'hello world' });
     expect(signatureOf(bench)).toBe('3d561cadf4353a98ab4e1c86a9618a96d5bf24adc7bbd4608b9b8baddbcfd3ba');
+  });
+
+  it('makes the checksum that an upload asks for, and sends one that is made already as it is', async () => {
+    const bench = nativeBench([{}]);
+    const { s3 } = bench.native;
+    await s3.putObject({ Bucket: 'b', Key: 'k', Body: 'hello world', ChecksumAlgorithm: 'CRC32' });
+    expect(bench.sent[0]?.headers).toMatchObject({ 'x-amz-sdk-checksum-algorithm': 'CRC32', 'x-amz-checksum-crc32': 'DUoRhQ==' });
+    await s3.uploadPart({ Bucket: 'b', Key: 'k', UploadId: 'u', PartNumber: 1, Body: 'x', ChecksumSHA1: 'given' });
+    expect(bench.sent[1]?.headers).toMatchObject({ 'x-amz-checksum-sha1': 'given' });
+    expect(bench.sent[1]?.headers['x-amz-sdk-checksum-algorithm']).toBeUndefined();
+    await s3.putObject({ Bucket: 'b', Key: 'k', Body: 'x' });
+    expect(Object.keys(bench.sent[2]?.headers ?? {}).filter((name) => name.includes('checksum'))).toEqual([]);
+    await expect(s3.putObject({ Bucket: 'b', Key: 'k', Body: 'x', ChecksumAlgorithm: 'XXHASH64' })).rejects.toMatchObject({ code: 'invalid-argument' });
+    await expect(s3.putObject({ Bucket: 'b', Key: 'k', Body: Readable.from(['x']) })).rejects.toMatchObject({ code: 'invalid-argument' });
+    expect(bench.sent).toHaveLength(3);
   });
 
   it('sends lock, encryption and grants as headers, dates as each header has them', async () => {

@@ -41,7 +41,7 @@ export class S3Service {
 
   constructor(options: S3ServiceOptions) {
     this.#options = options;
-    this.#payloads = new Payloads(options.client.tls, options.auth.coversBodies, options.checksum);
+    this.#payloads = new Payloads(options.client.tls, options.auth.coversBodies);
     this.all = new S3Lists(this as unknown as S3Actions, options.provider, options.urlEncodedLists);
   }
 
