@@ -29,6 +29,22 @@ describe('EngineClient', () => {
     await expect(engine.client().list(list, 'vms', 'vm', {})).rejects.toMatchObject(body.startsWith('<fault') ? { ...expected, status: 200 } : expected);
   });
 
+  it('maps the items of a collection one by one, and passes on what the mapping throws', async () => {
+    const engine = new FakeEngine(({ target }) => (target.includes('/api') ? xmlReply('<vms><vm id="1"/><vm id="2"/></vms>') : undefined));
+    expect(await engine.client().list(list, 'vms', 'vm', {}, (node) => node['@id'])).toEqual(['1', '2']);
+    const wrong = new TypeError('wrong');
+    const mapping = (): never => {
+      throw wrong;
+    };
+    await expect(engine.client().list(list, 'vms', 'vm', {}, mapping)).rejects.toBe(wrong);
+  });
+
+  it('reads a failed action in place of a collection as the fault it holds', async () => {
+    const body = '<action><fault><detail>[VM is locked]</detail></fault><status>failed</status></action>';
+    const engine = new FakeEngine(({ target }) => (target.includes('/api') ? xmlReply(body) : undefined));
+    await expect(engine.client().list(list, 'vms', 'vm', {})).rejects.toMatchObject({ code: 'conflict', status: 200 });
+  });
+
   it('takes no web page and no failed action for a removal', async () => {
     const remove = { operation: 'RemoveVm', method: 'DELETE', path: '/vms/1' } as const;
     const answering = (body: string): Promise<void> =>

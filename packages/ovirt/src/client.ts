@@ -1,6 +1,7 @@
 import {
   type AuthStrategy,
   asText,
+  asXmlList,
   buildXml,
   bytesBody,
   type CallOptions,
@@ -14,7 +15,6 @@ import {
   type XmlElement,
   type XmlNode,
   xmlChild,
-  xmlChildren,
   xmlText,
 } from '@portolan/core/driver';
 import { engineError, faultError, faultOf, imageioError, rootName, ssoError } from './errors.ts';
@@ -92,9 +92,20 @@ export class EngineClient {
     return body;
   }
 
-  /** The items of a collection: `<vms><vm/>…</vms>`. */
-  async list(request: EngineRequest, root: string, item: string, options: CallOptions): Promise<readonly XmlNode[]> {
-    return xmlChildren(await this.document(request, root, options), item);
+  /**
+   * The items of a collection, `<vms><vm/>…</vms>`, each made into something as it arrives: memory holds what `map` keeps, and a collection of
+   * any length does not stop the event loop.
+   */
+  async list<T = XmlNode>(request: EngineRequest, root: string, item: string, options: CallOptions, map?: (node: XmlNode) => T): Promise<readonly T[]> {
+    const { body } = await this.#http.read(this.#complete(request), options, async (response) => {
+      const { status } = response;
+      const read = asXmlList({ root: [root, 'fault', 'action'], items: item }, map ?? ((node) => node as T));
+      const { name, items, root: rest } = await read(response);
+      if (name === root) return items;
+      const fault = faultOf(name === 'fault' ? rest : xmlChild(rest, 'fault'));
+      throw fault === undefined ? unexpectedBody(`<${name}> instead of <${root}>`, { status }) : faultError(status, fault);
+    });
+    return body;
   }
 
   /** Actions and removals: what matters is that it was done. A web page is no such answer, whatever its status. */

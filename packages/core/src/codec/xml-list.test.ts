@@ -173,6 +173,9 @@ describe('readXmlList and parseXml', () => {
       '<n:r xmlns:n="u"><n:i n:a="1">t</n:i></n:r>',
       '<r><i>&#x10FFFF;&#65;&lt;&amp;lt;</i></r>',
       '<r><i>mixed <b>bold</b> text</i></r>',
+      '<r><i>\n <b/> \r\n <c> <d/>\t<e/> x</c> \n mixed <b/>  </i></r>',
+      '<r><i a="1"> </i><i a="1">\n<b/>\n</i><i> <!-- c --> <b/> </i><i> <![CDATA[ ]]> <b/></i></r>',
+      '<r><i a="&lt;\r\n&amp;" b="&#13;">&quot;</i><i a="x">y\rz&gt;</i></r>',
       '<r><é>ü</é><i><日本>x</日本></i></r>',
     ];
     for (const text of odd) {

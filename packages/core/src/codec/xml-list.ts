@@ -3,8 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { type BodyOrigin, unexpectedBody } from '../errors/unexpected-body.ts';
 import { type MutableNode, newNode } from './new-node.ts';
 import type { XmlDocument } from './xml.ts';
+import { localName } from './xml-names.ts';
 import { asNode, type XmlNode } from './xml-node.ts';
-import { INCOMPLETE, localName, XmlFault, XmlScanner } from './xml-scanner.ts';
+import { INCOMPLETE, XmlFault, XmlScanner } from './xml-scanner.ts';
 
 export interface XmlListOptions extends BodyOrigin {
   /** The names the document's element may have. */
@@ -82,8 +83,7 @@ class ListReader<T> {
     const text = this.#beginning === '' && piece.startsWith('\ufeff') ? piece.slice(1) : piece;
     if (this.#beginning.length < 1000) this.#beginning += text.slice(0, 1000);
     const scanner = this.#scanner;
-    scanner.text = scanner.position === scanner.text.length ? text : scanner.text.slice(scanner.position) + text;
-    scanner.position = 0;
+    scanner.feed(text);
     // An item larger than what arrives at once is not begun anew with every piece of it.
     if (scanner.text.length >= this.#retryAt) await this.#read();
   }
@@ -102,10 +102,8 @@ class ListReader<T> {
     const scanner = this.#scanner;
     for (;;) {
       if (!this.#guarded(() => this.#steps())) break;
-      if (performance.now() - this.#turnBegan > TURN_MS) {
-        await setImmediate();
-        this.#turnBegan = performance.now();
-      }
+      await setImmediate();
+      this.#turnBegan = performance.now();
     }
     const left = scanner.text.length - scanner.position;
     if (left > MOST_PENDING_CHARACTERS) throw unexpectedBody('one item of it is too large', this.#options, this.#beginning);
@@ -121,8 +119,10 @@ class ListReader<T> {
     }
   }
 
+  /** Until the turn is over (true), or more text is needed. By the clock, not by count: items are of all sizes. */
   #steps(): boolean {
-    for (let count = 0; count < 32; count += 1) if (!this.#step()) return false;
+    do if (!this.#step()) return false;
+    while (performance.now() - this.#turnBegan < TURN_MS);
     return true;
   }
 
@@ -134,7 +134,7 @@ class ListReader<T> {
       return this.#stepFrom(start);
     } catch (error) {
       if (error !== INCOMPLETE) throw error;
-      scanner.position = start;
+      scanner.rewind(start);
       return false;
     }
   }
@@ -162,7 +162,7 @@ class ListReader<T> {
       return true;
     }
     if (this.#done !== undefined) throw new XmlFault('two roots');
-    const name = localName(scanner.peekName());
+    const { local: name } = scanner.peekName();
     if (container === undefined) this.#openRoot(name);
     else this.#child(container, name);
     return true;
@@ -188,8 +188,9 @@ class ListReader<T> {
   }
 
   #push(path: string): void {
-    const { raw, node, closed } = this.#scanner.openTag();
-    this.#open.push({ raw, path, node: node ?? newNode(), text: '' });
+    const { raw } = this.#scanner.openTag();
+    const { attributes, closed } = this.#scanner;
+    this.#open.push({ raw, path, node: attributes ?? newNode(), text: '' });
     if (closed) this.#close();
   }
 

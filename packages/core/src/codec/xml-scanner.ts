@@ -1,4 +1,5 @@
 import { type MutableNode, newNode } from './new-node.ts';
+import { nameAt, standsAt, type XmlName } from './xml-names.ts';
 import type { XmlNode, XmlValue } from './xml-node.ts';
 
 /** Thrown when the text ends inside what is being read: there may be more to come. */
@@ -10,6 +11,7 @@ export class XmlFault extends Error {
 }
 
 const MOST_NESTED = 64;
+const LT = 60;
 const GT = 62;
 const SLASH = 47;
 const BANG = 33;
@@ -18,92 +20,90 @@ const EQUALS = 61;
 const QUOTE = 34;
 const APOSTROPHE = 39;
 
-/** 1: may stand in a name, 2: may begin one too. Beyond ASCII anything may. */
-const NAME_CHARACTERS = new Uint8Array(128);
-for (const char of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:') NAME_CHARACTERS[char.charCodeAt(0)] = 2;
-for (const char of '0123456789.-') NAME_CHARACTERS[char.charCodeAt(0)] = 1;
-
-export interface OpenTag {
-  /** With its prefix. */
-  readonly raw: string;
-  /** Attributes as `@name`; undefined when there are none. */
-  readonly node: MutableNode | undefined;
-  readonly closed: boolean;
-}
-
 /**
  * Reads elements out of a text that may not be all there yet. Makes the records `parseXml` makes and is as strict, many times faster:
- * no validation beforehand, no path bookkeeping, one pass. A test holds the two against each other.
+ * no validation beforehand, no path bookkeeping, one pass, in which each character is looked at once. A test holds the two against each other.
  */
 export class XmlScanner {
   text = '';
   position = 0;
+  /** Of the tag read last: attributes as `@name`, undefined when there are none. */
+  attributes: MutableNode | undefined;
+  /** Of the tag read last: whether it ended in `/>`. */
+  closed = false;
   readonly #arrays: ReadonlySet<string>;
+  /** Where the next `<`, `&` and `\r` stand, as far as they were looked for. */
+  #nextTag = -1;
+  #nextReference = -1;
+  #nextReturn = -1;
+  /** Beginnings and ends of texts of blanks, of the elements that are open. */
+  readonly #blanks: number[] = [];
+  #noted = 0;
 
   constructor(arrays: ReadonlySet<string>) {
     this.#arrays = arrays;
   }
 
+  /** Goes on with what was not read, and more. */
+  feed(more: string): void {
+    // Joined, not added: `join` makes a flat string, which is quicker to look at character by character.
+    this.text = this.position === this.text.length ? more : [this.text.slice(this.position), more].join('');
+    this.position = 0;
+    this.#nextTag = -1;
+    this.#nextReference = -1;
+    this.#nextReturn = -1;
+  }
+
+  /** Back to where something begins that is not there whole. */
+  rewind(position: number): void {
+    this.position = position;
+    this.#noted = 0;
+    this.#nextTag = -1;
+    this.#nextReference = -1;
+    this.#nextReturn = -1;
+  }
+
   /** A whole element, from its `<` to behind its end tag. */
   element(depth = 1): string | MutableNode {
-    if (depth > MOST_NESTED) throw new XmlFault(`elements are nested more than ${MOST_NESTED} deep`);
-    const { raw, node: attributes, closed } = this.openTag();
-    if (closed) return attributes ?? '';
-    let node = attributes;
-    let content = '';
-    let hasChildren = false;
-    for (;;) {
-      const next = this.text.indexOf('<', this.position);
-      if (next === -1) throw INCOMPLETE;
-      if (next > this.position) content += decode(this.text.slice(this.position, next));
-      this.position = next;
-      const kind = this.#at(next + 1);
-      if (kind === SLASH) {
-        this.closeTag(raw);
-        if (node === undefined) return content;
-        if (content !== '' && !(hasChildren && content.trim() === '')) node['#text'] = content;
-        return node;
-      }
-      if (kind === BANG || kind === QUESTION) {
-        content += this.aside();
-        continue;
-      }
-      node ??= newNode();
-      hasChildren = true;
-      const name = localName(this.peekName());
-      this.add(node, name, this.element(depth + 1));
-    }
+    return this.#content(this.openTag(), depth);
   }
 
   /** `<name a="b">` or `<name/>`, from its `<` to behind its `>`. */
-  openTag(): OpenTag {
+  openTag(): XmlName {
     this.position += 1;
-    const raw = this.#name();
-    let node: MutableNode | undefined;
+    const name = this.#name();
+    this.attributes = undefined;
     for (;;) {
       const blanks = this.#skipBlanks();
       const code = this.#at(this.position);
       if (code === GT) {
         this.position += 1;
-        return { raw, node, closed: false };
+        this.closed = false;
+        return name;
       }
       if (code === SLASH) {
         if (this.#at(this.position + 1) !== GT) throw this.#fault('a tag that ends in /');
         this.position += 2;
-        return { raw, node, closed: true };
+        this.closed = true;
+        return name;
       }
-      if (blanks === 0) throw this.#fault(`something in the tag <${raw}>`);
-      node ??= newNode();
-      this.#attribute(node);
+      if (blanks === 0) throw this.#fault(`something in the tag <${name.raw}>`);
+      this.#attribute();
     }
   }
 
   /** `</name>`, which must be that of `raw`. */
   closeTag(raw: string): void {
-    const end = this.text.indexOf('>', this.position);
+    const { text } = this;
+    const behind = this.position + 2 + raw.length;
+    if (text.charCodeAt(behind) === GT && standsAt(text, raw, this.position + 2)) {
+      this.position = behind + 1;
+      return;
+    }
+    const end = text.indexOf('>', this.position);
     if (end === -1) throw INCOMPLETE;
-    const name = this.text.slice(this.position + 2, end);
-    if (name !== raw && name.trimEnd() !== raw) throw new XmlFault(`</${name.slice(0, 60)}> where </${raw.slice(0, 60)}> should stand`);
+    const name = text.slice(this.position + 2, end);
+    if (name.trimEnd() !== raw) throw new XmlFault(`</${name.slice(0, 60)}> where </${raw.slice(0, 60)}> should stand`);
     this.position = end + 1;
   }
 
@@ -134,7 +134,7 @@ export class XmlScanner {
   }
 
   /** The name behind the `<` at `position`, without moving on. */
-  peekName(): string {
+  peekName(): XmlName {
     const { position } = this;
     this.position += 1;
     const name = this.#name();
@@ -142,41 +142,112 @@ export class XmlScanner {
     return name;
   }
 
-  #attribute(node: MutableNode): void {
-    const raw = this.#name();
+  /** What stands between a tag and its end tag, and that. */
+  #content({ raw }: XmlName, depth: number): string | MutableNode {
+    if (depth > MOST_NESTED) throw new XmlFault(`elements are nested more than ${MOST_NESTED} deep`);
+    let node = this.attributes;
+    if (this.closed) return node ?? '';
+    const blanksBefore = this.#noted;
+    let content = '';
+    let hasChildren = false;
+    for (;;) {
+      if (!this.#skipBlankText()) content += this.#blanksSince(blanksBefore) + this.#textBefore();
+      const kind = this.#at(this.position + 1);
+      if (kind === SLASH) {
+        this.closeTag(raw);
+        if (hasChildren && (content === '' || content.trim() === '')) {
+          this.#noted = blanksBefore;
+          return node as MutableNode;
+        }
+        content += this.#blanksSince(blanksBefore);
+        if (node === undefined) return content;
+        if (content !== '') node['#text'] = content;
+        return node;
+      }
+      if (kind === BANG || kind === QUESTION) {
+        content += this.#blanksSince(blanksBefore) + this.aside();
+        continue;
+      }
+      node ??= newNode();
+      hasChildren = true;
+      const name = this.openTag();
+      this.add(node, name.local, this.#content(name, depth + 1));
+    }
+  }
+
+  /**
+   * Blanks between tags are the most frequent text of all and mostly mean nothing: only where they stand is noted. False, and nothing is skipped,
+   * when there is more than blanks before the next tag.
+   */
+  #skipBlankText(): boolean {
+    const start = this.position;
+    if (this.#skipBlanks() > 0 && this.#at(this.position) === LT) {
+      this.#blanks[this.#noted] = start;
+      this.#blanks[this.#noted + 1] = this.position;
+      this.#noted += 2;
+      return true;
+    }
+    this.position = start;
+    return this.#at(start) === LT;
+  }
+
+  /** The blanks that were noted from there on, for where they do mean something; they are noted no more. */
+  #blanksSince(before: number): string {
+    if (this.#noted === before) return '';
+    let found = '';
+    for (let index = before; index < this.#noted; index += 2) found += normalLines(this.text.slice(this.#blanks[index], this.#blanks[index + 1]));
+    this.#noted = before;
+    return found;
+  }
+
+  /** What stands before the next `<`. */
+  #textBefore(): string {
+    const { text, position } = this;
+    const end = text.indexOf('<', position);
+    if (end === -1) throw INCOMPLETE;
+    this.position = end;
+    return this.#value(position, end);
+  }
+
+  #attribute(): void {
+    const name = this.#name();
     this.#skipBlanks();
-    if (this.#at(this.position) !== EQUALS) throw this.#fault(`the attribute ${raw} without a value`);
+    if (this.#at(this.position) !== EQUALS) throw this.#fault(`the attribute ${name.raw} without a value`);
     this.position += 1;
     this.#skipBlanks();
     const quote = this.#at(this.position);
-    if (quote !== QUOTE && quote !== APOSTROPHE) throw this.#fault(`the attribute ${raw} without quotes`);
+    if (quote !== QUOTE && quote !== APOSTROPHE) throw this.#fault(`the attribute ${name.raw} without quotes`);
+    const { text } = this;
     const start = this.position + 1;
-    const end = this.text.indexOf(quote === QUOTE ? '"' : "'", start);
+    const end = text.indexOf(quote === QUOTE ? '"' : "'", start);
     if (end === -1) throw INCOMPLETE;
-    const value = this.text.slice(start, end);
-    if (value.includes('<')) throw this.#fault(`a < in the attribute ${raw}`);
+    if (this.#nextTag < start) this.#nextTag = indexOrEnd(text, '<', start);
+    if (this.#nextTag < end) throw this.#fault(`a < in the attribute ${name.raw}`);
     this.position = end + 1;
-    if (raw.startsWith('xmlns:')) return;
-    const key = `@${localName(raw)}`;
-    if (key in node) throw this.#fault(`the attribute ${raw} twice`);
-    node[key] = decode(value);
+    if (name.declares) return;
+    const node = this.attributes ?? newNode();
+    this.attributes = node;
+    const key = name.attribute;
+    if (node[key] !== undefined) throw this.#fault(`the attribute ${name.raw} twice`);
+    node[key] = this.#value(start, end);
   }
 
-  #name(): string {
+  /** A piece of the text, with its references and line ends read. Where the next of those stand is found once, not looked for in every piece. */
+  #value(start: number, end: number): string {
     const { text } = this;
-    const start = this.position;
-    let end = start;
-    for (;;) {
-      const code = text.charCodeAt(end);
-      // Behind the end the code is NaN, which is not less than anything.
-      if (code < 128 ? NAME_CHARACTERS[code] === 0 : end >= text.length) break;
-      end += 1;
-    }
-    if (end >= text.length) throw INCOMPLETE;
-    const first = text.charCodeAt(start);
-    if (end === start || (first < 128 && NAME_CHARACTERS[first] !== 2)) throw this.#fault('no name');
+    if (this.#nextReference < start) this.#nextReference = indexOrEnd(text, '&', start);
+    if (this.#nextReturn < start) this.#nextReturn = indexOrEnd(text, '\r', start);
+    const value = text.slice(start, end);
+    return this.#nextReference < end || this.#nextReturn < end ? decode(value) : value;
+  }
+
+  #name(): XmlName {
+    const name = nameAt(this.text, this.position);
+    const end = this.position + (name === undefined ? 0 : name.raw.length);
+    if (end >= this.text.length) throw INCOMPLETE;
+    if (name === undefined) throw this.#fault('no name');
     this.position = end;
-    return text.slice(start, end);
+    return name;
   }
 
   #skipBlanks(): number {
@@ -189,9 +260,8 @@ export class XmlScanner {
   }
 
   #at(index: number): number {
-    const code = this.text.charCodeAt(index);
-    if (Number.isNaN(code)) throw INCOMPLETE;
-    return code;
+    if (index >= this.text.length) throw INCOMPLETE;
+    return this.text.charCodeAt(index);
   }
 
   #after(mark: string, from: number): number {
@@ -204,11 +274,6 @@ export class XmlScanner {
   #fault(what: string): XmlFault {
     return new XmlFault(`${what.slice(0, 100)} before ${JSON.stringify(this.text.slice(this.position, this.position + 20))}`);
   }
-}
-
-export function localName(raw: string): string {
-  const colon = raw.indexOf(':');
-  return colon === -1 ? raw : raw.slice(colon + 1);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
@@ -227,6 +292,11 @@ function entity(reference: string, name: string): string {
     if (code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
   }
   throw new XmlFault(`the entity ${reference.slice(0, 20)}`);
+}
+
+function indexOrEnd(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found === -1 ? text.length : found;
 }
 
 /** XML's line ends are `\n`, however they are written. */

@@ -31,13 +31,14 @@ export class OvirtImages implements ImageDriver {
 
   async listPage(options: ListImagesDriverOptions): Promise<Page<Image>> {
     const search = options.name === undefined ? undefined : equals('name', options.name);
-    const nodes = await this.#client.list(
+    const images = await this.#client.list(
       { operation: 'ListTemplates', method: 'GET', path: '/templates', query: { search } },
       'templates',
       'template',
       options,
+      toImage,
     );
-    return { items: nodes.filter((node) => idOf(node) !== BLANK_TEMPLATE).map(toImage) };
+    return { items: images.filter(({ id }) => id !== BLANK_TEMPLATE) };
   }
 
   async get(id: string, options: CallOptions): Promise<Image> {

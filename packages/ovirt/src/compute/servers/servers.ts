@@ -38,7 +38,7 @@ export class OvirtServers implements ServerDriver {
   async listPage(options: ListServersDriverOptions, cursor?: string): Promise<Page<Server>> {
     const number = pageNumber(cursor);
     const size = Math.min(options.pageSize ?? PAGE_SIZE, LARGEST_PAGE);
-    const items = (await this.#client.list(requests.list(options, number, size), 'vms', 'vm', options)).map(toServer);
+    const items = await this.#client.list(requests.list(options, number, size), 'vms', 'vm', options, toServer);
     return items.length < size ? { items } : { items, next: String(number + 1) };
   }
 

@@ -165,14 +165,13 @@ export class OvirtVolumes implements VolumeDriver {
   async #holders(kind: 'vms' | 'templates', domainName: string | undefined, options: CallOptions): Promise<Holders> {
     const found = new Map<string, string[]>();
     for (let number = 1; ; number += 1) {
-      const owners = await this.#client.list(requests.listHolders(kind, domainName, number, PAGE_SIZE), kind, kind === 'vms' ? 'vm' : 'template', options);
-      for (const owner of owners) {
-        const attachments = xmlChild(owner, 'disk_attachments');
-        for (const attachment of attachments === undefined ? [] : xmlChildren(attachments, 'disk_attachment')) {
-          const diskId = refOf(attachment, 'disk') ?? idOf(attachment);
+      const request = requests.listHolders(kind, domainName, number, PAGE_SIZE);
+      const owners = await this.#client.list(request, kind, kind === 'vms' ? 'vm' : 'template', options, disksOf);
+      for (const { id, diskIds } of owners) {
+        for (const diskId of diskIds) {
           const held = found.get(diskId);
-          if (held === undefined) found.set(diskId, [idOf(owner)]);
-          else held.push(idOf(owner));
+          if (held === undefined) found.set(diskId, [id]);
+          else held.push(id);
         }
       }
       if (kind === 'templates' || owners.length < PAGE_SIZE) return found;
@@ -185,6 +184,13 @@ export class OvirtVolumes implements VolumeDriver {
     if (best === undefined) throw new CloudError('not-found', 'the data center has no active data storage domain', { outcome: 'not-done' });
     return idOf(best);
   }
+}
+
+/** What is kept of a VM or template while all are looked through. */
+function disksOf(owner: XmlNode): { readonly id: string; readonly diskIds: readonly string[] } {
+  const attachments = xmlChild(owner, 'disk_attachments');
+  const all = attachments === undefined ? [] : xmlChildren(attachments, 'disk_attachment');
+  return { id: idOf(owner), diskIds: all.map((attachment) => refOf(attachment, 'disk') ?? idOf(attachment)) };
 }
 
 const unsupported = (said: string): CloudError => new CloudError('unsupported', said, { outcome: 'not-done' });
