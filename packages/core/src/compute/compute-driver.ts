@@ -82,14 +82,14 @@ export interface ServerDriver {
   get(id: string, options: CallOptions): Promise<Server>;
   /**
    * Makes exactly one server that will be `running` without another call. What fails after the cloud made it says so in `leftover`.
-   * Never retries an ambiguous failure: the class does, after `findByIdempotencyKey`.
+   * Never retries an ambiguous failure: the class does, after `listByIdempotencyKey`.
    */
   create?(request: CreateServerRequest, options: CallOptions): Promise<Server>;
   /**
-   * For `idempotencyKey: 'mark'`: the server that bears this mark, in any state but terminated. Must see a server the moment its create was accepted.
-   * If the create did several steps, carries on with those not done (starts what was made but never started).
+   * For `idempotencyKey: 'mark'`: all servers that bear this mark, in any state but going and gone; order does not matter. Must see a server the moment its
+   * create was accepted. If the create did several steps, carries on with those not done (starts the oldest, when it was made but never started).
    */
-  findByIdempotencyKey?(key: string, options: CallOptions): Promise<Server | undefined>;
+  listByIdempotencyKey?(key: string, options: CallOptions): Promise<readonly Server[]>;
   /** Already running: resolves. */
   start?(id: string, options: CallOptions): Promise<void>;
   /** Already stopped: resolves. Asks the guest to shut down where the cloud can, as the cloud's own console does. */
@@ -138,7 +138,8 @@ export interface VolumeDriver {
   listPage(options: ListDriverOptions, cursor?: string): Promise<Page<Volume>>;
   get(id: string, options: CallOptions): Promise<Volume>;
   create?(request: CreateVolumeRequest, options: CallOptions): Promise<Volume>;
-  findByIdempotencyKey?(key: string, options: CallOptions): Promise<Volume | undefined>;
+  /** As that of servers. */
+  listByIdempotencyKey?(key: string, options: CallOptions): Promise<readonly Volume[]>;
   extend?(id: string, sizeMiB: number, options: CallOptions): Promise<void>;
   attach?(id: string, serverId: string, device: string | undefined, options: CallOptions): Promise<void>;
   /** Not attached: resolves. */

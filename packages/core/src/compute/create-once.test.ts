@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CloudError } from '../errors/cloud-error.ts';
 import { cloudError, rejection } from '../testing/rejection.ts';
 import { FakeClock } from '../transport/testing/fake-connection.ts';
-import { type CreateOnce, createOnce } from './create-once.ts';
+import { type CreateOnce, createOnce, type Made } from './create-once.ts';
 
 const ambiguous = (): CloudError => new CloudError('unavailable', 'the connection broke', { outcome: 'unknown', retry: 'maybe' });
 
@@ -10,10 +10,17 @@ interface Bench {
   readonly clock: FakeClock;
   /** `create` and `find`, in the order they were called. */
   readonly calls: string[];
-  readonly plan: CreateOnce<string>;
+  readonly plan: CreateOnce<Made>;
 }
 
+/** The id of what comes back; of a find several, with blanks between. */
 type Turn = string | Error | undefined | (() => string | undefined);
+
+/** `b@3` was made at 3 s. */
+const madeOf = (told: string): Made => {
+  const [id = '', at] = told.split('@');
+  return { id, createdAt: at === undefined ? undefined : new Date(Number(at) * 1000) };
+};
 
 /** Plays creates and finds in order; the last of each repeats. */
 function bench(kind: 'native' | 'mark' | false, creates: readonly Turn[], finds: readonly Turn[] = [undefined], key: string | undefined = 'key-1'): Bench {
@@ -35,10 +42,14 @@ function bench(kind: 'native' | 'mark' | false, creates: readonly Turn[], finds:
       kind,
       clock,
       options: {},
-      create: async () => (await play('create', creates)) ?? 'made',
+      what: 'server',
+      create: async () => madeOf((await play('create', creates)) ?? 'made'),
       find: async (wanted) => {
         expect(wanted).toBe(key);
-        return play('find', finds);
+        return ((await play('find', finds)) ?? '')
+          .split(' ')
+          .filter((id) => id !== '')
+          .map(madeOf);
       },
     },
   };
@@ -47,7 +58,7 @@ function bench(kind: 'native' | 'mark' | false, creates: readonly Turn[], finds:
 describe('createOnce without a key', () => {
   it.each(['native', 'mark', false] as const)('creates once and searches nothing (%s)', async (kind) => {
     const { plan, calls } = bench(kind, ['made'], ['never'], undefined);
-    expect(await createOnce({ ...plan, key: undefined })).toBe('made');
+    expect((await createOnce({ ...plan, key: undefined })).id).toBe('made');
     expect(calls).toEqual(['create']);
   });
 
@@ -71,7 +82,7 @@ describe('createOnce on a cloud that has no keys', () => {
 describe('createOnce on a cloud that remembers keys', () => {
   it('sends the same create again after an ambiguous failure, and searches nothing', async () => {
     const { plan, calls, clock } = bench('native', [ambiguous(), ambiguous(), 'made']);
-    expect(await createOnce(plan)).toBe('made');
+    expect((await createOnce(plan)).id).toBe('made');
     expect(calls).toEqual(['create', 'create', 'create']);
     expect(clock.slept).toEqual([]);
   });
@@ -112,30 +123,30 @@ describe('createOnce on a cloud that remembers keys', () => {
 describe('createOnce on a cloud where keys are marks', () => {
   it('returns what an earlier run made, and creates nothing', async () => {
     const { plan, calls } = bench('mark', ['made'], ['earlier']);
-    expect(await createOnce(plan)).toBe('earlier');
+    expect((await createOnce(plan)).id).toBe('earlier');
     expect(calls).toEqual(['find']);
   });
 
   it('creates when nothing bears the mark', async () => {
     const { plan, calls } = bench('mark', ['made']);
-    expect(await createOnce(plan)).toBe('made');
+    expect((await createOnce(plan)).id).toBe('made');
     expect(calls).toEqual(['find', 'create']);
   });
 
   it('finds after an ambiguous failure what was made after all', async () => {
     const { plan, calls, clock } = bench('mark', [ambiguous(), 'second'], [undefined, 'it']);
-    expect(await createOnce(plan)).toBe('it');
+    expect((await createOnce(plan)).id).toBe('it');
     expect(calls).toEqual(['find', 'create', 'find']);
     expect(clock.slept).toEqual([]);
   });
 
   it('searches thrice, with pauses, before it creates again: it may still be on its way', async () => {
     const late = bench('mark', [ambiguous(), 'second'], [undefined, undefined, undefined, 'late']);
-    expect(await createOnce(late.plan)).toBe('late');
+    expect((await createOnce(late.plan)).id).toBe('late');
     expect(late.calls).toEqual(['find', 'create', 'find', 'find', 'find']);
     expect(late.clock.slept).toEqual([1000, 3000]);
     const never = bench('mark', [ambiguous(), 'second']);
-    expect(await createOnce(never.plan)).toBe('second');
+    expect((await createOnce(never.plan)).id).toBe('second');
     expect(never.calls).toEqual(['find', 'create', 'find', 'find', 'find', 'create']);
   });
 
@@ -190,5 +201,65 @@ describe('createOnce on a cloud where keys are marks', () => {
     const { plan, calls } = bench('mark', ['made']);
     expect((await cloudError(createOnce({ ...plan, find: undefined }))).code).toBe('unsupported');
     expect(calls).toEqual([]);
+  });
+});
+
+describe('createOnce where two could be made', () => {
+  const removing = (one: Bench, failure?: CloudError): CreateOnce<Made> => ({
+    ...one.plan,
+    remove: async (id) => {
+      one.calls.push(`remove ${id}`);
+      if (failure !== undefined) throw failure;
+    },
+  });
+
+  it('takes the younger back, when a gateway sent the request twice', async () => {
+    const later = bench('mark', ['b@2'], [undefined, 'a@1 b@2']);
+    expect((await createOnce(removing(later))).id).toBe('a');
+    expect(later.calls).toEqual(['find', 'create', 'find', 'remove b']);
+    const first = bench('mark', ['a@1'], [undefined, 'a@1 b@2 c@1']);
+    expect((await createOnce(removing(first))).id).toBe('a');
+    expect(first.calls).toEqual(['find', 'create', 'find', 'remove b', 'remove c']);
+  });
+
+  it('agrees with another program that used the key in the same second', async () => {
+    for (const own of ['a@5', 'b@5']) {
+      const one = bench('mark', [own], [undefined, 'b@5 a@5']);
+      expect((await createOnce(removing(one))).id).toBe('a');
+      expect(one.calls.at(-1)).toBe('remove b');
+    }
+  });
+
+  it('takes nothing back that was there before it began', async () => {
+    const one = bench('mark', ['c'], ['b@2 a@1']);
+    expect((await createOnce(removing(one))).id).toBe('a');
+    expect(one.calls).toEqual(['find']);
+  });
+
+  it('names what it could not take back', async () => {
+    const one = bench('mark', ['a@1'], [undefined, 'a@1 b@2']);
+    const error = await cloudError(createOnce(removing(one, new CloudError('permission-denied', 'no'))));
+    expect(error).toMatchObject({ code: 'conflict', outcome: 'done', leftover: { kind: 'server', id: 'b' } });
+  });
+
+  it('returns what it made when it cannot look afterwards', async () => {
+    const one = bench('mark', ['a'], [undefined, new CloudError('unavailable', 'no list now')]);
+    expect((await createOnce(removing(one))).id).toBe('a');
+  });
+
+  it('finds its own where the cloud says that the name is taken', async () => {
+    const taken = new CloudError('already-exists', 'taken', { outcome: 'not-done' });
+    const own = bench('mark', [taken], [undefined, 'a']);
+    expect((await createOnce(own.plan)).id).toBe('a');
+    const others = bench('mark', [taken]);
+    expect(await rejection(createOnce(others.plan))).toBe(taken);
+    expect(taken.outcome).toBe('not-done');
+  });
+
+  it.each(['native', 'mark'] as const)('is not sure that nothing was done, when an attempt before the refused one was lost (%s)', async (kind) => {
+    const refused = new CloudError('quota-exceeded', 'full', { outcome: 'not-done' });
+    const one = bench(kind, [ambiguous(), refused]);
+    expect(await rejection(createOnce(one.plan))).toBe(refused);
+    expect(refused.outcome).toBe('unknown');
   });
 });

@@ -17,7 +17,7 @@ function bench(driver: Partial<ServerDriver> = {}, declared: Partial<typeof ever
       requests.push(request);
       return aServer(`id-${requests.length}`, { name: request.name });
     },
-    findByIdempotencyKey: async () => undefined,
+    listByIdempotencyKey: async () => [],
     ...driver,
   });
   return { servers, requests };
@@ -119,7 +119,7 @@ describe('servers.create', () => {
         made = aServer('only');
         throw new CloudError('unavailable', 'cut', { outcome: 'unknown' });
       },
-      findByIdempotencyKey: async () => made,
+      listByIdempotencyKey: async () => (made === undefined ? [] : [made]),
     });
     expect((await servers.create(spec, { idempotencyKey: 'k' })).id).toBe('only');
     expect((await servers.create(spec, { idempotencyKey: 'k' })).id).toBe('only');

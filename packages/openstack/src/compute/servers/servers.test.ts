@@ -64,10 +64,10 @@ describe('create', () => {
   });
 });
 
-describe('findByIdempotencyKey', () => {
+describe('listByIdempotencyKey', () => {
   const marked = (id: string, key: string, more: object = {}): object => ({ id, status: 'ACTIVE', metadata: { 'portolan.key': key }, ...more });
 
-  it('looks through all pages and passes over what is going', async () => {
+  it('looks through all pages for all that bear it, and passes over what is going', async () => {
     const { cloud, servers } = serversOf((one) =>
       one.url.includes('marker=b')
         ? { body: { servers: [marked('c', 'k')] } }
@@ -78,9 +78,9 @@ describe('findByIdempotencyKey', () => {
             },
           },
     );
-    expect((await servers.findByIdempotencyKey('k', {}))?.id).toBe('c');
+    expect((await servers.listByIdempotencyKey('k', {})).map(({ id }) => id)).toEqual(['c']);
     expect(cloud.seen.map((one) => one.url)).toEqual(['https://compute.test/v2.1/servers/detail', 'https://compute.test/v2.1/servers/detail?marker=b']);
-    expect(await servers.findByIdempotencyKey('nobody', {})).toBeUndefined();
+    expect(await servers.listByIdempotencyKey('nobody', {})).toEqual([]);
   });
 });
 

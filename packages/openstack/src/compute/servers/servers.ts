@@ -56,16 +56,17 @@ export class OpenstackServers implements ServerDriver {
   }
 
   /** Nova cannot search metadata, so all servers are looked through. It lists a server from the moment its create was accepted. */
-  async findByIdempotencyKey(key: string, options: CallOptions): Promise<Server | undefined> {
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Server[]> {
+    const found: Server[] = [];
     let cursor: string | undefined;
     do {
       const page = await this.#page(options, cursor);
-      const found = page.servers.find((wire) => splitMetadata(wire.metadata).key === key && stateOf(wire) !== 'terminated' && !isGoing(wire));
-      if (found !== undefined) return toServer(found, this.#client.settings.dialect);
+      const marked = page.servers.filter((wire) => splitMetadata(wire.metadata).key === key && stateOf(wire) !== 'terminated' && !isGoing(wire));
+      found.push(...marked.map((wire) => toServer(wire, this.#client.settings.dialect)));
       if (page.next === cursor) break;
       cursor = page.next;
     } while (cursor !== undefined);
-    return undefined;
+    return found;
   }
 
   async start(id: string, options: CallOptions): Promise<void> {

@@ -174,18 +174,18 @@ export class OpenstackVolumes implements VolumeDriver {
     return toVolume(volumeOf(await this.#client.json(create({ ...request, locationId }, /\/v1(\/|$)/.test(path)), options)));
   }
 
-  async findByIdempotencyKey(key: string, options: CallOptions): Promise<Volume | undefined> {
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Volume[]> {
+    const found: Volume[] = [];
     let cursor: string | undefined;
     do {
       const page: Page<Volume> = await this.#page(listMarked(key, cursor), options);
-      const found = page.items.find(
-        (volume) => (volume.raw as VolumeWire).metadata?.[KEY_MARK] === key && volume.state !== 'deleting' && volume.state !== 'deleted',
+      found.push(
+        ...page.items.filter((volume) => (volume.raw as VolumeWire).metadata?.[KEY_MARK] === key && volume.state !== 'deleting' && volume.state !== 'deleted'),
       );
-      if (found !== undefined) return found;
       if (page.next === cursor) break;
       cursor = page.next;
     } while (cursor !== undefined);
-    return undefined;
+    return found;
   }
 
   async extend(id: string, sizeMiB: number, options: CallOptions): Promise<void> {

@@ -74,7 +74,7 @@ describe('OvirtServers', () => {
         ? list(vm('down', `${marked('k-1')}<initialization><host_name>web</host_name></initialization>`))
         : xmlReply(vm('down'));
     });
-    expect(await never.servers.findByIdempotencyKey('k-1', {})).toMatchObject({ id: 'v1' });
+    expect(await never.servers.listByIdempotencyKey('k-1', {})).toMatchObject([{ id: 'v1' }]);
     expect(never.engine.seen.at(-1)).toMatchObject({
       method: 'POST',
       target: '/ovirt-engine/api/vms/v1/start',
@@ -84,10 +84,10 @@ describe('OvirtServers', () => {
       const more = `${marked('k-1')}<stop_time>2026-03-02T09:00:00.000+01:00</stop_time>`;
       return target.includes('?search=comment') ? list(vm('down', more)) : xmlReply(vm('down', more));
     });
-    expect(await stopped.servers.findByIdempotencyKey('k-1', {})).toMatchObject({ id: 'v1', state: 'stopped' });
+    expect(await stopped.servers.listByIdempotencyKey('k-1', {})).toMatchObject([{ id: 'v1', state: 'stopped' }]);
     expect(stopped.engine.calls.filter((call) => call.startsWith('POST'))).toEqual([]);
     const other = servers(() => list(vm('up', marked('k-11'))));
-    expect(await other.servers.findByIdempotencyKey('k-1', {})).toBeUndefined();
+    expect(await other.servers.listByIdempotencyKey('k-1', {})).toEqual([]);
   });
 
   it('changes what it wrote in a comment and nothing else', async () => {

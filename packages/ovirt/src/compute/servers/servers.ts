@@ -55,20 +55,20 @@ export class OvirtServers implements ServerDriver {
     return this.#boot(await this.#client.document(requests.create(request, clusterId), 'vm', patience.options), patience);
   }
 
-  /** Finds it from the moment its create was accepted. One that was made and never started is started. */
-  async findByIdempotencyKey(key: string, options: CallOptions): Promise<Server | undefined> {
+  /** Finds it from the moment its create was accepted. One that was made and never started is started. Names are unique: there is one. */
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Server[]> {
     const patience = this.#power.patience(options);
     const found = await this.#client.list(requests.listByMark(key), 'vms', 'vm', patience.options);
     const marked = found.filter((vm) => notesOf(vm).key === key);
     // A clone has the comment of what it was cloned from: the oldest is the one that was asked for.
     const [vm] = marked.sort((a, b) => (dateOf(a, 'creation_time')?.getTime() ?? 0) - (dateOf(b, 'creation_time')?.getTime() ?? 0));
-    if (vm === undefined) return undefined;
-    if (neverStarted(vm)) return this.#boot(vm, patience);
+    if (vm === undefined) return [];
+    if (neverStarted(vm)) return [await this.#boot(vm, patience)];
     try {
-      return await this.get(idOf(vm), patience.options);
+      return [await this.get(idOf(vm), patience.options)];
     } catch (error) {
       // It was going away.
-      if (isCloudError(error, 'not-found')) return undefined;
+      if (isCloudError(error, 'not-found')) return [];
       throw error;
     }
   }

@@ -67,10 +67,10 @@ export class OvirtVolumes implements VolumeDriver {
     return toVolume(await this.#client.document(requests.create(name, sizeMiB, domainId, mark), 'disk', options), []);
   }
 
-  async findByIdempotencyKey(key: string, options: CallOptions): Promise<Volume | undefined> {
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Volume[]> {
     const nodes = await this.#client.list(requests.listByMark(key), 'disks', 'disk', options);
-    const node = nodes.find((one) => xmlText(one, 'description') === markOf(key));
-    return node === undefined ? undefined : toVolume(node, await this.#holdersOf(node, options));
+    const marked = nodes.filter((one) => xmlText(one, 'description') === markOf(key));
+    return Promise.all(marked.map(async (node) => toVolume(node, await this.#holdersOf(node, options))));
   }
 
   async extend(id: string, sizeMiB: number, options: CallOptions): Promise<void> {

@@ -104,10 +104,10 @@ describe('create', () => {
         { id: 'a', state: 'deleted', tags: { 'portolan.key': 'k1' } },
         { id: 'b', state: 'failed', tags: { 'portolan.key': 'k1' } },
       ]);
-    expect((await servers.findByIdempotencyKey('k1', {}))?.id).toBe('b');
+    expect((await servers.listByIdempotencyKey('k1', {})).map(({ id }) => id)).toEqual(['b']);
     expect(asked()).toEqual(['GET machines?limit=1000&offset=0&tombstone=true&tag.portolan.key=k1']);
     answers = () => json([{ id: 'c', state: 'running', tags: { 'portolan.key': 'other' } }]);
-    expect(await servers.findByIdempotencyKey('k1', {})).toBeUndefined();
+    expect(await servers.listByIdempotencyKey('k1', {})).toEqual([]);
   });
 });
 

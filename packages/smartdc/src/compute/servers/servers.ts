@@ -57,12 +57,12 @@ export class SmartdcServers implements ServerDriver {
     return toServer(assertMachine(await this.#client.json(order, options)));
   }
 
-  async findByIdempotencyKey(key: string, options: CallOptions): Promise<Server | undefined> {
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Server[]> {
+    const found: Server[] = [];
     for (let cursor: string | undefined; ; ) {
       const page = await machinePage(this.#client, { tags: { [KEY_TAG]: key }, tombstone: true }, options, cursor);
-      const found = page.items.find((machine) => machine.tags?.[KEY_TAG] === key && machine.state !== 'deleted');
-      if (found !== undefined) return toServer(found);
-      if (page.next === undefined) return undefined;
+      found.push(...page.items.filter((machine) => machine.tags?.[KEY_TAG] === key && machine.state !== 'deleted').map((machine) => toServer(machine)));
+      if (page.next === undefined) return found;
       cursor = page.next;
     }
   }

@@ -84,8 +84,8 @@ describe('create', () => {
   it('is found again by its mark, unless it is going', async () => {
     const tags = { 'portolan.key': 'k' };
     answers = () => json([wire, { ...wire, id: 'gone', state: 'deleting', tags }, { ...wire, id: 'marked', tags }]);
-    expect(await volumes.findByIdempotencyKey('k', {})).toMatchObject({ id: 'marked' });
-    expect(await volumes.findByIdempotencyKey('other', {})).toBeUndefined();
+    expect(await volumes.listByIdempotencyKey('k', {})).toMatchObject([{ id: 'marked' }]);
+    expect(await volumes.listByIdempotencyKey('other', {})).toEqual([]);
   });
 });
 

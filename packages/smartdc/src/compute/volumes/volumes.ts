@@ -58,9 +58,9 @@ export class SmartdcVolumes implements VolumeDriver {
     return toVolume(await this.#client.json<VolumeWire>(requests.create(body), options));
   }
 
-  async findByIdempotencyKey(key: string, options: CallOptions): Promise<Volume | undefined> {
-    const found = (await this.#all(options)).find((wire) => wire.tags?.[KEY_TAG] === key && wire.state !== 'deleting' && wire.state !== 'deleted');
-    return found === undefined ? undefined : toVolume(found);
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Volume[]> {
+    const all = await this.#all(options);
+    return all.filter((wire) => wire.tags?.[KEY_TAG] === key && wire.state !== 'deleting' && wire.state !== 'deleted').map((wire) => toVolume(wire));
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {
