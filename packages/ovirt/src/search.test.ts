@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { all, equals, page, pageNumber } from './search.ts';
+import { all, equals, paged } from './search.ts';
 
 describe('searches', () => {
   it('quote values, and leave out what cannot be said', () => {
@@ -11,12 +11,8 @@ describe('searches', () => {
   });
 
   it('put the direction before the page, and never a page without max', () => {
-    expect(page(undefined, 1, 200)).toEqual({ search: 'sortby id asc page 1', max: 200 });
-    expect(page('name="x"', 3, 10)).toEqual({ search: 'name="x" sortby id asc page 3', max: 10 });
-  });
-
-  it('refuse cursors of elsewhere', () => {
-    expect([pageNumber(undefined), pageNumber('7')]).toEqual([1, 7]);
-    for (const cursor of ['', '0', '-1', '1.5', 'x']) expect(() => pageNumber(cursor)).toThrow(/no cursor/);
+    expect(paged(undefined, { number: 1, max: 200 })).toEqual({ search: 'sortby id asc page 1', max: 200 });
+    expect(paged('name="x"', { number: 3, max: 10 })).toEqual({ search: 'name="x" sortby id asc page 3', max: 10 });
+    expect(paged('name="x"', undefined)).toEqual({ search: 'name="x"' });
   });
 });

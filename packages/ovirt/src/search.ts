@@ -1,4 +1,4 @@
-import { CloudError } from '@portolan/core/driver';
+import { type EnginePage, pageSearch } from './sdk/runtime/pages.ts';
 
 /**
  * `field="value"` of the engine's query language. Quotes cannot be escaped in it, and `'` and `;` anywhere make a search invalid:
@@ -15,18 +15,10 @@ export const all = (...conditions: readonly (string | undefined)[]): string | un
 };
 
 /**
- * One page. The engine knows pages of a search alone, and only with `max`; the direction must stand before `page`. Ordered by id, which is
+ * One page, or everything. The engine knows pages of a search alone, and only with `max`; the direction must stand before `page`. Ordered by id, which is
  * unique and never changes, so that pages fit together.
  */
-export function page(condition: string | undefined, number: number, size: number): { readonly search: string; readonly max: number } {
-  return { search: `${condition === undefined ? '' : `${condition} `}sortby id asc page ${number}`, max: size };
-}
-
-/** A cursor is the number of the next page. */
-export function pageNumber(cursor: string | undefined): number {
-  if (cursor === undefined) return 1;
-  const number = Number(cursor);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new CloudError('invalid-argument', `${JSON.stringify(cursor)} is no cursor of this list`, { outcome: 'not-done' });
-  return number;
+export function paged(condition: string | undefined, page: EnginePage | undefined): { readonly search?: string | undefined; readonly max?: number } {
+  if (page === undefined) return { search: condition };
+  return { search: pageSearch(condition ?? '', 'id asc', page.number), max: page.max };
 }

@@ -117,19 +117,23 @@ describe('the SDK', () => {
     expect(disks.href).toBe('/ovirt-engine/api/disks');
   });
 
-  it('asks page after page until one is not full', async () => {
-    const total = 7;
+  it('asks page after page until one is not full, each beginning with what was seen', async () => {
+    const all = Array.from({ length: 7 }, (_, index) => String(index));
     const engine = new ScriptedEngine((request) => {
       const number = Number(/page (\d+)$/.exec(page(request))?.[1]);
-      const ids = Array.from({ length: 3 }, (_, index) => (number - 1) * 3 + index).filter((id) => id < total);
+      const max = Number(new Map(request.query).get('max'));
+      const ids = all.slice((number - 1) * max, number * max);
       return { body: `<vms>${ids.map((id) => `<vm id="${id}"/>`).join('')}</vms>` };
     });
     const vms = new Sdk(engine).system().vmsService();
     const ids: (string | undefined)[] = [];
     for await (const { id } of vms.iterate({ search: 'status=up', pageSize: 3, follow: 'nics' })) ids.push(id);
     expect(ids).toEqual(['0', '1', '2', '3', '4', '5', '6']);
-    expect(engine.sent.map(page)).toEqual([1, 2, 3].map((number) => `status=up sortby name asc page ${number}`));
-    expect(engine.sent[0]?.query).toContainEqual(['max', '3']);
+    expect(engine.sent.map((request) => [page(request), new Map(request.query).get('max')])).toEqual([
+      ['status=up sortby name asc page 1', '3'],
+      ['status=up sortby name asc page 1', '6'],
+      ['status=up sortby name asc page 2', '5'],
+    ]);
     expect(engine.sent[0]?.query).toContainEqual(['follow', 'nics']);
   });
 

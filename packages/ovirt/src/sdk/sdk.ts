@@ -4,7 +4,7 @@ import type { Calls } from './calls.ts';
 import type { ServicePaths, Services } from './generated/services.ts';
 import { root, tree } from './generated/tree.ts';
 import type { Job } from './generated/types/infrastructure.ts';
-import { pageSearch } from './runtime/pages.ts';
+import { PageWalk, pageSearch } from './runtime/pages.ts';
 import type { OnUnknownValue } from './runtime/read-struct.ts';
 import type { Method, SdkCallOptions, Service } from './runtime/service.ts';
 import { type Caller, ServiceClasses } from './runtime/service-classes.ts';
@@ -143,14 +143,25 @@ export class Sdk {
     const { pageSize = PAGE_SIZE, search = '', ...rest } = parameters as { readonly pageSize?: number; readonly search?: string };
     if (!Number.isSafeInteger(pageSize) || pageSize < 1) throw invalid(`${service.serviceName}.iterate`, 'pageSize is a whole number from 1 on');
     const operation = `${service.serviceName}.iterate`;
+    // A cursor names the iteration and its page: several may go over one list.
+    const walks = new Map<string, PageWalk<{ readonly id?: unknown }>>();
+    let begun = 0;
     return new List<unknown>({
       context: { provider: PROVIDER, operation, target: service.servicePath },
       signal: options.signal,
-      fetch: async (cursor = '1') => {
+      fetch: async (cursor, signal) => {
         const { order = 'name asc' } = await methodOf(service.serviceName, 'list');
-        const page = Number(cursor);
-        const items = (await this.#call(service, 'list', { ...rest, search: pageSearch(search, order, page), max: pageSize }, options)) as readonly unknown[];
-        return items.length < pageSize ? { items } : { items, next: String(page + 1) };
+        if (cursor === undefined) begun += 1;
+        const [walkId = '', number = ''] = cursor?.split(' ') ?? [String(begun), '1'];
+        const walk = walks.get(walkId) ?? new PageWalk(pageSize, ({ id }: { readonly id?: unknown }) => (typeof id === 'string' ? id : undefined));
+        walks.set(walkId, walk);
+        const { items, more } = await walk.next(async (page) => {
+          const parameters = { ...rest, search: pageSearch(search, order, page.number), max: page.max };
+          return (await this.#call(service, 'list', parameters, { ...options, signal })) as readonly { readonly id?: unknown }[];
+        });
+        if (more) return { items, next: `${walkId} ${Number(number) + 1}` };
+        walks.delete(walkId);
+        return { items };
       },
     });
   }

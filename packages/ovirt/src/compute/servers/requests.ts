@@ -1,6 +1,7 @@
 import { type CreateServerRequest, encodePathSegment, type ListServersDriverOptions, type XmlElement, xml } from '@portolan/core/driver';
 import type { EngineRequest } from '../../client.ts';
-import { all, equals, page } from '../../search.ts';
+import type { EnginePage } from '../../sdk/runtime/pages.ts';
+import { all, equals, paged } from '../../search.ts';
 import { leaf, refTo } from '../../wire-values.ts';
 import { customScript } from './boot-script.ts';
 import { writeComment } from './comment.ts';
@@ -12,10 +13,10 @@ const FOLLOW = 'reported_devices';
 
 export const vmPath = (id: string): string => `/vms/${encodePathSegment(id)}`;
 
-export function list(options: Pick<ListServersDriverOptions, 'name' | 'tags'>, number: number, size: number): EngineRequest {
+export function list(options: Pick<ListServersDriverOptions, 'name' | 'tags'>, page: EnginePage | undefined): EngineRequest {
   const named = options.name === undefined ? undefined : equals('name', options.name);
   const tagged = options.tags === undefined || Object.keys(options.tags).length === 0 ? undefined : 'comment=*portolan*';
-  return { operation: 'ListVms', method: 'GET', path: '/vms', query: { ...page(all(named, tagged), number, size), follow: FOLLOW } };
+  return { operation: 'ListVms', method: 'GET', path: '/vms', query: { ...paged(all(named, tagged), page), follow: FOLLOW } };
 }
 
 /** Those whose comment holds the key somewhere; which of them bear it as a mark is to be seen. Keys are of letters, digits, `.`, `_` and `-`. */

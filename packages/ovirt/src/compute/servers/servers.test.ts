@@ -107,11 +107,29 @@ describe('OvirtServers', () => {
     );
   });
 
-  it('pages by number until a page is not full', async () => {
-    const { servers: all, engine } = servers(({ target }) => xmlReply(target.includes('page%203') ? '<vms/>' : `<vms>${vm('up')}${vm('up')}</vms>`));
-    const first = await all.listPage({ pageSize: 2 });
-    expect(first.next).toBe('2');
-    expect((await all.listPage({ pageSize: 2 }, '3')).next).toBeUndefined();
-    expect(engine.calls[0]).toContain('max=2');
+  it('pages in the order of ids, each page beginning with the end of the one before', async () => {
+    const row = (id: string): string => `<vm id="${id}"><name>${id}</name><status>up</status></vm>`;
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const { servers: all, engine } = servers(({ target }) => {
+      const query = new URL(`http://x${target}`).searchParams;
+      const max = Number(query.get('max'));
+      const number = Number(/ page (\d+)$/.exec(query.get('search') ?? '')?.[1]);
+      return xmlReply(
+        `<vms>${ids
+          .slice((number - 1) * max, number * max)
+          .map(row)
+          .join('')}</vms>`,
+      );
+    });
+    const first = await all.listPage({ pageSize: 4 });
+    expect([first.items.map(({ id }) => id), first.next]).toEqual([['a', 'b', 'c', 'd'], '4:d']);
+    // What goes away in front of our place moves the rest to where nobody would look.
+    ids.splice(0, 2);
+    const second = await all.listPage({ pageSize: 4 }, first.next);
+    expect(second.items.map(({ id }) => id)).toEqual(['e', 'f']);
+    const third = await all.listPage({ pageSize: 4 }, second.next);
+    expect([third.items.map(({ id }) => id), third.next]).toEqual([['g'], undefined]);
+    expect(engine.calls[0]).toContain('sortby%20id%20asc%20page%201');
+    await expect(all.listPage({}, 'nonsense')).rejects.toMatchObject({ code: 'invalid-argument' });
   });
 });

@@ -12,7 +12,7 @@ import {
 } from '@portolan/core/driver';
 import type { EngineClient } from '../../client.ts';
 import type { Patience } from '../../patience.ts';
-import { pageNumber } from '../../search.ts';
+import { pageById } from '../../sdk/runtime/pages.ts';
 import { dateOf, idOf } from '../../wire-values.ts';
 import type { Places } from '../places.ts';
 import { readComment, type ServerNotes, writeComment } from './comment.ts';
@@ -21,7 +21,7 @@ import type { Power } from './power.ts';
 import * as requests from './requests.ts';
 import type { VmWire } from './wire.ts';
 
-const PAGE_SIZE = 200;
+const PAGE_SIZE = 500;
 const LARGEST_PAGE = 1_000;
 
 export class OvirtServers implements ServerDriver {
@@ -36,10 +36,8 @@ export class OvirtServers implements ServerDriver {
   }
 
   async listPage(options: ListServersDriverOptions, cursor?: string): Promise<Page<Server>> {
-    const number = pageNumber(cursor);
     const size = Math.min(options.pageSize ?? PAGE_SIZE, LARGEST_PAGE);
-    const items = await this.#client.list(requests.list(options, number, size), 'vms', 'vm', options, toServer);
-    return items.length < size ? { items } : { items, next: String(number + 1) };
+    return pageById(cursor, size, (page) => this.#client.list(requests.list(options, page), 'vms', 'vm', options, toServer));
   }
 
   async get(id: string, options: CallOptions): Promise<Server> {

@@ -16,7 +16,8 @@ import {
   xmlText,
 } from '@portolan/core/driver';
 import type { EngineClient, EngineRequest } from '../../client.ts';
-import { page, pageNumber } from '../../search.ts';
+import { pageById } from '../../sdk/runtime/pages.ts';
+import { paged } from '../../search.ts';
 import { dateOf, idOf, leaf, textOf } from '../../wire-values.ts';
 import { statusOf } from '../servers/mapping.ts';
 import type { Power } from '../servers/power.ts';
@@ -42,14 +43,12 @@ export class OvirtSnapshots implements SnapshotDriver {
       const request: EngineRequest = { operation: 'ListVmSnapshots', method: 'GET', path: `${vmPath(source.id)}/snapshots` };
       return { items: taken(await this.#client.list(request, 'snapshots', 'snapshot', options)).map((node) => toSnapshot(node, source.id)) };
     }
-    const number = pageNumber(cursor);
-    const request: EngineRequest = { operation: 'ListVms', method: 'GET', path: '/vms', query: { ...page(undefined, number, PAGE_SIZE), follow: 'snapshots' } };
-    const vms = await this.#client.list(request, 'vms', 'vm', options);
-    const items = vms.flatMap((vm) => {
-      const snapshots = xmlChild(vm, 'snapshots');
-      return snapshots === undefined ? [] : taken(xmlChildren(snapshots, 'snapshot')).map((node) => toSnapshot(node, idOf(vm)));
+    const page = await pageById(cursor, PAGE_SIZE, (wanted) => {
+      const request: EngineRequest = { operation: 'ListVms', method: 'GET', path: '/vms', query: { ...paged(undefined, wanted), follow: 'snapshots' } };
+      return this.#client.list(request, 'vms', 'vm', options, snapshotsOf);
     });
-    return vms.length < PAGE_SIZE ? { items } : { items, next: String(number + 1) };
+    const items = page.items.flatMap(({ snapshots }) => snapshots);
+    return page.next === undefined ? { items } : { items, next: page.next };
   }
 
   async get(id: string, options: CallOptions): Promise<Snapshot> {
@@ -93,6 +92,12 @@ export class OvirtSnapshots implements SnapshotDriver {
 
 /** `active` is the present state, `preview` and `stateless` are the engine's own. */
 const taken = (nodes: readonly XmlNode[]): readonly XmlNode[] => nodes.filter((node) => xmlText(node, 'snapshot_type') === 'regular');
+
+function snapshotsOf(vm: XmlNode): { readonly id: string; readonly snapshots: readonly Snapshot[] } {
+  const snapshots = xmlChild(vm, 'snapshots');
+  const id = idOf(vm);
+  return { id, snapshots: snapshots === undefined ? [] : taken(xmlChildren(snapshots, 'snapshot')).map((node) => toSnapshot(node, id)) };
+}
 
 function placeOf(id: string): { readonly vmId: string; readonly path: string } {
   const [, vmId, snapshotId] = /^([^/]+)\/([^/]+)$/.exec(id) ?? [];

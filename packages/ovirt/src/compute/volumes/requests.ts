@@ -1,6 +1,7 @@
 import { encodePathSegment, xml } from '@portolan/core/driver';
 import type { EngineRequest } from '../../client.ts';
-import { equals, page } from '../../search.ts';
+import type { EnginePage } from '../../sdk/runtime/pages.ts';
+import { equals, paged } from '../../search.ts';
 import { leaf, refTo } from '../../wire-values.ts';
 import { vmPath } from '../servers/requests.ts';
 
@@ -9,11 +10,11 @@ const MIB = 1024 * 1024;
 const diskPath = (id: string): string => `/disks/${encodePathSegment(id)}`;
 const attachmentPath = (vmId: string, diskId: string): string => `${vmPath(vmId)}/diskattachments/${encodePathSegment(diskId)}`;
 
-export const list = (name: string | undefined, number: number, size: number): EngineRequest => ({
+export const list = (name: string | undefined, page: EnginePage | undefined): EngineRequest => ({
   operation: 'ListDisks',
   method: 'GET',
   path: '/disks',
-  query: page(name === undefined ? undefined : equals('alias', name), number, size),
+  query: paged(name === undefined ? undefined : equals('alias', name), page),
 });
 
 /** Descriptions that hold the key somewhere. */
@@ -35,13 +36,13 @@ export const getUnattached = (id: string): EngineRequest => ({
 });
 
 /** Disks do not tell who has them: VMs do. */
-export const listHolders = (kind: 'vms' | 'templates', domainName: string | undefined, number: number, size: number): EngineRequest => ({
+export const listHolders = (kind: 'vms' | 'templates', domainName: string | undefined, page: EnginePage | undefined): EngineRequest => ({
   operation: kind === 'vms' ? 'ListVms' : 'ListTemplates',
   method: 'GET',
   path: `/${kind}`,
   query:
     kind === 'vms'
-      ? { ...page(domainName === undefined ? undefined : equals('storage.name', domainName), number, size), follow: 'disk_attachments' }
+      ? { ...paged(domainName === undefined ? undefined : equals('storage.name', domainName), page), follow: 'disk_attachments' }
       : { follow: 'disk_attachments' },
 });
 

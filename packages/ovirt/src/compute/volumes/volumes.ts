@@ -14,13 +14,14 @@ import {
 } from '@portolan/core/driver';
 import type { EngineClient } from '../../client.ts';
 import { Patience } from '../../patience.ts';
-import { pageNumber } from '../../search.ts';
+import { type EnginePage, pageById } from '../../sdk/runtime/pages.ts';
 import type { StorageDomains } from '../../storage/buckets/buckets.ts';
 import { idOf, numberOf, refOf } from '../../wire-values.ts';
 import { isVolume, markOf, toVolume } from './mapping.ts';
 import * as requests from './requests.ts';
 
-const PAGE_SIZE = 200;
+const PAGE_SIZE = 500;
+const LARGEST_PAGE = 1_000;
 const LONGEST_MS = 600_000;
 const SCAN_MS = 60_000;
 
@@ -41,14 +42,13 @@ export class OvirtVolumes implements VolumeDriver {
   }
 
   async listPage(options: ListDriverOptions & { readonly name?: string | undefined }, cursor?: string): Promise<Page<Volume>> {
-    const number = pageNumber(cursor);
-    const size = Math.min(options.pageSize ?? PAGE_SIZE, 1_000);
-    const [nodes, holders, ofTemplates] = await Promise.all([
-      this.#client.list(requests.list(options.name, number, size), 'disks', 'disk', options),
+    const size = Math.min(options.pageSize ?? PAGE_SIZE, LARGEST_PAGE);
+    const [page, holders, ofTemplates] = await Promise.all([
+      pageById(cursor, size, (wanted) => this.#client.list(requests.list(options.name, wanted), 'disks', 'disk', options, withId)),
       ...this.#scan(cursor !== undefined, options),
     ]);
-    const items = nodes.filter((node) => isVolume(node) && !ofTemplates.has(idOf(node))).map((node) => toVolume(node, holders.get(idOf(node)) ?? []));
-    return nodes.length < size ? { items } : { items, next: String(number + 1) };
+    const items = page.items.filter(({ id, node }) => isVolume(node) && !ofTemplates.has(id)).map(({ id, node }) => toVolume(node, holders.get(id) ?? []));
+    return page.next === undefined ? { items } : { items, next: page.next };
   }
 
   async get(id: string, options: CallOptions): Promise<Volume> {
@@ -164,17 +164,20 @@ export class OvirtVolumes implements VolumeDriver {
   /** Which VMs (or templates) have which disks. */
   async #holders(kind: 'vms' | 'templates', domainName: string | undefined, options: CallOptions): Promise<Holders> {
     const found = new Map<string, string[]>();
-    for (let number = 1; ; number += 1) {
-      const request = requests.listHolders(kind, domainName, number, PAGE_SIZE);
-      const owners = await this.#client.list(request, kind, kind === 'vms' ? 'vm' : 'template', options, disksOf);
-      for (const { id, diskIds } of owners) {
+    for (let cursor: string | undefined; ; ) {
+      const read = (page: EnginePage | undefined): Promise<readonly Owner[]> =>
+        this.#client.list(requests.listHolders(kind, domainName, page), kind, kind === 'vms' ? 'vm' : 'template', options, disksOf);
+      // Templates cannot be sorted by id: they come all at once.
+      const { items, next }: Page<Owner> = kind === 'templates' ? { items: await read(undefined) } : await pageById(cursor, PAGE_SIZE, read);
+      for (const { id, diskIds } of items) {
         for (const diskId of diskIds) {
           const held = found.get(diskId);
           if (held === undefined) found.set(diskId, [id]);
           else held.push(id);
         }
       }
-      if (kind === 'templates' || owners.length < PAGE_SIZE) return found;
+      if (next === undefined) return found;
+      cursor = next;
     }
   }
 
@@ -186,8 +189,15 @@ export class OvirtVolumes implements VolumeDriver {
   }
 }
 
+const withId = (node: XmlNode): { readonly id: string; readonly node: XmlNode } => ({ id: idOf(node), node });
+
 /** What is kept of a VM or template while all are looked through. */
-function disksOf(owner: XmlNode): { readonly id: string; readonly diskIds: readonly string[] } {
+interface Owner {
+  readonly id: string;
+  readonly diskIds: readonly string[];
+}
+
+function disksOf(owner: XmlNode): Owner {
   const attachments = xmlChild(owner, 'disk_attachments');
   const all = attachments === undefined ? [] : xmlChildren(attachments, 'disk_attachment');
   return { id: idOf(owner), diskIds: all.map((attachment) => refOf(attachment, 'disk') ?? idOf(attachment)) };

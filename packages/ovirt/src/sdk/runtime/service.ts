@@ -20,7 +20,7 @@ export interface Service {
 
 /** Parameters of `list` for `iterate`: `max` is the size of a page. */
 export type PageParameters<T> = Omit<T, 'max'> & {
-  /** How many are fetched at once. Default 100. */
+  /** How many are fetched at once, more or less: pages overlap a little, so that nothing is missed while others delete. Default 100. */
   readonly pageSize?: number | undefined;
 };
 
