@@ -47,7 +47,8 @@ function seedObjects(store: S3Store, accountId: string, region: string, now: num
       etag: EMPTY_MD5,
       modifiedAt: now,
       checksum: undefined,
-      partSizes: [],
+      parts: [],
+      ownerId: owner,
       tags: [],
     };
     const grants = privateGrants(owner);
@@ -88,6 +89,7 @@ export async function startEc2Emulator(options: Ec2EmulatorOptions = {}): Promis
   const refusedDeletes = new Map<string, string>();
   const query = new QueryRouter(actionTables(flavour), { flavour, region, credentials, clock }, state);
   const domains = ['localhost', 's3.localhost', 'objectstorage.localhost', 's3.amazonaws.com', `s3.${region}.amazonaws.com`];
+  const websiteDomains = ['s3-website.localhost', `s3-website-${region}.amazonaws.com`, `s3-website.${region}.amazonaws.com`];
   const s3 = new S3Router(
     {
       flavour,
@@ -99,6 +101,9 @@ export async function startEc2Emulator(options: Ec2EmulatorOptions = {}): Promis
       pageLimit: Math.min(pageLimit, 1000),
       domains,
       minPartBytes: options.minPartBytes ?? 5 * 1024 * 1024,
+      websiteDomains,
+      restoreMs: options.restoreMs ?? options.transitionMs ?? 50,
+      redirects: options.redirectRegions ?? false,
       acceptSignatureV2: options.acceptSignatureV2 ?? false,
     },
     credentials,

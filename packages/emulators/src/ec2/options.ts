@@ -23,6 +23,10 @@ export interface Ec2EmulatorOptions extends EmulatorOptions {
   readonly networking?: 'classic' | 'vpc';
   /** Take signature version 2 of S3 from `aws`, too, as its oldest regions do. Default false. */
   readonly acceptSignatureV2?: boolean;
+  /** Answer for buckets of other regions with 301 and `s3.REGION.localhost` for endpoint, instead of serving them. Default false. */
+  readonly redirectRegions?: boolean;
+  /** How long an archived object takes to be restored, in ms of the clock. Default `transitionMs`. */
+  readonly restoreMs?: number;
   /** Smallest part of a multipart upload but the last. Default 5 MiB. */
   readonly minPartBytes?: number;
   readonly seed?: {

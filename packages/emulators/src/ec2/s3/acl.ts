@@ -111,10 +111,14 @@ export function aclDocument(ownerId: string, grants: readonly Grant[]): string {
   return document('AccessControlPolicy', ownerXml(ownerId), wrap('AccessControlList', ...rows));
 }
 
+/** Lets in everybody, or everybody with any account at all. */
+export const isPublicGrant = ({ grantee }: Grant): boolean => 'uri' in grantee && (grantee.uri === ALL_USERS || grantee.uri === AUTHENTICATED);
+
 /** May this caller (undefined: anonymous) do it? */
-export function allows(grants: readonly Grant[], permission: string, callerId: string | undefined): boolean {
+export function allows(grants: readonly Grant[], permission: string, callerId: string | undefined, ignorePublic = false): boolean {
   return grants.some((grant) => {
     if (grant.permission !== permission && grant.permission !== 'FULL_CONTROL') return false;
+    if (ignorePublic && isPublicGrant(grant)) return false;
     if ('id' in grant.grantee) return grant.grantee.id === callerId;
     return 'uri' in grant.grantee && (grant.grantee.uri === ALL_USERS || (grant.grantee.uri === AUTHENTICATED && callerId !== undefined));
   });

@@ -1,6 +1,9 @@
+import { restoreHeader } from './archive.ts';
 import type { S3Call } from './call.ts';
+import { lockHeaders } from './configuration/object-lock.ts';
+import { encryptionFrom, encryptionHeaders } from './encryption.ts';
 import { invalidArgument, S3Error } from './s3-error.ts';
-import type { ObjectAttributes, StoredObject } from './store.ts';
+import type { Bucket, ObjectAttributes, StoredObject } from './store.ts';
 
 const STORED = ['Cache-Control', 'Content-Disposition', 'Content-Encoding', 'Content-Language', 'Expires'] as const;
 const MAX_METADATA = 2048;
@@ -23,7 +26,7 @@ const withoutChunked = (value: string): string =>
     .join(',');
 
 /** What a PUT or CreateMultipartUpload says about the object to be. */
-export function attributesFrom(call: S3Call): ObjectAttributes {
+export function attributesFrom(call: S3Call, bucket: Bucket): ObjectAttributes {
   const headers: Record<string, string> = {};
   for (const name of STORED) {
     // Eucalyptus' list is shorter, and it looks for just this spelling.
@@ -36,7 +39,7 @@ export function attributesFrom(call: S3Call): ObjectAttributes {
   if (redirect !== undefined && !call.isEucalyptus) headers['x-amz-website-redirect-location'] = redirect;
   const metadata: Record<string, string> = {};
   let size = 0;
-  for (const [name, value] of Object.entries(call.request.headers)) {
+  for (const [name, value] of Object.entries(call.headers)) {
     if (!name.startsWith('x-amz-meta-')) continue;
     const short = name.slice('x-amz-meta-'.length);
     metadata[short] = value.replace(/, /g, ',') === value ? value : joined(call, name, value);
@@ -50,12 +53,19 @@ export function attributesFrom(call: S3Call): ObjectAttributes {
   const storageClass = call.header('x-amz-storage-class') ?? 'STANDARD';
   if (!STORAGE_CLASSES.includes(storageClass))
     throw new S3Error(400, 'InvalidStorageClass', 'The storage class you specified is not valid', { StorageClassRequested: storageClass });
-  return { contentType: call.caseSensitiveHeader('Content-Type') ?? 'binary/octet-stream', headers, metadata, storageClass };
+  const encryption = encryptionFrom(call, bucket);
+  return {
+    contentType: call.caseSensitiveHeader('Content-Type') ?? 'binary/octet-stream',
+    metadata,
+    storageClass,
+    ...encryption,
+    headers: { ...headers, ...encryption.headers },
+  };
 }
 
 /** Repeated metadata headers are joined with a bare comma; one header's own `, ` stays. */
 function joined(call: S3Call, name: string, value: string): string {
-  const given = call.request.rawHeaders.filter(([raw]) => raw.toLowerCase() === name);
+  const given = call.rawHeaders.filter(([raw]) => raw.toLowerCase() === name);
   return given.length > 1 ? given.map(([, text]) => text).join(',') : value;
 }
 
@@ -73,6 +83,9 @@ export function objectHeaders(call: S3Call, object: StoredObject): Record<string
     'Accept-Ranges': 'bytes',
     'Content-Type': object.contentType,
     ...object.headers,
+    ...encryptionHeaders(object),
+    ...lockHeaders(object),
+    ...restoreHeader(object, call.now),
   };
   for (const [name, value] of Object.entries(object.metadata)) headers[`x-amz-meta-${name}`] = call.isEucalyptus || isAscii(value) ? value : rfc2047(value);
   if (object.storageClass !== 'STANDARD') headers['x-amz-storage-class'] = object.storageClass;

@@ -19,10 +19,16 @@ export interface S3Settings {
   readonly pageLimit: number;
   /** Host names under which `bucket.NAME` is a bucket. */
   readonly domains: readonly string[];
+  /** Host names under which `bucket.NAME` is a bucket's website. */
+  readonly websiteDomains: readonly string[];
   /** `bucket/key` → code of the error a delete of it meets. */
   readonly refusedDeletes: ReadonlyMap<string, string>;
   /** Smallest part but the last. */
   readonly minPartBytes: number;
+  /** How long an archived object takes to come back. */
+  readonly restoreMs: number;
+  /** Buckets of other regions are redirected to, not served. */
+  readonly redirects: boolean;
   /** Whether Amazon's flavour still takes signature version 2, as its oldest regions do. */
   readonly acceptSignatureV2: boolean;
 }
@@ -32,8 +38,10 @@ export interface Address {
   readonly key: string;
   /** The bucket is in the host name. */
   readonly virtualHost: boolean;
-  /** Length of the service prefix in the path. */
+  /** The service's prefix in the path. */
   readonly prefix: string;
+  /** The host name is that of the bucket's website. */
+  readonly website: boolean;
 }
 
 const MAX_KEY_BYTES = 1024;
@@ -41,7 +49,10 @@ const MAX_KEY_BYTES = 1024;
 /** Path or virtual-host style → bucket and key. Nothing is normalised: `..`, `//` and `%2F` are part of the key. */
 export function addressOf(request: EmulatorRequest, settings: S3Settings): Address {
   const host = (request.header('host') ?? '').replace(/:\d+$/, '').toLowerCase();
-  const domain = settings.domains.filter((name) => host === name || host.endsWith(`.${name}`)).sort((a, b) => b.length - a.length)[0];
+  const website = settings.websiteDomains.find((name) => host.endsWith(`.${name}`));
+  const regional = /(?:^|\.)(s3\.[a-z]{2}-[a-z]+-\d\.localhost)$/.exec(host)?.[1];
+  const domains = [...(website === undefined ? settings.domains : [website]), ...(regional === undefined ? [] : [regional])];
+  const domain = domains.filter((name) => host === name || host.endsWith(`.${name}`)).sort((a, b) => b.length - a.length)[0];
   const virtualHost = domain !== undefined && host !== domain;
   const prefix = virtualHost
     ? ''
@@ -59,7 +70,7 @@ export function addressOf(request: EmulatorRequest, settings: S3Settings): Addre
   const key = virtualHost ? decode(path) : slash === -1 ? '' : decode(path.slice(slash + 1));
   if (Buffer.byteLength(key) > MAX_KEY_BYTES)
     throw new S3Error(400, 'KeyTooLongError', 'Your key is too long', { Size: String(Buffer.byteLength(key)), MaxSizeAllowed: String(MAX_KEY_BYTES) });
-  return { bucket, key, virtualHost, prefix };
+  return { bucket, key, virtualHost, prefix, website: website !== undefined };
 }
 
 /** One request to the object store, authenticated. */
@@ -73,8 +84,18 @@ export class S3Call {
   readonly prefix: string;
   readonly grant: S3Grant | undefined;
   readonly query: ReadonlyMap<string, string>;
+  /** Of the request, or of a form the fields that stand for them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawHeaders: EmulatorRequest['rawHeaders'];
 
-  constructor(request: EmulatorRequest, response: ServerResponse, settings: S3Settings, address: Address, grant: S3Grant | undefined) {
+  constructor(
+    request: EmulatorRequest,
+    response: ServerResponse,
+    settings: S3Settings,
+    address: Address,
+    grant: S3Grant | undefined,
+    form?: Pick<S3Call, 'headers' | 'rawHeaders'>,
+  ) {
     this.request = request;
     this.response = response;
     this.settings = settings;
@@ -84,6 +105,8 @@ export class S3Call {
     this.prefix = address.prefix;
     this.grant = grant;
     this.query = new Map(request.queryPairs());
+    this.headers = form?.headers ?? request.headers;
+    this.rawHeaders = form?.rawHeaders ?? request.rawHeaders;
   }
 
   get isEucalyptus(): boolean {
@@ -100,12 +123,12 @@ export class S3Call {
   }
 
   header(name: string): string | undefined {
-    return this.request.header(name);
+    return this.headers[name.toLowerCase()];
   }
 
   /** Eucalyptus finds these headers only in exactly this letter case. */
   caseSensitiveHeader(name: string): string | undefined {
     if (!this.isEucalyptus) return this.header(name);
-    return this.request.rawHeaders.find(([given]) => given === name)?.[1];
+    return this.rawHeaders.find(([given]) => given === name)?.[1];
   }
 }

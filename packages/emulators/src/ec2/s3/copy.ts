@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto';
 import { decodeBytes } from '../auth/strict-encoding.ts';
 import { bucketFor, objectFor } from './access.ts';
-import { grantsFromHeaders, privateGrants } from './acl.ts';
 import { answerXml } from './answer.ts';
+import { checkReadable } from './archive.ts';
 import { attributesFrom, tagsFromHeader } from './attributes.ts';
 import type { S3Call } from './call.ts';
 import { checksumOf, isChecksumAlgorithm } from './checksums.ts';
 import { checkWriteConditions, copySourceConditions, failedCondition } from './conditions.ts';
-import { ownerOfNew } from './object-write.ts';
+import { heldFields, holdFrom } from './configuration/object-lock.ts';
+import { checkCustomerKey } from './encryption.ts';
+import { grantsOfNew, ownerOfNew, writtenHeaders } from './object-write.ts';
 import { errorBody, invalidArgument, preconditionFailed, S3Error } from './s3-error.ts';
 import { document, listTime, tag } from './s3-xml.ts';
 import type { Bucket, StoredChecksum, StoredObject } from './store.ts';
+import { isWellFormed, versionHeader } from './versions.ts';
 
 /** Largest object one copy may make: 5 GiB. */
 const MAX_COPY_BYTES = 5 * 1024 ** 3;
@@ -29,8 +32,12 @@ export function copySource(call: S3Call): { bucket: Bucket; object: StoredObject
     throw invalidArgument('Copy Source must mention the source bucket and key: sourcebucket/sourcekey', 'x-amz-copy-source', header);
   const bucketName = path.slice(0, slash);
   const key = call.isEucalyptus ? path.slice(slash + 1) : decode(path.slice(slash + 1));
-  if (version !== '' && version !== 'versionId=null') throw new S3Error(404, 'NoSuchVersion', 'The specified version does not exist.', { Key: key });
-  const found = objectFor(call, 'READ', call.isEucalyptus ? bucketName : decode(bucketName), key);
+  const versionId = version === '' ? undefined : decode(version.replace(/^versionId=/, ''));
+  if (versionId !== undefined && !isWellFormed(versionId)) throw invalidArgument('Invalid version id specified', 'versionId', versionId);
+  const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+  const found = objectFor(call, 'READ', { bucket: call.isEucalyptus ? bucketName : decode(bucketName), key, versionId, action });
+  checkCustomerKey(call, found.object, 'copy-source-');
+  checkReadable(found.object, call.now);
   const failed = failedCondition(copySourceConditions(call), found.object);
   if (failed !== undefined) throw preconditionFailed(`x-amz-copy-source-${failed.header}`);
   return found;
@@ -57,6 +64,11 @@ function copiedChecksum(call: S3Call, source: StoredObject): StoredChecksum | un
 export const checksumElements = (checksum: StoredChecksum | undefined): string =>
   checksum === undefined ? '' : tag(`Checksum${checksum.algorithm.toUpperCase()}`, checksum.value) + tag('ChecksumType', checksum.type);
 
+const isEncryption = (name: string): boolean => name.startsWith('x-amz-server-side-encryption');
+type Headers = Readonly<Record<string, string>>;
+const onlyEncryption = (headers: Headers): Headers => Object.fromEntries(Object.entries(headers).filter(([name]) => isEncryption(name)));
+const withoutEncryption = (headers: Headers): Headers => Object.fromEntries(Object.entries(headers).filter(([name]) => !isEncryption(name)));
+
 export function copyObject(call: S3Call): void {
   const bucket = bucketFor(call, 'WRITE');
   const { bucket: sourceBucket, object: source } = copySource(call);
@@ -66,7 +78,8 @@ export function copyObject(call: S3Call): void {
     throw new S3Error(400, 'InvalidRequest', `The specified copy source is larger than the maximum allowable size for a copy source: ${MAX_COPY_BYTES}`);
   const storageClass = call.header('x-amz-storage-class');
   const changesNothing = directive === 'COPY' && storageClass === undefined && call.header('x-amz-website-redirect-location') === undefined;
-  if (sourceBucket === bucket && source.key === call.key && changesNothing) {
+  const sameVersion = sourceBucket === bucket && bucket.objects.get(call.key) === source;
+  if (sameVersion && changesNothing && call.header('x-amz-server-side-encryption') === undefined) {
     throw new S3Error(
       400,
       'InvalidRequest',
@@ -74,28 +87,39 @@ export function copyObject(call: S3Call): void {
     );
   }
   checkWriteConditions(call, bucket.objects.get(call.key), call.key);
-  const fresh = attributesFrom(call);
+  const fresh = attributesFrom(call, bucket);
+  const hold = holdFrom(call, bucket);
   const attributes =
     directive === 'REPLACE'
       ? fresh
-      : { contentType: source.contentType, headers: source.headers, metadata: source.metadata, storageClass: storageClass ?? 'STANDARD' };
+      : {
+          contentType: source.contentType,
+          // Encryption is the copy's own.
+          headers: { ...withoutEncryption(source.headers), ...onlyEncryption(fresh.headers) },
+          metadata: source.metadata,
+          storageClass: storageClass ?? 'STANDARD',
+          ...(fresh.customerKeyMd5 === undefined ? {} : { customerKeyMd5: fresh.customerKeyMd5 }),
+        };
   const tags = call.header('x-amz-tagging-directive')?.toUpperCase() === 'REPLACE' ? tagsFromHeader(call) : source.tags;
-  const owner = ownerOfNew(call, bucket);
+  const ownerId = ownerOfNew(call, bucket);
   const copy: StoredObject = {
     ...attributes,
     key: call.key,
+    ownerId,
     body: source.body,
     // A copy is one piece, whatever the source was put together from.
-    etag: source.partSizes.length === 0 ? source.etag : md5Hex(source),
+    etag: source.parts.length === 0 ? source.etag : md5Hex(source),
     modifiedAt: call.now,
     checksum: copiedChecksum(call, source),
-    partSizes: [],
-    grants: grantsFromHeaders(call.request.headers, owner, bucket.ownerId) ?? privateGrants(owner),
+    parts: [],
+    grants: grantsOfNew(call, bucket, ownerId),
     tags,
+    ...heldFields(hold),
   };
   if (answeredWithEmbeddedError(call, 'CopyObject', () => bucket.put(copy))) return;
   bucket.put(copy);
-  answerXml(call, document('CopyObjectResult', tag('LastModified', listTime(copy.modifiedAt)), tag('ETag', `"${copy.etag}"`), checksumElements(copy.checksum)));
+  const body = document('CopyObjectResult', tag('LastModified', listTime(copy.modifiedAt)), tag('ETag', `"${copy.etag}"`), checksumElements(copy.checksum));
+  answerXml(call, body, { ...versionHeader(sourceBucket, source, 'x-amz-copy-source-version-id'), ...writtenHeaders(bucket, copy) });
 }
 
 function md5Hex(source: StoredObject): string {

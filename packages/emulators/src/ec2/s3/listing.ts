@@ -67,7 +67,7 @@ export function keyWriter(call: S3Call): { write: (text: string) => string; elem
 
 const optional = (name: string, value: string | undefined): string => (value === undefined || value === '' ? '' : tag(name, value));
 
-function contents(bucket: Bucket, object: StoredObject, write: (text: string) => string, owner: boolean): string {
+function contents(object: StoredObject, write: (text: string) => string, owner: boolean): string {
   return wrap(
     'Contents',
     tag('Key', write(object.key)),
@@ -75,7 +75,7 @@ function contents(bucket: Bucket, object: StoredObject, write: (text: string) =>
     tag('ETag', `"${object.etag}"`),
     object.checksum === undefined ? '' : tag('ChecksumAlgorithm', object.checksum.algorithm.toUpperCase()) + tag('ChecksumType', object.checksum.type),
     tag('Size', object.body.length),
-    owner ? ownerXml(bucket.ownerId) : '',
+    owner ? ownerXml(object.ownerId) : '',
     tag('StorageClass', object.storageClass),
   );
 }
@@ -104,7 +104,7 @@ export function listObjects(call: S3Call, bucket: Bucket): string {
     delimiter === '' ? '' : tag('Delimiter', write(delimiter)),
     element,
     tag('IsTruncated', page.next !== undefined),
-    ...page.keys.map((key) => contents(bucket, bucket.object(key), write, true)),
+    ...page.keys.map((key) => contents(bucket.object(key), write, true)),
     commonPrefixes(page.prefixes, write),
   );
 }
@@ -141,44 +141,7 @@ function listObjectsV2(call: S3Call, bucket: Bucket): string {
     delimiter === '' ? '' : tag('Delimiter', write(delimiter)),
     element,
     tag('IsTruncated', page.next !== undefined),
-    ...page.keys.map((key) => contents(bucket, bucket.object(key), write, owner)),
-    commonPrefixes(page.prefixes, write),
-  );
-}
-
-/** Every object is its own only version, `null`: no bucket here has versioning. */
-export function listVersions(call: S3Call, bucket: Bucket): string {
-  const { write, element } = keyWriter(call);
-  const prefix = call.query.get('prefix') ?? '';
-  const delimiter = call.query.get('delimiter') ?? '';
-  const marker = call.query.get('key-marker') ?? '';
-  const limit = pageSize(call, 'max-keys');
-  const page = walk(bucket.keys.all(), { prefix, delimiter, after: marker, limit });
-  return document(
-    'ListVersionsResult',
-    tag('Name', bucket.name),
-    tag('Prefix', write(prefix)),
-    tag('KeyMarker', write(marker)),
-    tag('VersionIdMarker', call.query.get('version-id-marker') ?? ''),
-    page.next === undefined ? '' : tag('NextKeyMarker', write(page.next)) + tag('NextVersionIdMarker', 'null'),
-    tag('MaxKeys', limit),
-    delimiter === '' ? '' : tag('Delimiter', write(delimiter)),
-    element,
-    tag('IsTruncated', page.next !== undefined),
-    ...page.keys.map((key) => {
-      const object = bucket.object(key);
-      return wrap(
-        'Version',
-        tag('Key', write(key)),
-        tag('VersionId', 'null'),
-        tag('IsLatest', true),
-        tag('LastModified', listTime(object.modifiedAt)),
-        tag('ETag', `"${object.etag}"`),
-        tag('Size', object.body.length),
-        ownerXml(bucket.ownerId),
-        tag('StorageClass', object.storageClass),
-      );
-    }),
+    ...page.keys.map((key) => contents(bucket.object(key), write, owner)),
     commonPrefixes(page.prefixes, write),
   );
 }

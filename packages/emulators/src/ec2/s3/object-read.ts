@@ -1,12 +1,16 @@
 import { drained } from '../../kit/drained.ts';
 import { reply } from '../../kit/exchange.ts';
 import { objectFor } from './access.ts';
+import { checkReadable } from './archive.ts';
 import { objectHeaders } from './attributes.ts';
 import type { ObjectBody } from './body.ts';
 import type { S3Call } from './call.ts';
 import { failedCondition, readConditions } from './conditions.ts';
+import { expirationHeader } from './configuration/lifecycle.ts';
+import { checkCustomerKey } from './encryption.ts';
 import { invalidArgument, preconditionFailed, S3Error } from './s3-error.ts';
 import type { StoredObject } from './store.ts';
+import { versionHeader } from './versions.ts';
 
 interface Part {
   readonly start: number;
@@ -37,7 +41,7 @@ export function parseRange(header: string, size: number): Part | undefined {
 function partAsked(call: S3Call, object: StoredObject): Part | undefined {
   const text = call.isEucalyptus ? undefined : call.query.get('partNumber');
   if (text === undefined) return undefined;
-  const sizes = object.partSizes.length === 0 ? [object.body.length] : object.partSizes;
+  const sizes = object.parts.length === 0 ? [object.body.length] : object.parts.map(({ size }) => size);
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > 10_000)
     throw invalidArgument('Part number must be an integer between 1 and 10000, inclusive', 'partNumber', text);
@@ -51,28 +55,22 @@ function partAsked(call: S3Call, object: StoredObject): Part | undefined {
   return { start, end: start + size };
 }
 
-function checkVersion(call: S3Call): void {
-  const versionId = call.query.get('versionId');
-  if (versionId !== undefined && versionId !== 'null')
-    throw new S3Error(404, 'NoSuchVersion', 'The specified version does not exist.', { Key: call.key, VersionId: versionId });
-}
-
 export async function getObject(call: S3Call): Promise<void> {
-  const { object } = objectFor(call, 'READ');
-  checkVersion(call);
-  const headers = objectHeaders(call, object);
+  const { bucket, object } = objectFor(call, 'READ');
+  checkCustomerKey(call, object);
+  const headers = { ...objectHeaders(call, object), ...expirationHeader(bucket, object), ...versionHeader(bucket, object) };
   const failed = failedCondition(readConditions(call), object);
   if (failed?.notModified === true) {
-    const { ETag, 'Last-Modified': modified } = headers;
-    reply(call.response, 304, { ETag, 'Last-Modified': modified });
+    reply(call.response, 304, { ETag: headers['ETag'], 'Last-Modified': headers['Last-Modified'], ...versionHeader(bucket, object) });
     return;
   }
   if (failed !== undefined) throw preconditionFailed(failed.header);
+  if (call.request.method === 'GET') checkReadable(object, call.now);
   const range = call.caseSensitiveHeader('Range');
   const size = object.body.length;
   const part = partAsked(call, object);
   const chosen = part ?? (range === undefined ? undefined : parseRange(range, size));
-  if (object.partSizes.length > 0 && part !== undefined) headers['x-amz-mp-parts-count'] = String(object.partSizes.length);
+  if (object.parts.length > 0 && part !== undefined) headers['x-amz-mp-parts-count'] = String(object.parts.length);
   if (object.checksum !== undefined && chosen === undefined && call.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED') {
     headers[`x-amz-checksum-${object.checksum.algorithm}`] = object.checksum.value;
     headers['x-amz-checksum-type'] = object.checksum.type;
