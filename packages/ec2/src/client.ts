@@ -167,20 +167,22 @@ export class S3Client {
   }
 }
 
-/** Asks the service that tells a machine its keys: no signatures, for it is how they are got. */
-export class MetadataClient {
+/** Asks a service that gives keys: no signatures, for it is how they are got. */
+export class KeyServiceClient {
   readonly #http: HttpClient;
   readonly #origin: string;
+  readonly #operation: string;
   readonly #timeoutMs: number;
 
-  constructor(connection: Connection, url: string, timeoutMs: number) {
+  constructor(connection: Connection, origin: string, operation: string, timeoutMs: number) {
     this.#http = new HttpClient(connection, { toError: (failure) => responseError(failure, {}) });
-    this.#origin = url;
+    this.#origin = origin;
+    this.#operation = operation;
     this.#timeoutMs = timeoutMs;
   }
 
   text(method: 'GET' | 'PUT', target: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
-    const request: HttpRequest = { method, origin: this.#origin, target, headers, operation: 'InstanceMetadata', idempotent: true };
+    const request: HttpRequest = { method, origin: this.#origin, target, headers, operation: this.#operation, idempotent: true };
     return this.#http.text(request, { signal, timeoutMs: this.#timeoutMs });
   }
 }

@@ -94,6 +94,141 @@ describe('keys of a role', () => {
   });
 });
 
+describe('keys of a role that wants a device’s code', () => {
+  it('ask for a new code at each renewal, and send each once', async () => {
+    let asked = 0;
+    const code = async (): Promise<string> => ` 12345${asked++}\n`;
+    const spec: CredentialSpec = { kind: 'role', roleArn: 'arn:r', source: keys, sessionName: 'me', mfa: { serial: 'arn:mfa', code } };
+    const { source, connection } = sourceFor(spec, [roleAnswer('ASIA1', 15), roleAnswer('ASIA2', 60)]);
+    await Promise.all([source.get({}), source.get({})]);
+    connection.clock.time += 16 * 60_000;
+    expect((await source.get({})).accessKeyId).toBe('ASIA2');
+    expect(connection.transport.sent.map(({ text }) => /SerialNumber=arn%3Amfa&TokenCode=\d+/.exec(text)?.[0])).toEqual([
+      'SerialNumber=arn%3Amfa&TokenCode=123450',
+      'SerialNumber=arn%3Amfa&TokenCode=123451',
+    ]);
+    const refused = sourceFor(spec, [{ status: 500, body: '<ErrorResponse><Error><Code>InternalFailure</Code></Error></ErrorResponse>' }]);
+    await expect(refused.source.get({})).rejects.toMatchObject({ code: 'unavailable' });
+    expect(refused.connection.transport.sent).toHaveLength(1);
+  });
+
+  it('may be told by a program, and are an error where that is no code', async () => {
+    const of = (process: string): CredentialSpec => ({
+      kind: 'role',
+      roleArn: 'arn:r',
+      source: keys,
+      sessionName: 'me',
+      mfa: { serial: 's', code: { process } },
+    });
+    const { source, connection } = sourceFor(of(`${process.execPath} -p "'654321'"`), [roleAnswer('ASIA1', 60)]);
+    await source.get({});
+    expect(connection.transport.sent[0]?.text).toContain('TokenCode=654321');
+    await expect(sourceFor(of(`${process.execPath} -p "'sesame'"`), []).source.get({})).rejects.toSatisfy(
+      (error: Error) => /not six digits/.test(error.message) && !error.message.includes('sesame'),
+    );
+  });
+});
+
+describe('keys for a token', () => {
+  const withFile = async (content: string, work: (path: string) => Promise<void>): Promise<void> => {
+    const folder = await mkdtemp(join(tmpdir(), 'portolan-ec2-'));
+    try {
+      await writeFile(join(folder, 'token'), content);
+      await work(join(folder, 'token'));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+
+  it('of a web identity are asked for without a signature, the file read anew each time', async () => {
+    await withFile('first\n', async (tokenFile) => {
+      const answer =
+        (id: string): Play =>
+        (sent) => ({
+          body: (roleAnswer(id, 15) as { body: string }).body.replaceAll(
+            'AssumeRole',
+            sent.text.includes('WithWebIdentity') ? 'AssumeRoleWithWebIdentity' : 'x',
+          ),
+        });
+      const { source, connection } = sourceFor({ kind: 'web-identity', roleArn: 'arn:r', tokenFile, sessionName: 'me' }, [answer('ASIA1'), answer('ASIA2')]);
+      expect((await source.get({})).accessKeyId).toBe('ASIA1');
+      await writeFile(tokenFile, 'second');
+      connection.clock.time += 16 * 60_000;
+      expect((await source.get({})).accessKeyId).toBe('ASIA2');
+      expect(connection.transport.sent.map(({ headers }) => headers['Authorization'])).toEqual([undefined, undefined]);
+      expect(connection.transport.sent[0]?.text).toBe(
+        'Action=AssumeRoleWithWebIdentity&RoleArn=arn%3Ar&RoleSessionName=me&WebIdentityToken=first&Version=2011-06-15',
+      );
+      expect(connection.transport.sent[1]?.text).toContain('WebIdentityToken=second');
+      const stale = sourceFor({ kind: 'web-identity', roleArn: 'arn:r', tokenFile, sessionName: 'me' }, [
+        { status: 400, body: '<ErrorResponse><Error><Code>ExpiredTokenException</Code><Message>m</Message></Error></ErrorResponse>' },
+      ]);
+      await expect(stale.source.get({})).rejects.toMatchObject({ code: 'unauthenticated' });
+    });
+    const gone: CredentialSpec = { kind: 'web-identity', roleArn: 'arn:r', tokenFile: '/no/such/token', sessionName: 'me' };
+    await expect(sourceFor(gone, []).source.get({})).rejects.toMatchObject({ code: 'unauthenticated', message: expect.stringMatching(/\/no\/such\/token/) });
+  });
+
+  const sso = (tokenFile: string): CredentialSpec => ({
+    kind: 'sso',
+    name: 'session corp',
+    tokenFile,
+    portalUrl: 'https://portal.sso.eu-north-1.amazonaws.com',
+    accountId: '012345678901',
+    roleName: 'Dev & Ops',
+    login: 'aws sso login --profile work',
+  });
+  const loggedIn = (expiresAt: string): string => JSON.stringify({ startUrl: 'u', region: 'eu-north-1', accessToken: 'BEARER', expiresAt });
+
+  it('of a browser’s login are asked of the portal', async () => {
+    const roleCredentials = { accessKeyId: 'ASIAS', secretAccessKey: 's', sessionToken: 't', expiration: NOW + 3_600_000 };
+    await withFile(loggedIn('2026-11-21T20:00:00UTC'), async (file) => {
+      const { source, connection } = sourceFor(sso(file), [{ body: JSON.stringify({ roleCredentials }) }]);
+      const all = await Promise.all(Array.from({ length: 9 }, () => source.get({})));
+      expect(all[8]).toMatchObject({ accessKeyId: 'ASIAS' });
+      expect(connection.transport.sent).toHaveLength(1);
+      expect(connection.transport.sent[0]).toMatchObject({
+        method: 'GET',
+        target: '/federation/credentials?role_name=Dev%20%26%20Ops&account_id=012345678901',
+        headers: { 'x-amz-sso_bearer_token': 'BEARER' },
+      });
+    });
+  });
+
+  it('of a login that has ended are an error that says how to log in again', async () => {
+    const again = { code: 'unauthenticated', remedy: 'run: aws sso login --profile work' };
+    await expect(sourceFor(sso('/no/such/file'), []).source.get({})).rejects.toMatchObject(again);
+    await withFile(loggedIn('2026-11-21T11:59:59Z'), async (file) => {
+      const { source, connection } = sourceFor(sso(file), []);
+      await expect(source.get({})).rejects.toMatchObject(again);
+      expect(connection.transport.sent).toHaveLength(0);
+    });
+    await withFile(loggedIn('2026-11-21T20:00:00Z'), async (file) => {
+      const { source } = sourceFor(sso(file), [{ status: 401, body: '{"message":"Session token not found or invalid"}' }]);
+      await expect(source.get({})).rejects.toMatchObject(again);
+    });
+    await withFile('BEARER', async (file) => {
+      await expect(sourceFor(sso(file), []).source.get({})).rejects.toSatisfy(
+        (error: Error) => /no JSON/.test(error.message) && !error.message.includes('BEARER'),
+      );
+    });
+  });
+});
+
+describe('keys from a container’s service', () => {
+  const answer = { AccessKeyId: 'ASIAC', SecretAccessKey: 's', Token: 't', Expiration: new Date(NOW + 3_600_000).toISOString(), RoleArn: 'arn:r' };
+
+  it('are asked for past the proxy, with the token that is in the environment or a file', async () => {
+    const spec: CredentialSpec = { kind: 'container', url: 'http://169.254.170.2/v2/credentials/x?y=1', token: new Secret('TOKEN') };
+    const { source, asked, connection } = sourceFor(spec, [], [{ body: JSON.stringify(answer) }]);
+    expect(await source.get({})).toMatchObject({ accessKeyId: 'ASIAC' });
+    expect(asked[0]).toMatchObject({ origin: 'http://169.254.170.2', target: '/v2/credentials/x?y=1', headers: { Authorization: 'TOKEN' } });
+    expect(connection.transport.sent).toHaveLength(0);
+    const lost = sourceFor({ ...spec, tokenFile: '/no/such/file' }, [], []);
+    await expect(lost.source.get({})).rejects.toMatchObject({ code: 'unauthenticated', message: expect.stringMatching(/TOKEN_FILE/) });
+  });
+});
+
 describe('keys from the machine', () => {
   const spec: CredentialSpec = { kind: 'metadata', version: 'v2', url: 'http://169.254.169.254' };
   const answer = { Code: 'Success', AccessKeyId: 'ASIAM', SecretAccessKey: 's', Token: 't', Expiration: new Date(NOW + 3_600_000).toISOString() };

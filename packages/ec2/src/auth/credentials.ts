@@ -1,13 +1,14 @@
-import { type CallOptions, CloudError, type Connection, createTransport, Secret, TokenCache, type Transport, xmlChild, xmlText } from '@portolan/core/driver';
-import { QueryClient } from '../client.ts';
-import type { CredentialSpec, RoleSpec } from '../config/credential-spec.ts';
-import { endpointOf } from '../endpoints.ts';
-import { queryServices } from '../native/services.ts';
+import { type CallOptions, CloudError, type Connection, createTransport, TokenCache, type Transport } from '@portolan/core/driver';
+import type { CredentialSpec } from '../config/credential-spec.ts';
+import { ContainerCredentials } from './container-credentials.ts';
 import type { Identity, IdentitySource } from './identity.ts';
 import { sourceOf } from './identity.ts';
 import { InstanceMetadata } from './instance-metadata.ts';
-import { type Fetched, fromProcess } from './process-credentials.ts';
+import type { Fetched } from './key-document.ts';
+import { fromProcess } from './process-credentials.ts';
+import { roleFetcher, webIdentityFetcher } from './role-credentials.ts';
 import type { Signer, SignerOptions } from './signer.ts';
+import { SsoCredentials } from './sso-credentials.ts';
 
 /** Keys of roles are renewed so long before their end; what the service of the metadata gives is the same until then. */
 const MARGIN_MS = 5 * 60_000;
@@ -36,46 +37,26 @@ function fetcherOf(spec: Exclude<CredentialSpec, { kind: 'keys' | 'anonymous' }>
     case 'process':
       return (signal) => fromProcess(spec.command, signal);
     case 'metadata': {
-      const transport = (options.metadataTransport ?? createTransport)();
-      const metadata = new InstanceMetadata({ ...options.connection, transport }, spec);
+      const metadata = new InstanceMetadata(direct(options), spec);
       return (signal) => metadata.fetch(signal);
     }
+    case 'container': {
+      const container = new ContainerCredentials(direct(options), spec);
+      return (signal) => container.fetch(signal);
+    }
+    case 'sso': {
+      const portal = new SsoCredentials(options.connection, spec);
+      return (signal) => portal.fetch(signal);
+    }
+    case 'web-identity':
+      return webIdentityFetcher(spec, options);
     case 'role':
-      return roleFetcher(spec, options);
+      return roleFetcher(spec, identitiesOf(spec.source, options), options);
   }
 }
 
-function roleFetcher(spec: RoleSpec, options: CredentialOptions): (signal: AbortSignal) => Promise<Fetched> {
-  const { connection, stsUrl, region, clockToleranceMs, signer } = options;
-  if (stsUrl === undefined) {
-    throw new CloudError('invalid-argument', 'a role needs the address of STS: give it in serviceUrls, or a region of Amazon’s', { outcome: 'not-done' });
-  }
-  const endpoint = endpointOf(stsUrl);
-  const { scope, version = '' } = queryServices.sts;
-  const identity = identitiesOf(spec.source, options);
-  const auth = signer({ identity, region, clock: connection.clock, ec2: endpoint, service: scope, s3: undefined, clockToleranceMs });
-  const client = new QueryClient(connection, auth, endpoint, version);
-  return (signal) => assumeRole(client, spec, { signal });
-}
-
-async function assumeRole(client: QueryClient, spec: RoleSpec, options: CallOptions): Promise<Fetched> {
-  const parameters = {
-    RoleArn: spec.roleArn,
-    RoleSessionName: spec.sessionName,
-    DurationSeconds: spec.durationSeconds,
-    ExternalId: spec.externalId,
-  };
-  const root = await client.document({ action: 'AssumeRole', parameters, idempotent: true }, options);
-  const keys = xmlChild(xmlChild(root, 'AssumeRoleResult') ?? {}, 'Credentials') ?? {};
-  const accessKeyId = xmlText(keys, 'AccessKeyId') ?? '';
-  const secretAccessKey = xmlText(keys, 'SecretAccessKey') ?? '';
-  const token = xmlText(keys, 'SessionToken') ?? '';
-  const ends = Date.parse(xmlText(keys, 'Expiration') ?? '');
-  if (accessKeyId === '' || secretAccessKey === '' || token === '' || Number.isNaN(ends)) {
-    throw new CloudError('protocol', 'AssumeRole answered without keys, or does not say when they end', { outcome: 'done' });
-  }
-  return { value: { accessKeyId, secretAccessKey: new Secret(secretAccessKey), sessionToken: new Secret(token) }, expiresAt: new Date(ends) };
-}
+/** Past the profile's proxy: what answers there answers to this machine alone. */
+const direct = ({ connection, metadataTransport = createTransport }: CredentialOptions): Connection => ({ ...connection, transport: metadataTransport() });
 
 class RenewedIdentities implements IdentitySource {
   readonly #cache: TokenCache<Identity>;

@@ -1,7 +1,7 @@
 import { CloudError, type Connection, isCloudError } from '@portolan/core/driver';
-import { MetadataClient } from '../client.ts';
+import { KeyServiceClient } from '../client.ts';
 import type { MetadataSpec } from '../config/credential-spec.ts';
-import { type Fetched, keysOf } from './process-credentials.ts';
+import { type Fetched, jsonOf, keysOf } from './key-document.ts';
 
 /** Where there is no such service, nobody answers at all: do not wait for it. */
 const TIMEOUT_MS = 1000;
@@ -13,13 +13,13 @@ const ROLES = '/latest/meta-data/iam/security-credentials/';
  * version 1, which Eucalyptus has alone, is asked only when the profile says so.
  */
 export class InstanceMetadata {
-  readonly #client: MetadataClient;
+  readonly #client: KeyServiceClient;
   readonly #version: MetadataSpec['version'];
 
   /** `connection`: without a proxy, which would be asked for its own keys. */
   constructor(connection: Connection, spec: MetadataSpec) {
     const retry = { ...connection.retry, maxAttempts: ATTEMPTS, maxDelayMs: 200 };
-    this.#client = new MetadataClient({ ...connection, retry }, spec.url, TIMEOUT_MS * ATTEMPTS);
+    this.#client = new KeyServiceClient({ ...connection, retry }, spec.url, 'InstanceMetadata', TIMEOUT_MS * ATTEMPTS);
     this.#version = spec.version;
   }
 
@@ -29,12 +29,7 @@ export class InstanceMetadata {
     const role = (await this.#client.text('GET', ROLES, headers, signal)).split('\n')[0]?.trim() ?? '';
     if (role === '') throw new CloudError('unauthenticated', 'the machine has no role', { outcome: 'not-done', remedy: 'give it an instance profile' });
     const text = await this.#client.text('GET', `${ROLES}${encodeURIComponent(role)}`, headers, signal);
-    let json: Readonly<Record<string, unknown>>;
-    try {
-      json = JSON.parse(text) as Readonly<Record<string, unknown>>;
-    } catch {
-      throw new CloudError('unauthenticated', 'the metadata service gave no JSON', { outcome: 'not-done' });
-    }
+    const json = jsonOf(text, 'the metadata service');
     if (json['Code'] !== undefined && json['Code'] !== 'Success') {
       throw new CloudError('unauthenticated', `the metadata service has no keys: ${JSON.stringify(json['Code']).slice(0, 80)}`, { outcome: 'not-done' });
     }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,13 +58,50 @@ describe('profiles of the AWS command line', () => {
 
   it('that lead nowhere or in a circle are refused with the reason', async () => {
     await config(
-      '[profile a]\nrole_arn=x\nsource_profile=b\n[profile b]\nrole_arn=y\nsource_profile=a\n[profile c]\nrole_arn=z\n[profile d]\nsso_start_url=u\n[profile m]\nrole_arn=q\nmfa_serial=1\nsource_profile=a\n',
+      '[profile a]\nrole_arn=x\nsource_profile=b\n[profile b]\nrole_arn=y\nsource_profile=a\n[profile c]\nrole_arn=z\n[profile d]\nlogin_session=u\n[profile m]\nrole_arn=q\nmfa_serial=1\nsource_profile=a\n',
     );
     const of = (awsProfile: string): Promise<readonly string[]> => problemsOf(parseAwsConfig({ region: 'r', awsProfile }, context()));
     expect(await of('a')).toEqual([expect.stringMatching(/leads back here/)]);
     expect(await of('c')).toEqual([expect.stringMatching(/needs a source_profile/)]);
-    expect(await of('d')).toEqual([expect.stringMatching(/by sso_start_url, which is not supported/)]);
-    expect(await of('m')).toEqual([expect.stringMatching(/mfa_serial/)]);
+    expect(await of('d')).toEqual([expect.stringMatching(/by login_session, which is not supported/)]);
+    expect(await of('m')).toContainEqual(expect.stringMatching(/mfa_serial wants a code/));
+  });
+
+  it('vouch with a token, a browser’s login, a container or a device', async () => {
+    await config(
+      `[default]\nregion=eu-west-1
+[profile web]\nrole_arn=arn:w\nweb_identity_token_file=~/token\nrole_session_name=me\nduration_seconds=900
+[profile sso]\nsso_session=corp\nsso_account_id=012345678901\nsso_role_name=Dev
+[sso-session corp]\nsso_start_url=https://corp.awsapps.com/start\nsso_region=eu-north-1
+[profile old]\nsso_start_url=https://old.awsapps.com/start\nsso_region=us-east-1\nsso_account_id=1\nsso_role_name=r
+[profile half]\nsso_start_url=https://old.awsapps.com/start
+[profile ecs]\nrole_arn=arn:e\ncredential_source=EcsContainer
+[profile mfa]\nrole_arn=arn:m\nsource_profile=sso\nmfa_serial=arn:mfa
+[profile vault]\nrole_arn=arn:m\nsource_profile=sso\nmfa_serial=arn:mfa\nmfa_process=otp aws\n`,
+    );
+    const of = async (awsProfile: string, more: object = {}, env: ConfigContext['env'] = {}): Promise<unknown> =>
+      (await parseAwsConfig({ region: 'eu-west-1', awsProfile, ...more }, context(env))).credentials;
+    expect(await of('web')).toEqual({ kind: 'web-identity', roleArn: 'arn:w', tokenFile: join(home, 'token'), sessionName: 'me', durationSeconds: 900 });
+    expect(await of('sso')).toEqual({
+      kind: 'sso',
+      name: 'session corp',
+      // SHA-1 of `corp`.
+      tokenFile: join(home, '.aws', 'sso', 'cache', `${createHash('sha1').update('corp').digest('hex')}.json`),
+      portalUrl: 'https://portal.sso.eu-north-1.amazonaws.com',
+      accountId: '012345678901',
+      roleName: 'Dev',
+      login: 'aws sso login --profile sso',
+    });
+    expect(await of('old')).toMatchObject({ tokenFile: expect.stringContaining(createHash('sha1').update('https://old.awsapps.com/start').digest('hex')) });
+    expect(await problemsOf(of('half'))).toEqual(['sso_region', 'sso_account_id', 'sso_role_name'].map((key) => `AWS profile "half": ${key} is missing`));
+    const relative = { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/credentials/x' };
+    expect(await of('ecs', {}, relative).catch((error: CloudError) => error.problems)).toEqual([expect.stringMatching(/RELATIVE_URI is not set/)]);
+    const ecs = await parseAwsConfig({ region: 'r' }, context({ ...relative, AWS_PROFILE: 'ecs' }));
+    expect(ecs.credentials).toMatchObject({ kind: 'role', source: { kind: 'container', url: 'http://169.254.170.2/v2/credentials/x' } });
+    expect(await problemsOf(of('mfa'))).toEqual([expect.stringMatching(/mfa_serial wants a code: give mfaCode/)]);
+    const mfaCode = () => '123456';
+    expect(await of('mfa', { mfaCode })).toMatchObject({ kind: 'role', source: { kind: 'sso' }, mfa: { serial: 'arn:mfa', code: mfaCode } });
+    expect(await of('vault')).toMatchObject({ mfa: { code: { process: 'otp aws' } } });
   });
 
   it('name endpoints of services', async () => {
@@ -96,6 +134,23 @@ describe('fields of the profile', () => {
     expect(await problemsOf(parseAwsConfig({ ...keys, s3Url: 'http://h', roleArn: 'arn:r' }, context()))).toEqual([
       expect.stringMatching(/"serviceUrls": has no sts/),
     ]);
+  });
+
+  it('may take a role with a token, or with a device', async () => {
+    const region = { region: 'eu-west-1' };
+    const web = await parseAwsConfig(
+      { ...region, roleArn: 'arn:r', webIdentityTokenFile: 'token' },
+      context({ AWS_ACCESS_KEY_ID: 'E', AWS_SECRET_ACCESS_KEY: 's' }),
+    );
+    expect(web.credentials).toEqual({ kind: 'web-identity', roleArn: 'arn:r', tokenFile: join(home, 'token'), sessionName: 'portolan' });
+    const role = await parseAwsConfig({ ...region, ...keys, roleArn: 'arn:r', mfaSerial: 'arn:mfa', mfaProcess: 'otp' }, context());
+    expect(role.credentials).toMatchObject({ kind: 'role', mfa: { serial: 'arn:mfa', code: { process: 'otp' } } });
+    expect(await problemsOf(parseAwsConfig({ ...region, ...keys, mfaSerial: 'x', mfaCode: '123456' as never }, context()))).toEqual([
+      expect.stringMatching(/"mfaCode": expected a function/),
+      expect.stringMatching(/"mfaSerial": is for a role/),
+    ]);
+    expect(await problemsOf(parseAwsConfig({ ...region, webIdentityTokenFile: 'token' }, context()))).toEqual([expect.stringMatching(/"roleArn" is missing/)]);
+    expect(await problemsOf(parseAwsConfig({ ...region, containerCredentials: true }, context()))).toEqual([expect.stringMatching(/RELATIVE_URI is not set/)]);
   });
 
   it('may say that there are no keys', async () => {
@@ -192,5 +247,49 @@ describe('files of euca2ools', () => {
     expect((await parseEucalyptusConfig({}, context({ EUCA_DEFAULT_REGION: 'bob@prod' }))).accessKeyId).toBe('BO');
     expect((await problemsOf(parseEucalyptusConfig({ euca2oolsRegion: 'none' }, context()))).join()).toMatch(/\[region none\]/);
     expect((await problemsOf(parseEucalyptusConfig({ euca2oolsRegion: 'eve@prod' }, context()))).join()).toMatch(/\[user eve\]/);
+  });
+});
+
+describe('what the environment says of keys', () => {
+  const region = { region: 'eu-west-1' };
+  const pod = { AWS_WEB_IDENTITY_TOKEN_FILE: '/var/run/token', AWS_ROLE_ARN: 'arn:pod', AWS_ROLE_SESSION_NAME: '' };
+  const task = { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/credentials/x' };
+  const of = async (env: ConfigContext['env'], given: object = {}): Promise<unknown> =>
+    (await parseAwsConfig({ ...region, ...given }, context(env))).credentials;
+
+  it('goes keys, web identity, files, container', async () => {
+    const own = { AWS_ACCESS_KEY_ID: 'E', AWS_SECRET_ACCESS_KEY: 's' };
+    expect(await of({ ...pod, ...task, ...own })).toMatchObject({ kind: 'keys', accessKeyId: 'E' });
+    expect(await of({ ...pod, ...task })).toEqual({ kind: 'web-identity', roleArn: 'arn:pod', tokenFile: '/var/run/token', sessionName: 'portolan' });
+    expect(await of(task)).toMatchObject({ kind: 'container', url: 'http://169.254.170.2/v2/credentials/x' });
+    expect(await of({ ...task, ...own }, { containerCredentials: true })).toMatchObject({ kind: 'container' });
+    await writeFile(join(home, '.aws', 'credentials'), '[default]\naws_access_key_id=F\naws_secret_access_key=f\n');
+    expect(await of(task)).toMatchObject({ kind: 'keys', accessKeyId: 'F' });
+    expect(await of({ ...pod, ...task }, keys)).toMatchObject({ kind: 'keys', accessKeyId: 'AKID' });
+  });
+
+  it('is believed of a container’s service on this machine, at its agent, or under TLS alone', async () => {
+    const full = (url: string): ConfigContext['env'] => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: url, AWS_CONTAINER_AUTHORIZATION_TOKEN: 'T' });
+    for (const url of [
+      'http://localhost:1/x?y=1',
+      'http://127.0.0.9/',
+      'http://[::1]:8080/',
+      'http://169.254.170.23/v1/credentials',
+      'https://keys.example/',
+    ]) {
+      expect(await of(full(url))).toMatchObject({ kind: 'container', url, token: expect.anything() });
+    }
+    for (const url of [
+      'http://10.0.0.1/',
+      'http://keys.example/',
+      'http://169.254.169.254/',
+      'http://127.0.0.1.evil.example/',
+      'ftp://localhost/',
+      'http://me:x@localhost/',
+    ]) {
+      expect(await problemsOf(of(full(url))), url).toEqual([expect.stringMatching(/AWS_CONTAINER_CREDENTIALS_FULL_URI/)]);
+    }
+    expect(await problemsOf(of({ AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '@evil.example/' }))).toEqual([expect.stringMatching(/begin with a slash/)]);
+    expect(await problemsOf(of({ ...full('http://localhost/'), AWS_CONTAINER_AUTHORIZATION_TOKEN: 'a\nb' }))).toEqual([expect.stringMatching(/line break/)]);
   });
 });

@@ -39,6 +39,16 @@ export interface AwsConfig extends ConnectionConfig {
   readonly roleSessionName?: string | undefined;
   /** What the owner of the role wants to hear, if anything. */
   readonly externalId?: string | undefined;
+  /** A device whose code the role wants to hear: `arn:aws:iam::012345678901:mfa/me`. */
+  readonly mfaSerial?: string | undefined;
+  /** Asked for the device's present code whenever keys are renewed: a prompt. */
+  readonly mfaCode?: (() => string | Promise<string>) | undefined;
+  /** A program that prints the device's present code; no shell runs it. */
+  readonly mfaProcess?: string | undefined;
+  /** A token of an OpenID provider, with which `roleArn` is taken on instead of keys. */
+  readonly webIdentityTokenFile?: string | undefined;
+  /** true: keys from the service that ECS and EKS name in `AWS_CONTAINER_CREDENTIALS_…`. Else it is asked when nothing else has keys. */
+  readonly containerCredentials?: boolean | undefined;
   /** Keys from the machine that this runs on. `v1` is asked without a token, as old clouds do. */
   readonly instanceMetadata?: 'v2' | 'v1' | undefined;
 }
@@ -98,6 +108,11 @@ const shared = {
   },
   roleSessionName: { kind: 'string', doc: 'Name of the session in logs of the cloud. Default: portolan.' },
   externalId: { kind: 'string', doc: 'What the owner of the role wants to hear, if anything.' },
+  mfaSerial: { kind: 'string', doc: 'A device whose code the role wants to hear.', example: 'arn:aws:iam::012345678901:mfa/me' },
+  mfaCode: { kind: 'any', doc: 'A function that is asked for the present code of the device whenever keys are renewed. In code alone.' },
+  mfaProcess: { kind: 'string', doc: 'A program that prints the present code of the device. No shell runs it.', example: 'ykman oath accounts code -s aws' },
+  webIdentityTokenFile: { kind: 'path', doc: 'File with a token of an OpenID provider, with which roleArn is taken on instead of keys.' },
+  containerCredentials: { kind: 'boolean', doc: 'true: keys from the service that ECS and EKS name in AWS_CONTAINER_CREDENTIALS_….' },
   instanceMetadata: {
     kind: 'choice',
     choices: ['v2', 'v1'],
