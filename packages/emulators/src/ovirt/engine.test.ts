@@ -57,7 +57,7 @@ describe('links', () => {
       else dead.push(`${reply.status} ${href}`);
     }
     expect(dead).toEqual([]);
-    expect(seen.size).toBeGreaterThan(200);
+    expect(seen.size).toBeGreaterThan(800);
   });
 });
 

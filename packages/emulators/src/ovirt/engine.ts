@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { type EmulatorRequest, parsePairs, reply, replyJson } from '../kit/exchange.ts';
+import { catalogue, placeOf } from './catalogue/catalogue.ts';
+import { dispatch, type Origin } from './dispatch.ts';
 import { entryLinkHeader } from './resources/entry-point.ts';
-import { routes } from './resources/routes.ts';
 import { failedAction } from './resources/vm-actions.ts';
 import type { EngineUser, Sessions } from './sessions.ts';
 import { logout, token } from './sso.ts';
 import type { EngineState } from './state/engine-state.ts';
 import { sweepTransfers } from './state/transfers.ts';
-import { type Answer, API, type Call } from './wire/call.ts';
+import { type Answer, API } from './wire/call.ts';
 import { type Element, element, leaf, toJson, toXml } from './wire/element.ts';
 import { EngineFault, NotFound, UsageFault } from './wire/faults.ts';
 import { follow } from './wire/follow.ts';
@@ -16,7 +17,6 @@ import { readBody, type XmlElement } from './wire/read-body.ts';
 
 const UNAUTHORIZED = '<html><head><title>Error</title></head><body>Unauthorized</body></html>';
 const NOT_FOUND = '<html><head><title>Error</title></head><body>404 - Not Found</body></html>';
-const ROUTER = routes();
 
 /** The engine's port: SSO, services and the API. */
 export class Engine {
@@ -73,19 +73,17 @@ export class Engine {
     try {
       if ((version ?? request.header('version') ?? '4') !== '4')
         throw new EngineFault(400, 'Invalid version', `Version "${version ?? request.header('version') ?? ''}" isn't supported.`);
-      const call = { state: this.#state, user, parameters, correlationId, path, imageioOrigin: this.#imageioOrigin() };
-      const found = ROUTER.find(request.method, path);
-      if (found === 'no-method') return reply(response, 405, { 'Content-Type': 'text/html;charset=UTF-8' }, '');
-      if (found === 'no-path') throw new NotFound();
+      const origin: Origin = { state: this.#state, user, correlationId, imageioOrigin: this.#imageioOrigin() };
       if (bytes.length > 0) {
         const type = request.header('content-type') ?? '';
         if (!/^application\/(xml|json)\b/.test(type)) return reply(response, 415, {}, '');
         body = readBody(bytes.toString('utf8'), type, jsonRoot(path));
       }
-      answer = found.handler({ ...call, ids: found.ids, body });
+      answer = dispatch(request.method, path, parameters, body, origin);
+      if (answer.status === 405) return reply(response, 405, { 'Content-Type': 'text/html;charset=UTF-8' }, '');
       const links = parameters.get('follow') ?? request.header('follow');
       if (request.method === 'GET' && links !== undefined && links !== '' && answer.element !== undefined) {
-        answer = { ...answer, element: follow(answer.element, links, (below) => this.#fetch(below, call)) };
+        answer = { ...answer, element: follow(answer.element, links, (below) => this.#fetch(below, origin)) };
       }
     } catch (error) {
       answer = refusal(error, body);
@@ -110,11 +108,9 @@ export class Engine {
   }
 
   /** The document of another path, for `follow`. `max` and the other parameters of the request do not reach it. */
-  #fetch(path: string, call: Omit<Call, 'ids' | 'body'>): Element | undefined {
-    const found = ROUTER.find('GET', path);
-    if (typeof found === 'string') return undefined;
+  #fetch(path: string, origin: Origin): Element | undefined {
     try {
-      return found.handler({ ...call, path, parameters: new Map(), ids: found.ids, body: undefined }).element;
+      return dispatch('GET', path, new Map(), undefined, origin).element;
     } catch (error) {
       if (error instanceof NotFound) return undefined;
       throw error;
@@ -155,20 +151,6 @@ function sanitize(given: string): string {
 
 /** JSON has no root element: it is the singular of the collection, or an action below an object. */
 function jsonRoot(path: string): string {
-  const segments = path.split('/').filter((one) => one !== '');
-  const collection = segments.length % 2 === 1 ? segments.at(-1) : segments.at(-2);
-  const known: Readonly<Record<string, string>> = {
-    vms: 'vm',
-    disks: 'disk',
-    tags: 'tag',
-    nics: 'nic',
-    snapshots: 'snapshot',
-    templates: 'template',
-    diskattachments: 'disk_attachment',
-    imagetransfers: 'image_transfer',
-    events: 'event',
-    networks: 'network',
-    vnicprofiles: 'vnic_profile',
-  };
-  return known[collection ?? ''] ?? 'action';
+  const place = placeOf(path);
+  return place === undefined || place.action !== undefined ? 'action' : (catalogue().struct(place.service.type ?? '')?.tag ?? 'action');
 }

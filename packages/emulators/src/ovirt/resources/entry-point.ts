@@ -1,47 +1,19 @@
+import { catalogue } from '../catalogue/catalogue.ts';
 import { BLANK_ID } from '../state/engine-state.ts';
 import { type Answer, API, type Call, ok, reference } from '../wire/call.ts';
-import { date, element, group, leaf, link, list } from '../wire/element.ts';
+import { date, element, group, leaf, link } from '../wire/element.ts';
 import type { Router } from '../wire/router.ts';
 import { runs } from './vm-element.ts';
 
-const COLLECTIONS = [
-  'clusters',
-  'datacenters',
-  'disks',
-  'events',
-  'hosts',
-  'imagetransfers',
-  'instancetypes',
-  'jobs',
-  'networks',
-  'storagedomains',
-  'tags',
-  'templates',
-  'users',
-  'vms',
-  'vnicprofiles',
-] as const; // prettier-ignore
-const SEARCHABLE: ReadonlySet<string> = new Set([
-  'clusters',
-  'datacenters',
-  'disks',
-  'events',
-  'hosts',
-  'instancetypes',
-  'networks',
-  'storagedomains',
-  'templates',
-  'users',
-  'vms',
-]);
-
+/** All collections below the root that can be listed, and how those are searched that can be. */
 const entryLinks = (): { readonly href: string; readonly rel: string }[] =>
-  COLLECTIONS.flatMap((name) => [
-    { href: `${API}/${name}`, rel: name },
-    ...(SEARCHABLE.has(name)
-      ? [{ href: name === 'events' ? `${API}/events;from={event_id}?search={query}` : `${API}/${name}?search={query}`, rel: `${name}/search` }]
-      : []),
-  ]);
+  [...catalogue().service('System').below].flatMap(([name, { service }]) => {
+    const list = catalogue().service(service).methods.get('list');
+    if (list === undefined) return [];
+    const search = name === 'events' ? `${API}/events;from={event_id}?search={query}` : `${API}/${name}?search={query}`;
+    const searchable = list.parameters.some((one) => one.name === 'search');
+    return [{ href: `${API}/${name}`, rel: name }, ...(searchable ? [{ href: search, rel: `${name}/search` }] : [])];
+  });
 
 /** The `Link` header of the entry point. */
 export const entryLinkHeader = (): string =>
@@ -50,19 +22,8 @@ export const entryLinkHeader = (): string =>
     .join(',');
 
 export function entryPointRoutes(router: Router): void {
-  router.on('GET /', entryPoint).on('GET /users', (call) => ok(list('users', [userElement(call)])));
-  router.on('GET /users/{user}', (call) => ok(userElement(call)));
+  router.on('GET /', entryPoint);
 }
-
-const userElement = (call: Call): ReturnType<typeof element> => {
-  const [name = '', domain = ''] = call.user.name.split('@');
-  return element('user', { href: `${API}/users/${call.user.id}`, id: call.user.id }, [
-    leaf('name', name),
-    ...['eventsubscriptions', 'options', 'permissions', 'roles', 'sshpublickeys', 'tags'].map((rel) => link(`${API}/users/${call.user.id}/${rel}`, rel)),
-    leaf('principal', name),
-    leaf('user_name', `${name}@${domain}-authz`),
-  ]);
-};
 
 function entryPoint(call: Call): Answer {
   const { state } = call;
@@ -83,7 +44,7 @@ function entryPoint(call: Call): Answer {
       group('summary', [
         summary('hosts', state.hosts.size, state.hosts.size),
         summary('storage_domains', attached, domains.length),
-        summary('users', 1, 1),
+        summary('users', 1, state.open.collection('/users').size),
         summary('vms', vms.filter(runs).length, vms.length),
       ]),
       date('time', state.now()),

@@ -1,7 +1,6 @@
 import { Router } from '../wire/router.ts';
 import { diskAttachmentRoutes } from './disk-attachments.ts';
 import { diskRoutes } from './disks.ts';
-import { emptyCollectionRoutes } from './empty-collections.ts';
 import { entryPointRoutes } from './entry-point.ts';
 import { imageTransferRoutes } from './image-transfers.ts';
 import { infrastructureRoutes } from './infrastructure.ts';
@@ -35,7 +34,6 @@ export function routes(): Router {
     tagRoutes,
     imageTransferRoutes,
     jobRoutes,
-    emptyCollectionRoutes,
   ]) {
     add(router);
   }

@@ -88,6 +88,7 @@ function entered(state: EngineState, vm: Vm): void {
   vm.hostId = undefined;
   if (vm.startedAt !== undefined) vm.stoppedAt = state.now();
   vm.startedAt = undefined;
+  state.open.promote(vm.id);
   if (vm.nextRun !== undefined) {
     Object.assign(vm, vm.nextRun);
     vm.nextRun = undefined;

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { EmulatorClock } from '../../kit/clock.ts';
+import { OpenStore } from '../open/open-store.ts';
+import { seedCollection } from '../open/seeds/seed-collections.ts';
 import { Agenda } from './agenda.ts';
 import type * as model from './model.ts';
 
@@ -31,6 +33,8 @@ export class EngineState {
   readonly jobs: Map<string, model.Job> = new Map();
   readonly transfers: Map<string, model.Transfer> = new Map();
   readonly events: model.EngineEvent[] = [];
+  /** All collections that have no maps of their own above. */
+  readonly open: OpenStore = new OpenStore((path) => seedCollection(this, path));
   #eventIndex = 100;
   #mac = 0;
   #address = 9;

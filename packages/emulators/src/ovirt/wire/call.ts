@@ -23,6 +23,10 @@ export interface Call {
   readonly path: string;
   /** Origin of the imageio daemon. */
   readonly imageioOrigin: string;
+  /** The document of another path; undefined where there is none. */
+  readonly fetch: (path: string) => Element | undefined;
+  /** Does what another request would do, with the same user and correlation. */
+  readonly send: (method: string, path: string, body?: XmlElement) => Answer;
 }
 
 export interface Answer {

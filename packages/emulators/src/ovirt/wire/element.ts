@@ -10,6 +10,8 @@ export interface Element {
   readonly list?: boolean;
   /** Writes the children without keeping them. */
   readonly rendered?: (indent: string) => string;
+  /** The same list with its items changed. */
+  readonly each?: (change: (item: Element) => Element) => Element;
 }
 
 export type Part = Element | undefined;
@@ -53,7 +55,14 @@ export function lazyList<T>(name: string, items: readonly T[], toElement: (item:
       for (const item of items) out += rendered(toElement(item), indent);
       return out;
     },
+    each: (change) => lazyList(name, items, (item) => change(toElement(item))),
   };
+}
+
+/** The same list with each item made into another, still one by one where it was made so. */
+export function mapped(of: Element, change: (item: Element) => Element): Element {
+  if (of.each === undefined) return { ...of, children: of.children.map(change) };
+  return of.each(change);
 }
 
 /** `<name>value</name>`, or nothing when the value is undefined. */
