@@ -45,7 +45,6 @@ export { Secret } from './secret.ts';
 export type { Progress } from './storage/body-watch.ts';
 export { Buckets, type CreateBucketOptions, type DeleteBucketOptions, type ListBucketsOptions } from './storage/buckets.ts';
 export { DownloadedObject } from './storage/downloaded-object.ts';
-export type { DownloadOptions, TransferResult, UploadOptions } from './storage/files.ts';
 export {
   type CopyObjectOptions,
   type DeleteManyOptions,
@@ -63,7 +62,12 @@ export type { PutOptions } from './storage/put-object.ts';
 export { Storage } from './storage/storage.ts';
 export type { DeleteFailure } from './storage/storage-driver.ts';
 export type * from './storage/storage-types.ts';
-export type { ObjectPlace, TransferOptions } from './storage/transfer.ts';
+export type { DownloadOptions } from './storage/transfer/download.ts';
+export type { LinkPolicy } from './storage/transfer/local-files.ts';
+export type { TransferOptions, TransferProgress, TransferResult } from './storage/transfer/options.ts';
+export type { ObjectPlace } from './storage/transfer/place.ts';
+export type { OpenUpload, TokenEnd, TransferToken } from './storage/transfer/token.ts';
+export type { UploadOptions } from './storage/transfer/upload.ts';
 export type { BodySource } from './transport/body.ts';
 export type { RequestEvent, RetryEvent } from './transport/diagnostics.ts';
 export { bridgeOpenTelemetry, type OpenTelemetryApi } from './transport/open-telemetry.ts';

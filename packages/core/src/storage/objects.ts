@@ -9,8 +9,9 @@ import type { BodySource } from '../transport/body.ts';
 import { contentTypeOf } from './content-type.ts';
 import { batches, DELETE_BATCH, deleteBatch } from './delete-many.ts';
 import { DownloadedObject } from './downloaded-object.ts';
+import { exposeObjects } from './object-access.ts';
 import { readMetadata } from './object-metadata.ts';
-import { type PutOptions, putObject } from './put-object.ts';
+import { type PutOptions, type PutRequest, putObject } from './put-object.ts';
 import type { DeleteFailure, ObjectDriver } from './storage-driver.ts';
 import type {
   ByteRange,
@@ -93,6 +94,7 @@ const LIST_LAG_MS = 250;
 export class Objects extends Group<ObjectDriver> {
   constructor(context: GroupContext, driver: ObjectDriver | undefined) {
     super(context, 'storage.objects', driver);
+    exposeObjects(this, { context, driver, request: (bucket, key, options) => this.#putRequest(bucket, key, options) });
   }
 
   /** What this provider's objects can do; `undefined` when it has none. */
@@ -165,15 +167,8 @@ export class Objects extends Group<ObjectDriver> {
    */
   async put(bucket: BucketRef, key: string, content: BodySource, options: PutOptions = {}): Promise<PutResult> {
     const driver = this.require('put', 'put');
-    const name = this.#bucket(bucket, 'put');
-    this.#key(key, 'put', name);
-    this.require('put', ...writeFeatures(options));
-    const declared = this.#declared('put');
-    this.#checkHeaders(options, declared, 'put', key);
-    const metadata = this.#metadata(options.metadata ?? {}, 'put', `${name}/${key}`);
-    return this.run('put', `${name}/${key}`, options.signal, () =>
-      putObject(driver, declared, { ...options, bucket: name, key, metadata, contentType: options.contentType ?? contentTypeOf(key) }, content, options),
-    );
+    const request = this.#putRequest(bucket, key, options);
+    return this.run('put', `${request.bucket}/${key}`, options.signal, () => putObject(driver, this.#declared('put'), request, content, options));
   }
 
   /** With metadata and content headers, unless others are given. The cloud copies by itself where it can; else the bytes pass through here. */
@@ -307,6 +302,16 @@ export class Objects extends Group<ObjectDriver> {
         'presign',
       )({ bucket: name, key, method: put ? 'PUT' : 'GET', expiresInSeconds, contentType: options.contentType }, options),
     );
+  }
+
+  #putRequest(bucket: BucketRef, key: string, options: PutOptions): PutRequest {
+    this.require('put', 'put');
+    const name = this.#bucket(bucket, 'put');
+    this.#key(key, 'put', name);
+    this.require('put', ...writeFeatures(options));
+    this.#checkHeaders(options, this.#declared('put'), 'put', key);
+    const metadata = this.#metadata(options.metadata ?? {}, 'put', `${name}/${key}`);
+    return { ...options, bucket: name, key, metadata, contentType: options.contentType ?? contentTypeOf(key) };
   }
 
   #declared(operation: string): ObjectCapabilities {

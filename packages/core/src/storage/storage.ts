@@ -1,36 +1,50 @@
 import { withContext } from '../errors/with-context.ts';
 import type { GroupContext } from '../group.ts';
 import { Buckets } from './buckets.ts';
-import { type DownloadOptions, download, type TransferResult, type UploadOptions, upload } from './files.ts';
 import { Objects } from './objects.ts';
 import type { StorageDriver } from './storage-driver.ts';
-import { type ObjectPlace, type TransferOptions, transfer } from './transfer.ts';
+import { abandon } from './transfer/abandon.ts';
+import { type DownloadOptions, download } from './transfer/download.ts';
+import type { TransferOptions, TransferResult } from './transfer/options.ts';
+import type { ObjectPlace } from './transfer/place.ts';
+import type { TransferToken } from './transfer/token.ts';
+import { transfer } from './transfer/transfer.ts';
+import { type UploadOptions, upload } from './transfer/upload.ts';
 
 /** Buckets of objects, the same on every cloud. */
 export class Storage {
   readonly buckets: Buckets;
   readonly objects: Objects;
+  readonly #context: GroupContext;
 
   constructor(context: GroupContext, driver: StorageDriver | undefined) {
+    this.#context = context;
     this.objects = new Objects(context, driver?.objects);
     this.buckets = new Buckets(context, driver?.buckets, this.objects);
   }
 
   /**
    * Copies an object, or everything under a prefix (a key that is empty or ends with `/`), to another place: of this connection or of any other.
-   * Bytes stream through this program in bounded memory; type, content headers and metadata go along, what the other side cannot keep is told in `dropped`.
+   * The cloud copies by itself where both places are one account's; else bytes stream through this program in bounded memory, large objects in
+   * parts that are read and written at the same time. What is cut is repeated, and no more than that. Digests are compared at both ends.
+   * Type, content headers and metadata go along; what the other side cannot keep is told in `dropped`.
    */
   async transfer(from: ObjectPlace, to: ObjectPlace, options: TransferOptions = {}): Promise<TransferResult> {
-    return withContext({ operation: 'storage.transfer' }, options.signal, () => transfer(this, from, to, options));
+    return withContext({ operation: 'storage.transfer' }, options.signal, () => transfer(this, from, to, options, this.#context.clock));
   }
 
-  /** Puts a file, or every file of a folder under the key as prefix; links and devices in a folder are left out. */
+  /** Puts a file, or every file of a folder under the key as prefix. */
   async upload(path: string, to: ObjectPlace, options: UploadOptions = {}): Promise<TransferResult> {
-    return withContext({ operation: 'storage.upload', target: path }, options.signal, () => upload(this, path, to, options));
+    return withContext({ operation: 'storage.upload', target: path }, options.signal, () => upload(this, path, to, options, this.#context.clock));
   }
 
-  /** Writes an object to a file, or everything under a prefix into a folder. A file appears when it is whole. */
+  /** Writes an object to a file, or everything under a prefix into a folder. A file appears when it is whole; keys that would leave the folder are refused. */
   async download(from: ObjectPlace, path: string, options: DownloadOptions = {}): Promise<TransferResult> {
-    return withContext({ operation: 'storage.download', target: path }, options.signal, () => download(this, from, path, options));
+    return withContext({ operation: 'storage.download', target: path }, options.signal, () => download(this, from, path, options, this.#context.clock));
+  }
+
+  /** Frees what a transfer that will not be resumed has left: of a transfer or an upload to this connection, or a download. */
+  async abandon(token: TransferToken): Promise<void> {
+    await withContext({ operation: 'storage.abandon' }, undefined, () => abandon(this, token));
   }
 }

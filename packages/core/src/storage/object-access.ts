@@ -1,0 +1,21 @@
+import type { GroupContext } from '../group.ts';
+import type { BucketRef } from '../refs.ts';
+import type { PutOptions, PutRequest } from './put-object.ts';
+import type { ObjectDriver } from './storage-driver.ts';
+
+/** What transfers need of `Objects` besides what everybody may: the driver, and a put's checks without the put. */
+export interface ObjectAccess {
+  readonly context: GroupContext;
+  readonly driver: ObjectDriver | undefined;
+  /** Checks place, headers and metadata as `put` does; throws what it would. */
+  readonly request: (bucket: BucketRef, key: string, options: PutOptions) => PutRequest;
+}
+
+const known = new WeakMap<object, ObjectAccess>();
+
+export const exposeObjects = (objects: object, access: ObjectAccess): void => {
+  known.set(objects, access);
+};
+
+/** Undefined for `Objects` of another copy of this library. */
+export const accessOf = (objects: object): ObjectAccess | undefined => known.get(objects);
