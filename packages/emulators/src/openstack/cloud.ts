@@ -6,6 +6,7 @@ import type { Directory, Project } from './identity/directory.ts';
 import type { Token, Tokens } from './identity/tokens.ts';
 import type { ImageState } from './image/image-state.ts';
 import type { NetworkState } from './network/network-state.ts';
+import type { RackspaceState } from './rackspace/rackspace-state.ts';
 import type { SwiftStore } from './swift/swift-store.ts';
 import type { VolumeState } from './volume/volume-state.ts';
 
@@ -24,6 +25,8 @@ export interface Cloud {
   readonly catalog: Catalog;
   /** What `WWW-Authenticate: Keystone uri=…` says. */
   readonly authUri: string;
+  /** All of them: some services of Rackspace look into each. */
+  readonly regions: () => readonly Region[];
 }
 
 /** One region: its own port, its own servers, images, volumes, networks and objects. */
@@ -37,6 +40,7 @@ export interface Region {
   readonly volumes: VolumeState;
   readonly networks: NetworkState;
   readonly objects: SwiftStore;
+  readonly rackspace: RackspaceState;
 }
 
 /** A request of somebody known, in one project. */

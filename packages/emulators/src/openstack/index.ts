@@ -11,6 +11,7 @@ import { type ApplicationCredential, Directory, type User } from './identity/dir
 import { Tokens } from './identity/tokens.ts';
 import { type ImageSeed, ImageState } from './image/image-state.ts';
 import { NetworkState } from './network/network-state.ts';
+import { RackspaceState } from './rackspace/rackspace-state.ts';
 import { route } from './router.ts';
 import { SEED_IMAGES } from './seed-images.ts';
 import { SwiftStore } from './swift/swift-store.ts';
@@ -105,6 +106,7 @@ export async function startOpenstackEmulator(options: OpenstackEmulatorOptions =
         now,
       ),
       objects: new SwiftStore(),
+      rackspace: new RackspaceState(),
     });
   }
   const [origin = ''] = servers.map((server) => server.origin);
@@ -123,6 +125,7 @@ export async function startOpenstackEmulator(options: OpenstackEmulatorOptions =
       flavour,
     ),
     authUri: authUrl,
+    regions: () => regions,
   };
   seed(regions, directory, flavour, now, options);
 

@@ -6,6 +6,8 @@ import { computeService } from './compute/compute-service.ts';
 import { identityService } from './identity/identity-service.ts';
 import { imageService } from './image/image-service.ts';
 import { networkService } from './network/network-service.ts';
+import { rackspaceService } from './rackspace/rackspace-service.ts';
+import { RACKSPACE_SERVICES } from './rackspace/rackspace-services.ts';
 import { swiftService } from './swift/swift-service.ts';
 import { volumeService } from './volume/volume-service.ts';
 
@@ -16,8 +18,8 @@ const OPENSTACK: Readonly<Record<string, Service>> = { identity: 'identity', com
 
 const RACKSPACE: Readonly<Record<string, Service>> = { servers: 'compute', images: 'image', networks: 'network', blockstorage: 'volume' };
 
-/** Rows of Rackspace's catalog behind which nothing is emulated. */
-const CATALOG_ONLY = new Set(['firstgen', 'cdn', 'dns', 'monitoring']);
+/** A row of Rackspace's catalog that clients must pass over: first generation servers. */
+const FIRST_GENERATION = 'firstgen';
 
 export async function route(cloud: Cloud, region: Region, request: EmulatorRequest, response: ServerResponse): Promise<void> {
   const [, first = ''] = request.path.split('/');
@@ -25,7 +27,10 @@ export async function route(cloud: Cloud, region: Region, request: EmulatorReque
   const rest = request.path.slice(prefix.length);
   if (cloud.flavour === 'rackspace') {
     if (first === '' || first === 'v2.0') return send(request, response, await identityService(cloud, request, region.linkOrigin, request.path));
-    if (CATALOG_ONLY.has(first)) return send(request, response, json(501, { notImplemented: { code: 501, message: 'This service is not emulated.' } }));
+    if (first === FIRST_GENERATION)
+      return send(request, response, json(501, { notImplemented: { code: 501, message: 'First generation servers are not served.' } }));
+    const own = RACKSPACE_SERVICES[first];
+    if (own !== undefined) return send(request, response, await rackspaceService(own, cloud, region, request, prefix, rest));
   }
   const service = (cloud.flavour === 'rackspace' ? RACKSPACE : OPENSTACK)[first];
   switch (service) {

@@ -84,6 +84,9 @@ export interface ServerSeed {
   readonly name: string;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly state?: 'active' | 'stopped';
+  /** Default: one of 2 GiB, and the first image. */
+  readonly flavorId?: string | undefined;
+  readonly imageId?: string | undefined;
 }
 
 /** What Nova keeps of one region. */

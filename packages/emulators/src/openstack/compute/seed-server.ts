@@ -5,9 +5,10 @@ import { PUBLIC_NET, SERVICE_NET } from '../network/network-state.ts';
 import { Timeline } from '../timeline.ts';
 import type { ServerSeed } from './compute-state.ts';
 
-/** A server that was there before anybody asked. */
-export function seedServer(region: Region, project: Project, user: User, flavour: Flavour, seed: ServerSeed, now: number): void {
-  const flavor = region.compute.flavors.find((item) => item.ramMiB === 2048);
+/** A server that was there before anybody asked for it. Its id. */
+export function seedServer(region: Region, project: Project, user: User, flavour: Flavour, seed: ServerSeed, now: number): string {
+  const flavor =
+    region.compute.flavors.find((item) => (seed.flavorId === undefined ? item.ramMiB === 2048 : item.id === seed.flavorId)) ?? region.compute.flavors[0];
   if (flavor === undefined) throw new Error('no flavor to seed with');
   const id = randomUUID();
   const stopped = seed.state === 'stopped';
@@ -16,7 +17,7 @@ export function seedServer(region: Region, project: Project, user: User, flavour
     projectId: project.id,
     userId: user.id,
     name: seed.name,
-    imageId: region.images.visible(project.id)[0]?.id ?? '',
+    imageId: seed.imageId ?? region.images.visible(project.id)[0]?.id ?? '',
     flavor,
     oldFlavor: undefined,
     stateBeforeResize: 'active',
@@ -51,4 +52,5 @@ export function seedServer(region: Region, project: Project, user: User, flavour
   for (const networkId of flavour === 'rackspace' ? [PUBLIC_NET, SERVICE_NET] : own) {
     region.networks.addPort({ networkId, projectId: project.id, deviceId: id, deviceOwner: 'compute:nova' }, now);
   }
+  return id;
 }

@@ -110,6 +110,11 @@ export class Catalog {
       row('volume', 'cloudBlockStorage', `/blockstorage/v1/${project.id}`),
       row('network', 'cloudNetworks', '/networks/v2.0'),
       row('image', 'cloudImages', '/images/v2'),
+      row('rax:load-balancer', 'cloudLoadBalancers', `/loadbalancers/v1.0/${project.id}`),
+      row('rax:database', 'cloudDatabases', `/databases/v1.0/${project.id}`),
+      row('rax:autoscale', 'autoscale', `/autoscale/v1.0/${project.id}`),
+      row('rax:queues', 'cloudQueues', `/queues/v1/${project.id}`, project.id, true),
+      global('rax:cdn', 'rackCDN', `/rackcdn/v1.0/${project.id}`),
       global('rax:dns', 'cloudDNS', `/dns/v1.0/${project.id}`),
       global('rax:monitor', 'cloudMonitoring', `/monitoring/v1.0/${project.id}`),
     ];
