@@ -2,7 +2,6 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, parse as parsePath, resolve } from 'node:path';
 import { CloudError } from '@portolan/core';
 import { configError, nearest } from '@portolan/core/driver';
-import { LineCounter, parseDocument } from 'yaml';
 
 /** A profile as it stands in the file: `provider` and its fields, nothing replaced yet. */
 export interface Profile {
@@ -69,7 +68,7 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
   } catch (error) {
     throw configError([`${path}: ${error instanceof Error ? error.message : String(error)}`], error);
   }
-  const root = parse(text, path);
+  const root = await parse(text, path);
   const problems: string[] = [];
   if (!isRecord(root)) throw configError([`${path}: expected "profiles:" with a profile under each name`]);
   for (const name of Object.keys(root)) {
@@ -113,7 +112,9 @@ export function profileOf(file: ConfigFile, name: string): Profile {
 }
 
 /** Every scalar stays the text it is: `0123` and `1e3` are passwords like any other. Messages carry lines, never their content. */
-function parse(text: string, path: string): unknown {
+async function parse(text: string, path: string): Promise<unknown> {
+  // Costs more to load than the rest of `connect`, which is mostly given a profile in code or takes one file once.
+  const { LineCounter, parseDocument } = await import('yaml');
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, uniqueKeys: true, lineCounter });
   if (document.errors.length > 0) {

@@ -1,0 +1,50 @@
+import { createHash, type Hash } from 'node:crypto';
+import { Readable } from 'node:stream';
+
+const MIB = 1024 * 1024;
+/** No usual part size divides it, so that a part in the wrong place has the wrong digest. */
+const CYCLE_BYTES = 17 * MIB;
+const CHUNK_BYTES = 64 * 1024;
+
+/** What every stream of the benchmark holds: a fixed cycle of bytes that do not compress, without any cost to make. */
+const cycle: Buffer = (() => {
+  const bytes = Buffer.allocUnsafe(CYCLE_BYTES);
+  let state = 0x9e3779b9;
+  for (let offset = 0; offset < CYCLE_BYTES; offset += 4) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    bytes.writeUInt32LE((state ^ (state >>> 15)) >>> 0, offset);
+  }
+  return bytes;
+})();
+
+/** Bytes from `from` up to `to`, in chunks that are views of the cycle. */
+export function* chunks(from: number, to: number, chunkBytes: number = CHUNK_BYTES): Generator<Buffer> {
+  let at = from;
+  while (at < to) {
+    const start = at % CYCLE_BYTES;
+    const size = Math.min(chunkBytes, to - at, CYCLE_BYTES - start);
+    yield cycle.subarray(start, start + size);
+    at += size;
+  }
+}
+
+export function bytes(from: number, to: number): Buffer {
+  return Buffer.concat([...chunks(from, to)]);
+}
+
+export function stream(from: number, to: number): Readable {
+  const source = chunks(from, to);
+  return new Readable({
+    highWaterMark: 4 * CHUNK_BYTES,
+    read() {
+      const { value, done } = source.next();
+      this.push(done === true ? null : value);
+    },
+  });
+}
+
+export function md5(from: number, to: number): Buffer {
+  const hash: Hash = createHash('md5');
+  for (const chunk of chunks(from, to, MIB)) hash.update(chunk);
+  return hash.digest();
+}

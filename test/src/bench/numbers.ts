@@ -1,0 +1,25 @@
+/** The middle one, the least and the most of several rounds. */
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export function spread(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  return { median, least: sorted[0] as number, most: sorted.at(-1) as number };
+}
+
+/** Round by round: what one took of what the other took in the same round. */
+export function ratios(of: readonly number[], to: readonly number[]): Spread {
+  return spread(of.map((value, round) => value / (to[round] as number)));
+}
+
+export function written(value: number): string {
+  if (value >= 100) return value.toFixed(0);
+  return value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+export const writtenSpread = ({ median, least, most }: Spread): string => `${written(median)} (${written(least)}–${written(most)})`;

@@ -1,0 +1,26 @@
+import type { Arena } from '../contender.ts';
+
+/** What a contender's process is told to do. Times are for the whole task. */
+export type Task =
+  | { readonly kind: 'open'; readonly arena: Arena }
+  | { readonly kind: 'put'; readonly prefix: string; readonly count: number; readonly sizeBytes: number; readonly concurrency: number }
+  | { readonly kind: 'get'; readonly sizeBytes: number; readonly count: number; readonly concurrency: number }
+  | { readonly kind: 'list'; readonly bucket: string }
+  | { readonly kind: 'upload'; readonly key: string; readonly sizeBytes: number }
+  | { readonly kind: 'download'; readonly sizeBytes: number }
+  | { readonly kind: 'transfer'; readonly to: string; readonly sizeBytes: number }
+  | { readonly kind: 'close' };
+
+export interface Measured {
+  readonly wallMs: number;
+  /** User and system time of the process. */
+  readonly cpuMs: number;
+  /** Before the task, after a collection. */
+  readonly rssBeforeBytes: number;
+  /** The most while it ran. */
+  readonly rssMostBytes: number;
+  /** What the contender counted: bytes, keys. */
+  readonly counted: number;
+}
+
+export type Reply = Measured | { readonly error: string } | { readonly missing: true };

@@ -1,0 +1,77 @@
+import type { Bench, Results } from '../bench.ts';
+import { ratios, spread, writtenSpread } from '../numbers.ts';
+import type { Measured } from '../process/protocol.ts';
+import type { Section, Verdict } from '../report.ts';
+import type { Scenario } from './scenario.ts';
+
+const CONTENDERS = ['node-http', 'portolan-driver', 'portolan', 'aws-sdk', 'minio', 's3mini', 'files-sdk'] as const;
+const SIZE_BYTES = 4096;
+const CONCURRENCY = 16;
+
+/** CPU of one signed request of 4 KiB, put and got. */
+export const smallRequests: Scenario = {
+  name: 'small-requests',
+  async run(bench) {
+    const put = await race(bench, 'put');
+    const get = await race(bench, 'get');
+    return section(put, get, bench.quick ? 500 : 2000);
+  },
+};
+
+function race(bench: Bench, kind: 'put' | 'get'): Promise<Results> {
+  const count = bench.quick ? 500 : 2000;
+  const task = (prefix: string, operations: number): { kind: 'put' | 'get'; prefix: string; count: number; sizeBytes: number; concurrency: number } => ({
+    kind,
+    prefix,
+    count: operations,
+    sizeBytes: SIZE_BYTES,
+    concurrency: CONCURRENCY,
+  });
+  return bench.race({
+    contenders: CONTENDERS,
+    rounds: bench.quick ? 3 : 9,
+    concurrency: CONCURRENCY,
+    warmUp: (name) => [task(`warm-${name}-`, count), task(`warm-${name}-`, count)],
+    task: (name, round) => task(`${name}-${round}-`, count),
+    async check(name, round, measured) {
+      const expected = kind === 'put' ? count : count * SIZE_BYTES;
+      if (measured.counted !== expected) throw new Error(`${name}: counted ${measured.counted} of ${expected}`);
+      if (kind === 'get') return;
+      const place = name === 'node-http' ? '/raw/' : '/bench/';
+      const { right } = await bench.ask({ kind: 'count', prefix: `${place}${name}-${round}-`, sizeBytes: SIZE_BYTES });
+      if (right !== count) throw new Error(`${name}: ${right} of ${count} objects are right`);
+    },
+  });
+}
+
+const cpuOf = (rounds: readonly Measured[] | undefined): number[] => (rounds ?? []).map(({ cpuMs }) => cpuMs);
+
+function section(put: Results, get: Results, count: number): Section {
+  const rows = CONTENDERS.map((name) => [
+    name,
+    ...[put, get].flatMap((results) => {
+      const own = cpuOf(results.get(name));
+      if (own.length === 0) return ['–', '–'];
+      return [writtenSpread(spread(own.map((ms) => (ms / count) * 1000))), writtenSpread(ratios(own, cpuOf(results.get('node-http'))))];
+    }),
+  ]);
+  const verdict = (target: string, of: string, to: string, results: Results, met: (median: number) => boolean): Verdict => {
+    const measured = ratios(cpuOf(results.get(of)), cpuOf(results.get(to)));
+    return { target, measured: writtenSpread(measured), met: met(measured.median) };
+  };
+  const both = (['put', 'get'] as const).flatMap((kind) => {
+    const results = kind === 'put' ? put : get;
+    return [
+      verdict(`${kind}: at most 3 × bare node:http`, 'portolan', 'node-http', results, (median) => median <= 3),
+      verdict(`${kind}: \`@aws-sdk/client-s3\` takes at least 4 ×`, 'aws-sdk', 'portolan', results, (median) => median >= 4),
+      verdict(`${kind}: at most 1.15 × the driver called directly`, 'portolan', 'portolan-driver', results, (median) => median <= 1.15),
+    ];
+  });
+  return {
+    title: 'Signed requests of 4 KiB',
+    how: `CPU time of the client's process for one request, ${count} a round, ${CONCURRENCY} at once; µs, median (least–most) of the rounds. The floor signs nothing.`,
+    columns: ['', 'put, µs', '× floor', 'get, µs', '× floor'],
+    rows,
+    verdicts: both,
+  };
+}

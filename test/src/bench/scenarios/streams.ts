@@ -1,0 +1,86 @@
+import type { Bench, Results } from '../bench.ts';
+import { ratios, spread, writtenSpread } from '../numbers.ts';
+import type { Measured, Task } from '../process/protocol.ts';
+import type { Section, Verdict } from '../report.ts';
+import type { Scenario } from './scenario.ts';
+
+const CONTENDERS = ['node-http', 'portolan', 'aws-sdk', 'minio'] as const;
+const MIB = 1024 * 1024;
+const CONCURRENCY = 4;
+const PART_BYTES = 16 * MIB;
+/** What a process of node needs for a stream besides parts: code, sockets' buffers, what the collector has not come to. */
+const BASE_BYTES = 48 * MIB;
+
+type Kind = 'upload' | 'download' | 'transfer';
+
+/** One large object up, down and across. */
+export const streams: Scenario = {
+  name: 'streams',
+  async run(bench) {
+    const sizeBytes = (bench.quick ? 128 : 512) * MIB;
+    const results = new Map<Kind, Results>();
+    for (const kind of ['upload', 'download', 'transfer'] as const) results.set(kind, await race(bench, kind, sizeBytes));
+    return section(results, sizeBytes);
+  },
+};
+
+function race(bench: Bench, kind: Kind, sizeBytes: number): Promise<Results> {
+  const task = (name: string, round: number | string, size: number): Task => {
+    const key = `${name}-${kind}-${round}`;
+    if (kind === 'download') return { kind, sizeBytes: size };
+    return kind === 'upload' ? { kind, key, sizeBytes: size } : { kind, to: key, sizeBytes: size };
+  };
+  return bench.race({
+    contenders: CONTENDERS,
+    rounds: bench.quick ? 3 : 7,
+    concurrency: CONCURRENCY,
+    warmUp: (name) => [task(name, 'warm', 80 * MIB), task(name, 'warm', 80 * MIB)],
+    task: (name, round) => task(name, round, sizeBytes),
+    async check(name, round, { counted }) {
+      if (counted !== sizeBytes) throw new Error(`${name}: ${counted} of ${sizeBytes} bytes`);
+      if (kind === 'download') return;
+      const { right } = await bench.ask({ kind: 'verify', path: `${name === 'node-http' ? '/raw/' : '/bench/'}${name}-${kind}-${round}`, sizeBytes });
+      if (right !== 1) throw new Error(`${name}: what the server has is not what was sent`);
+    },
+  });
+}
+
+const wallOf = (rounds: readonly Measured[] | undefined): number[] => (rounds ?? []).map(({ wallMs }) => wallMs);
+const memoryOf = (rounds: readonly Measured[] | undefined): number[] =>
+  (rounds ?? []).map(({ rssMostBytes, rssBeforeBytes }) => (rssMostBytes - rssBeforeBytes) / MIB);
+
+function section(results: ReadonlyMap<Kind, Results>, sizeBytes: number): Section {
+  const of = (kind: Kind, name: string): readonly Measured[] | undefined => results.get(kind)?.get(name);
+  const kinds: readonly Kind[] = ['upload', 'download', 'transfer'];
+  const rows = CONTENDERS.map((name) => [
+    name,
+    ...kinds.flatMap((kind) => {
+      const own = wallOf(of(kind, name));
+      if (own.length === 0) return ['–', '–'];
+      const speed = own.map((ms) => sizeBytes / MIB / (ms / 1000));
+      return [writtenSpread(spread(speed)), writtenSpread(spread(memoryOf(of(kind, name))))];
+    }),
+  ]);
+  const verdicts = kinds.flatMap((kind): Verdict[] => {
+    const floor = ratios(wallOf(of(kind, 'node-http')), wallOf(of(kind, 'portolan')));
+    const sdk = ratios(wallOf(of(kind, 'aws-sdk')), wallOf(of(kind, 'portolan')));
+    const least = spread(memoryOf(of(kind, 'portolan'))).most;
+    const bound = ((kind === 'download' ? 0 : PART_BYTES * (CONCURRENCY + 1)) + BASE_BYTES) / MIB;
+    return [
+      { target: `${kind}: at least 0.8 × the raw pipe`, measured: writtenSpread(floor), met: floor.median >= 0.8 },
+      { target: `${kind}: at least 2 × \`@aws-sdk/lib-storage\``, measured: writtenSpread(sdk), met: sdk.median >= 2 },
+      {
+        target: `${kind}: RSS grows by at most ${kind === 'download' ? 'base' : 'part × (concurrency + 1) + base'}`,
+        measured: `${least.toFixed(0)} of ${bound.toFixed(0)} MiB`,
+        met: least <= bound,
+      },
+    ];
+  });
+  return {
+    title: `One stream of ${sizeBytes / MIB} MiB`,
+    how: `MiB a second, and MiB by which the process grew at most. Up from a stream, down to nothing, and from one connection to another. Parts of ${PART_BYTES / MIB} MiB, ${CONCURRENCY} at once; the raw pipe sends one request of no parts, signs and digests nothing. Plain http: what is signed is hashed.`,
+    columns: ['', ...kinds.flatMap((kind) => [`${kind}, MiB/s`, 'RSS, MiB'])],
+    rows,
+    verdicts,
+  };
+}

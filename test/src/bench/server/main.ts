@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { md5, stream } from '../content.ts';
+import { AwsChunked } from './aws-chunked.ts';
+import { listPage } from './listing.ts';
+import type { Ask, Told } from './protocol.ts';
+import { isSigned } from './signature.ts';
+import { Store } from './store.ts';
+
+/**
+ * The other end of the benchmark, in a process of its own: as much of S3 as the scenarios need, which checks signatures and digests of all that
+ * comes and costs as little as that can. `/raw/…` is the same without signatures, for the bare floor.
+ */
+const store = new Store();
+const etags = new Map<number, string>();
+let latencyMs = 0;
+let requests = 0;
+let refused = 0;
+let underway = 0;
+let mostUnderway = 0;
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [path = '', query = ''] = (request.url ?? '').split('?');
+  const parameters = new URLSearchParams(query);
+  const raw = path.startsWith('/raw/');
+  if (!raw && !isSigned(request)) return refuse(request, response, 403, 'SignatureDoesNotMatch');
+  if (request.method === 'PUT') return put(request, response, path, parameters);
+  if (request.method === 'POST') return post(request, response, path, parameters);
+  request.resume();
+  if (latencyMs > 0) await sleep(latencyMs);
+  if (request.method === 'DELETE') {
+    store.abort(parameters.get('uploadId') ?? '');
+    response.writeHead(204).end();
+    return;
+  }
+  if (parameters.has('uploads')) {
+    // Nobody's uploads are left: `minio` looks for some to go on with.
+    response.writeHead(200, { 'Content-Type': 'application/xml' }).end('<ListMultipartUploadsResult><IsTruncated>false</IsTruncated></ListMultipartUploadsResult>');
+    return;
+  }
+  const listing = /^\/list-(\d+)\/?$/.exec(path);
+  if (listing !== null) {
+    const body = listPage(Number(listing[1]), Number((parameters.get('continuation-token') ?? '0').replace('page-', '')));
+    response.writeHead(200, { 'Content-Type': 'application/xml', 'Content-Length': body.length }).end(body);
+    return;
+  }
+  await get(request, response, path);
+}
+
+/** `/…/size-N`: the first N bytes of the content. */
+async function get(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+  const size = Number(/size-(\d+)$/.exec(path)?.[1] ?? Number.NaN);
+  if (Number.isNaN(size)) return refuse(request, response, 404, 'NoSuchKey');
+  let etag = etags.get(size);
+  if (etag === undefined) {
+    etag = `"${md5(0, size).toString('hex')}"`;
+    etags.set(size, etag);
+  }
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+  const from = range === null ? 0 : Number(range[1]);
+  const to = range === null || range[2] === '' ? size : Math.min(size, Number(range[2]) + 1);
+  response.writeHead(range === null ? 200 : 206, {
+    'Content-Length': to - from,
+    'Content-Type': 'application/octet-stream',
+    ETag: etag,
+    'Last-Modified': 'Sat, 21 Nov 2026 10:00:00 GMT',
+    'Accept-Ranges': 'bytes',
+    ...(range === null ? {} : { 'Content-Range': `bytes ${from}-${to - 1}/${size}` }),
+  });
+  if (request.method === 'HEAD') response.end();
+  else await pipeline(stream(from, to), response);
+}
+
+async function put(request: IncomingMessage, response: ServerResponse, path: string, parameters: URLSearchParams): Promise<void> {
+  const said = String(request.headers['x-amz-content-sha256'] ?? '');
+  const hash = createHash('md5');
+  // What a signature covers is checked where it is small; of the large ones only the MD5, as the floor's is too.
+  const covered = /^[0-9a-f]{64}$/.test(said) && Number(request.headers['content-length']) <= 64 * 1024 ? createHash('sha256') : undefined;
+  const framing = said.startsWith('STREAMING-') ? new AwsChunked() : undefined;
+  let sizeBytes = 0;
+  const take = (bytes: Buffer): void => {
+    sizeBytes += bytes.length;
+    hash.update(bytes);
+    covered?.update(bytes);
+  };
+  for await (const bytes of request as AsyncIterable<Buffer>) {
+    if (framing === undefined) take(bytes);
+    else framing.push(bytes, take);
+  }
+  if (latencyMs > 0) await sleep(latencyMs);
+  if (covered !== undefined && covered.digest('hex') !== said) return refuse(request, response, 400, 'XAmzContentSHA256Mismatch');
+  const stored = { sizeBytes, md5: hash.digest('hex') };
+  const given = request.headers['content-md5'];
+  if (given !== undefined && given !== Buffer.from(stored.md5, 'hex').toString('base64')) return refuse(request, response, 400, 'BadDigest');
+  const id = parameters.get('uploadId');
+  if (id === null) store.put(path, stored);
+  else if (!store.putPart(id, Number(parameters.get('partNumber')), stored)) return refuse(request, response, 404, 'NoSuchUpload');
+  response.writeHead(200, { ETag: `"${stored.md5}"`, 'Content-Length': 0 }).end();
+}
+
+async function post(request: IncomingMessage, response: ServerResponse, path: string, parameters: URLSearchParams): Promise<void> {
+  for await (const _ of request) void _;
+  if (latencyMs > 0) await sleep(latencyMs);
+  const id = parameters.get('uploadId');
+  const etag = id === null ? undefined : store.complete(path, id);
+  if (id !== null && etag === undefined) return refuse(request, response, 404, 'NoSuchUpload');
+  const [, bucket = '', ...rest] = path.split('/');
+  const where = `<Bucket>${bucket}</Bucket><Key>${rest.join('/')}</Key>`;
+  const body =
+    id === null
+      ? `<InitiateMultipartUploadResult>${where}<UploadId>${store.begin()}</UploadId></InitiateMultipartUploadResult>`
+      : `<CompleteMultipartUploadResult><Location>${path}</Location>${where}<ETag>&quot;${etag}&quot;</ETag></CompleteMultipartUploadResult>`;
+  response.writeHead(200, { 'Content-Type': 'application/xml' }).end(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`);
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, code: string): void {
+  refused += 1;
+  request.resume();
+  response.writeHead(status, { 'Content-Type': 'application/xml' }).end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`);
+}
+
+const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
+  requests += 1;
+  underway += 1;
+  mostUnderway = Math.max(mostUnderway, underway);
+  response.once('close', () => {
+    underway -= 1;
+  });
+  answer(request, response).catch(() => response.destroy());
+});
+
+function act(ask: Ask): Told {
+  if (ask.kind === 'latency') latencyMs = ask.ms;
+  if (ask.kind === 'verify') return { right: store.verify(ask.path, ask.sizeBytes) ? 1 : 0 };
+  if (ask.kind === 'count') return { right: store.count(ask.prefix, { sizeBytes: ask.sizeBytes, md5: md5(0, ask.sizeBytes).toString('hex') }) };
+  const told = { requests, refused, mostUnderway, openUploads: store.openUploads };
+  requests = 0;
+  refused = 0;
+  mostUnderway = 0;
+  return told;
+}
+
+process.on('message', (ask: Ask) => process.send?.(act(ask)));
+process.on('disconnect', () => process.exit());
+server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));

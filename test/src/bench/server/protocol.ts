@@ -1,0 +1,16 @@
+/** What the benchmark asks its server, one at a time. */
+export type Ask =
+  | { readonly kind: 'latency'; readonly ms: number }
+  | { readonly kind: 'verify'; readonly path: string; readonly sizeBytes: number }
+  | { readonly kind: 'count'; readonly prefix: string; readonly sizeBytes: number }
+  /** Since the last time this was asked. */
+  | { readonly kind: 'counters' };
+
+export interface Told {
+  readonly port?: number;
+  readonly right?: number;
+  readonly requests?: number;
+  readonly refused?: number;
+  readonly mostUnderway?: number;
+  readonly openUploads?: number;
+}
