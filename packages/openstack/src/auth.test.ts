@@ -118,17 +118,17 @@ describe('shutdown', () => {
   it('ends the token', async () => {
     const cloud = scriptedCloud((request) => (request.method === 'DELETE' ? { status: 204 } : { body: {} }));
     await cloud.client.json(list, {});
-    await cloud.auth.shutdown(AbortSignal.timeout(1000));
+    await cloud.sessions.end(AbortSignal.timeout(1000));
     expect(cloud.seen.at(-1)).toMatchObject({ method: 'DELETE', url: 'https://id.test/identity/v3/auth/tokens', headers: { 'X-Subject-Token': 'token-1' } });
   });
 
   it('sends nothing when nobody signed in, or where the token may be another program’s', async () => {
     const idle = scriptedCloud(() => ({}));
-    await idle.auth.shutdown(AbortSignal.timeout(1000));
+    await idle.sessions.end(AbortSignal.timeout(1000));
     expect(idle.seen).toHaveLength(0);
     const shared = scriptedCloud(() => ({ body: {} }), settingsOf({ dialect: rackspaceDialect }));
     await shared.client.json(list, {});
-    await shared.auth.shutdown(AbortSignal.timeout(1000));
+    await shared.sessions.end(AbortSignal.timeout(1000));
     expect(shared.seen).toHaveLength(1);
   });
 });

@@ -1,25 +1,26 @@
 import { type AuthStrategy, assertSameOrigin, type CallOptions, type FailedResponse, type HttpRequest, type Shutdown } from '@portolan/core/driver';
 import { identityRoot } from './auth/identity-url.ts';
 import type { Session } from './auth/session.ts';
-import type { Sessions } from './auth/sessions.ts';
+import type { SessionSource, Sessions } from './auth/sessions.ts';
 
 const HEADER = 'X-Auth-Token';
 
 /** Puts Keystone's token on requests to the services of the catalog, and gets another when one is refused. */
-export class KeystoneAuth implements AuthStrategy, Shutdown {
-  readonly #sessions: Sessions;
+export class KeystoneAuth implements AuthStrategy {
+  readonly #sessions: SessionSource;
   readonly #configured: ReadonlySet<string>;
   /** Origins of the session whose catalog was read last. */
   #known: { readonly session: Session; readonly origins: ReadonlySet<string> } | undefined;
 
   /** `configured`: addresses that the user named: they may have the token too. */
-  constructor(sessions: Sessions, configured: readonly string[]) {
+  constructor(sessions: SessionSource, configured: readonly string[]) {
     this.#sessions = sessions;
     this.#configured = new Set([sessions.root.origin, ...configured.map((url) => identityRoot(url).origin)]);
   }
 
   get scheme(): string {
-    return this.#sessions.version === 2 ? 'keystone-v2' : 'keystone-v3';
+    const { version } = this.#sessions;
+    return version === 1 ? 'swift-v1' : version === 2 ? 'keystone-v2' : 'keystone-v3';
   }
 
   async authorize(request: HttpRequest, options: CallOptions): Promise<HttpRequest> {
@@ -31,10 +32,6 @@ export class KeystoneAuth implements AuthStrategy, Shutdown {
 
   async refresh(rejected: FailedResponse): Promise<boolean> {
     return this.#sessions.refuse(rejected.request.headers[HEADER]);
-  }
-
-  async shutdown(signal: AbortSignal): Promise<void> {
-    await this.#sessions.end(signal);
   }
 
   #originsOf(session: Session): ReadonlySet<string> {
@@ -50,3 +47,6 @@ export class KeystoneAuth implements AuthStrategy, Shutdown {
     return origins;
   }
 }
+
+/** Ends our sessions when the connection is closed. */
+export const endingOf = (sessions: Sessions): Shutdown => ({ shutdown: (signal) => sessions.end(signal) });

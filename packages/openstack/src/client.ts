@@ -18,10 +18,11 @@ import {
 import { chooseRegion, type Endpoint, findEndpoint, parseEndpoint } from './auth/catalog.ts';
 import { type ServiceType, serviceTypes } from './auth/service-types.ts';
 import type { Session } from './auth/session.ts';
-import type { Sessions } from './auth/sessions.ts';
+import type { SessionSource } from './auth/sessions.ts';
+import { KeystoneAuth } from './auth.ts';
 import { discardBody } from './discard-body.ts';
 import { toCloudError } from './errors.ts';
-import type { EndpointInterface, OpenstackSettings } from './settings.ts';
+import type { EndpointInterface, OpenstackSettings, Scope } from './settings.ts';
 import { userAgent } from './user-agent.ts';
 
 /** A request to a service, before its address is known: the catalog comes with the token. */
@@ -54,18 +55,18 @@ export const unsignedClient = (connection: Connection, service: ServiceType): Ht
 export class OpenstackClient {
   readonly settings: OpenstackSettings;
   readonly connection: Connection;
-  readonly #sessions: Sessions;
+  readonly #sessions: SessionSource;
   readonly #http: ReadonlyMap<ServiceType, HttpClient>;
   readonly #unsigned: HttpClient;
   readonly #userAgent: string;
   #endpoints: { readonly session: Session; readonly found: Map<string, Endpoint> } | undefined;
 
-  constructor(settings: OpenstackSettings, connection: Connection, sessions: Sessions, auth: AuthStrategy) {
+  constructor(settings: OpenstackSettings, connection: Connection, sessions: SessionSource, auth: AuthStrategy) {
     this.settings = settings;
     this.connection = connection;
     this.#sessions = sessions;
     this.#unsigned = unsignedClient(connection, 'object-store');
-    this.#userAgent = userAgent(settings.dialect);
+    this.#userAgent = userAgent(settings);
     this.#http = new Map(serviceTypes.map((service) => [service, new HttpClient(connection, { auth, toError: (failure) => toCloudError(failure, service) })]));
   }
 
@@ -94,6 +95,12 @@ export class OpenstackClient {
     return this.#unsigned.read(this.#at(endpoint, request), options, reader);
   }
 
+  /** The same connection and user, in another project, domain or the system. */
+  inScope(scope: Scope): OpenstackClient {
+    const sessions = this.#sessions.inScope(scope);
+    return new OpenstackClient(this.settings, this.connection, sessions, new KeystoneAuth(sessions, Object.values(this.settings.endpointOverrides)));
+  }
+
   async session(options: CallOptions): Promise<Session> {
     return this.#sessions.get(options);
   }
@@ -105,7 +112,7 @@ export class OpenstackClient {
   }
 
   /** Where a service answers. `face`: another interface than the profile's (temporary URLs are for the public). */
-  async endpoint(service: ServiceType, options: CallOptions, face: EndpointInterface = this.settings.interface): Promise<Endpoint> {
+  async endpoint(service: ServiceType, options: CallOptions, face: EndpointInterface = this.#faceOf(service)): Promise<Endpoint> {
     const session = await this.#sessions.get(options);
     if (this.#endpoints?.session !== session) this.#endpoints = { session, found: new Map() };
     const { found } = this.#endpoints;
@@ -138,6 +145,10 @@ export class OpenstackClient {
     const region = chooseRegion(session.catalog, asked, session.defaultRegion);
     const url = findEndpoint(session.catalog, { service, serviceName: dialect.serviceNames[service], region, interface: face });
     return parseEndpoint(url, service);
+  }
+
+  #faceOf(service: ServiceType): EndpointInterface {
+    return this.settings.interfaces?.[service] ?? this.settings.interface;
   }
 
   #clientOf(request: ServiceRequest): HttpClient {

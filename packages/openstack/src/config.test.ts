@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ConfigContext, isCloudError } from '@portolan/core/driver';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseOpenstackConfig, parseRackspaceConfig } from './config.ts';
+import { parseOpenstackConfig } from './config.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -73,7 +73,7 @@ describe('openstack', () => {
     );
     expect(problems).toHaveLength(5);
     expect(problems.join('\n')).toMatch(
-      /"authUrl" is missing.*OS_AUTH_URL[\s\S]*"password" is missing[\s\S]*identityApiVersion[\s\S]*unknown service "blob"[\s\S]*endpointOverrides\.swift/,
+      /unknown service "blob"[\s\S]*endpointOverrides\.swift[\s\S]*"password" is missing[\s\S]*identityApiVersion[\s\S]*"authUrl" is missing.*OS_AUTH_URL/,
     );
     expect((await problemsOf(parseOpenstackConfig({ ...base, passwort: 'x' }, context())))[0]).toContain('did you mean "password"?');
   });
@@ -154,29 +154,128 @@ clouds:
   });
 });
 
-describe('rackspace', () => {
-  it('signs in with the API key at Rackspace’s identity; region codes are upper case', async () => {
-    const settings = await parseRackspaceConfig({ username: 'joe', apiKey: 'k', password: 'p', region: 'ord' }, context());
+describe('clouds.yaml in full', () => {
+  const read = async (text: string, input: object = {}, env: Readonly<Record<string, string>> = {}) => {
+    await writeFile(join(folder, 'clouds.yaml'), text);
+    return parseOpenstackConfig({ cloud: 'a', ...input }, context(env));
+  };
+
+  it('takes what is of one service: interface, address, microversion', async () => {
+    const settings = await read(`clouds: { a: { auth: { auth_url: "https://id.test", username: u, password: p },
+      object-store-interface: internal, volume_endpoint_override: "https://v.test/v3/x", compute_default_microversion: "2.79", block_storage_default_microversion: "3.59" } }`);
     expect(settings).toMatchObject({
-      region: 'ORD',
-      identity: { url: 'https://identity.api.rackspacecloud.com', version: 2, credentials: { kind: 'api-key', username: 'joe' } },
+      interfaces: { 'object-store': 'internal' },
+      endpointOverrides: { 'block-storage': 'https://v.test/v3/x' },
+      microversions: { compute: '2.79', 'block-storage': '3.59' },
     });
   });
 
-  it('reads pyrax’s credential file, the usual one when nothing is said', async () => {
+  it('knows where clouds are that openstacksdk knows, and profiles of clouds-public.yaml before them', async () => {
+    const cloud = 'clouds: { a: { profile: ovh, region_name: GRA7, auth: { username: u, password: p } } }';
+    expect((await read(cloud)).identity.url).toBe('https://auth.cloud.ovh.net');
+    const otc = await read('clouds: { a: { profile: otc, region_name: eu-de, auth: { username: u, password: p } } }');
+    expect(otc.identity.url).toBe('https://iam.eu-de.otc.t-systems.com');
     await writeFile(
-      join(folder, '.rackspace_cloud_credentials'),
-      '# mine\n[keystone]\nusername = no\n\n[rackspace_cloud]\nusername = joe\napi_key = ab%c;d#e\n',
+      join(folder, 'clouds-public.yaml'),
+      'public-clouds: { ovh: { auth: { auth_url: "https://own.test" } }, gone: { status: shutdown, auth: {} } }',
     );
-    for (const input of [{}, { credentialFile: '~/.rackspace_cloud_credentials' }]) {
-      const { credentials } = (await parseRackspaceConfig(input, context())).identity;
-      expect(credentials.kind === 'api-key' && [credentials.username, credentials.apiKey.reveal()]).toEqual(['joe', 'ab%c;d#e']);
-    }
+    expect((await read(cloud)).identity.url).toBe('https://own.test');
+    expect((await problemsOf(read('clouds: { a: { profile: gone } }')))[0]).toMatch(/clouds\.yaml, cloud "a": profile: "gone" was shut down/);
+    expect((await problemsOf(read('clouds: { a: { profile: "https://vexxhost.com" } }')))[0]).toContain('addresses are not fetched');
   });
 
-  it('names what is missing', async () => {
-    expect((await problemsOf(parseRackspaceConfig({}, context()))).join('\n')).toMatch(/"username" is missing[\s\S]*"apiKey" is missing/);
-    await writeFile(join(folder, 'empty'), '[other]\n');
-    expect((await problemsOf(parseRackspaceConfig({ credentialFile: 'empty' }, context())))[0]).toContain('no section [rackspace_cloud]');
+  it('signs in by passcode, by several factors, and at Swift itself', async () => {
+    const auth = 'auth_url: "https://id.test/v3", username: u, password: p, passcode: "012345"';
+    const kindOf = async (type: string) => (await read(`clouds: { a: { auth_type: ${type}, auth: { ${auth} } } }`)).identity;
+    expect((await kindOf('v3totp')).credentials).toMatchObject({ kind: 'totp', user: { name: 'u' } });
+    expect((await kindOf('v3multifactor')).credentials).toMatchObject({ kind: 'password', second: {} });
+    expect((await kindOf('v3password')).credentials).not.toHaveProperty('second');
+    const v1 = 'clouds: { a: { auth_type: v1password, auth: { auth_url: "https://s.test/auth/v1.0", username: "t:u", password: k, project_name: AUTH_x } } }';
+    expect((await read(v1)).identity).toMatchObject({
+      version: 1,
+      url: 'https://s.test/auth/v1.0',
+      credentials: { kind: 'v1', user: 't:u', account: 'AUTH_x' },
+    });
+  });
+
+  it('says all that is wrong, with file, cloud and key, and no value that may be a secret', async () => {
+    const problems = await problemsOf(
+      read(
+        `clouds: { a: { auth: { auth_url: "https://id.test", username: [x], password: { hunter2: x } }, verify: perhaps, api_timeout: soon, auth_type: v3oidcpassword } }`,
+      ),
+    );
+    const where = `test: ${join(folder, 'clouds.yaml')}, cloud "a": `.slice('test: '.length);
+    expect(problems).toEqual([
+      `${where}auth.username: got a list, expected text`,
+      `${where}auth.password: got a mapping, expected text`,
+      expect.stringMatching(/auth_type: got "v3oidcpassword", which is not known here; known: .*v3totp/),
+      `${where}verify: got "perhaps", expected true or false`,
+      `${where}api_timeout: got "soon", expected seconds`,
+    ]);
+    expect(problems.join()).not.toContain('hunter2');
+    expect((await problemsOf(read('clouds: { a: { auth: text } }')))[0]).toContain('auth: expected a mapping');
+    expect((await problemsOf(read('clouds: { a: { regions: [{ name: x, value: {} }] } }')))[0]).toContain('regions: expected names');
+    expect((await problemsOf(read('clouds: { a: { auth_type: rackspace_apikey, auth: { username: u, api_key: k } } }')))[0]).toContain('provider: rackspace');
+  });
+});
+
+describe('variables', () => {
+  it('of swift’s client: its own sign-in, and a storage address with a token', async () => {
+    const own = await parseOpenstackConfig({}, context({ ST_AUTH: 'http://s.test/auth/v1.0', ST_USER: 'test:tester', ST_KEY: 'testing', OS_USERNAME: '' }));
+    expect(own.identity).toMatchObject({ version: 1, url: 'http://s.test/auth/v1.0', credentials: { kind: 'v1', user: 'test:tester' } });
+    const given = await parseOpenstackConfig({}, context({ OS_STORAGE_URL: 'http://s.test/v1/AUTH_x', OS_AUTH_TOKEN: 'tok' }));
+    expect(given).toMatchObject({ identity: { version: 1, credentials: { kind: 'given' } }, endpointOverrides: { 'object-store': 'http://s.test/v1/AUTH_x' } });
+    const keystone = await parseOpenstackConfig(
+      {},
+      context({ OS_AUTH_URL: 'http://k.test/v3', OS_USERNAME: 'u', OS_PASSWORD: 'p', ST_AUTH: 'http://s.test/auth/v1.0' }),
+    );
+    expect(keystone.identity).toMatchObject({ version: 3, url: 'http://k.test' });
+  });
+
+  it('say which credentials to use, and the second factor', async () => {
+    const env = { OS_AUTH_URL: 'http://k.test', OS_USERNAME: 'u', OS_PASSWORD: 'p', OS_TOKEN: 'tok', OS_PASSCODE: '012345', OS_DEFAULT_DOMAIN: 'corp' };
+    const kinds = await Promise.all(
+      ['', 'v3token', 'v3totp', 'v2password'].map(async (type) => (await parseOpenstackConfig({}, context({ ...env, OS_AUTH_TYPE: type }))).identity),
+    );
+    expect(kinds.map(({ version, credentials }) => [version, credentials.kind, 'second' in credentials])).toEqual([
+      [3, 'password', true],
+      [3, 'token', false],
+      [3, 'totp', false],
+      [2, 'password', false],
+    ]);
+    expect(kinds[0]?.credentials).toMatchObject({ user: { domain: { id: 'corp' } } });
+    expect((await problemsOf(parseOpenstackConfig({ authType: 'v3kerberos' }, context(env))))[0]).toContain('expected one of password, token');
+  });
+});
+
+describe('a profile', () => {
+  it('may ask for no scope, for microversions, interfaces, an agent of its own', async () => {
+    const settings = await parseOpenstackConfig(
+      { ...base, unscoped: true, projectName: 'lab', microversions: { nova: '2.79' }, interfaces: { swift: 'internalURL' }, userAgent: 'acme/1' },
+      context(),
+    );
+    expect(settings).toMatchObject({
+      identity: { scope: { unscoped: true } },
+      microversions: { compute: '2.79' },
+      interfaces: { 'object-store': 'internal' },
+      userAgent: 'acme/1',
+    });
+    const problems = await problemsOf(
+      parseOpenstackConfig(
+        { ...base, microversions: { compute: 'latest', image: '2.0' }, interfaces: { swift: 'inside' }, userAgent: 'a\nb', tokenStore: 'redis' },
+        context(),
+      ),
+    );
+    expect(problems.join('\n')).toMatch(/tokenStore/);
+    const others = await problemsOf(
+      parseOpenstackConfig({ ...base, microversions: { compute: 'latest', image: '2.0' }, interfaces: { swift: 'inside' }, userAgent: 'a\nb' }, context()),
+    );
+    expect(others).toHaveLength(4);
+  });
+
+  it('of Swift’s own sign-in needs user and password', async () => {
+    expect((await problemsOf(parseOpenstackConfig({ authUrl: 'http://s/auth/v1.0', token: 'x' }, context())))[0]).toContain(
+      'takes username and password alone',
+    );
   });
 });

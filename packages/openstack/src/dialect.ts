@@ -11,6 +11,8 @@ export interface Dialect {
   readonly zones: boolean;
   /** Boot scripts are read from a config drive, since there is no metadata service. */
   readonly configDrive: boolean;
+  /** The role whose tenant is another than the account's: a token for the account's lacks the services of that one. */
+  readonly storageRole?: string | undefined;
 }
 
 export const openstackDialect: Dialect = {
@@ -31,4 +33,5 @@ export const rackspaceDialect: Dialect = {
   revokeTokens: false,
   zones: false,
   configDrive: true,
+  storageRole: 'object-store:default',
 };

@@ -1,7 +1,8 @@
 import type { ProviderManifest } from '@portolan/core/driver';
 import { capabilities, type OpenstackCapabilities, type RackspaceCapabilities, rackspaceCapabilities } from './capabilities.ts';
-import { type OpenstackConfig, openstackFields, parseOpenstackConfig, parseRackspaceConfig, type RackspaceConfig, rackspaceFields } from './config.ts';
+import { type OpenstackConfig, openstackFields, parseOpenstackConfig } from './config.ts';
 import type { OpenstackNative } from './native.ts';
+import { parseRackspaceConfig, type RackspaceConfig, rackspaceFields } from './rackspace-config.ts';
 import type { OpenstackSettings } from './settings.ts';
 
 export type { ServiceType } from './auth/service-types.ts';
@@ -11,7 +12,7 @@ export type { KeyPairWire } from './compute/key-pairs/key-pairs.ts';
 export type { OpenstackServerOptions } from './compute/servers/native-options.ts';
 export type { ServerWire } from './compute/servers/wire.ts';
 export type { FlavorWire } from './compute/sizes/sizes.ts';
-export type { OpenstackConfig, RackspaceConfig } from './config.ts';
+export type { OpenstackConfig } from './config.ts';
 export type { BlockStorageNative } from './native/block-storage/block-storage.ts';
 export type { ComputeNative } from './native/compute/compute.ts';
 export type { NovaServer } from './native/compute/servers/wire.ts';
@@ -20,7 +21,9 @@ export type { ImageNative } from './native/image/image.ts';
 export type { GlanceImage } from './native/image/wire.ts';
 export type { NetworkNative } from './native/network/network.ts';
 export type { NativeRequest, OpenstackNative, SessionFacts } from './native.ts';
+export type { RackspaceConfig } from './rackspace-config.ts';
 export * from './raw-views.ts';
+export type { DomainRef, Scope as OpenstackScope } from './settings.ts';
 export type { SwiftBucketOptions } from './storage/buckets/buckets.ts';
 
 declare module '@portolan/core' {

@@ -12,7 +12,7 @@ import {
 } from '@portolan/core/driver';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import { Sessions } from './auth/sessions.ts';
-import { KeystoneAuth } from './auth.ts';
+import { endingOf, KeystoneAuth } from './auth.ts';
 import { OpenstackClient, unsignedClient } from './client.ts';
 import { OpenstackCompute } from './compute/driver.ts';
 import { OpenstackNative } from './native.ts';
@@ -34,7 +34,7 @@ export const module: ContainerModule = new ContainerModule(({ bind }) => {
     [SessionsToken, OwnSettings],
   );
   bind(AuthStrategyToken).toResolvedValue((auth: KeystoneAuth): AuthStrategy => auth, [KeystoneAuthToken]);
-  bind(ShutdownToken).toResolvedValue((auth: KeystoneAuth) => auth, [KeystoneAuthToken]);
+  bind(ShutdownToken).toResolvedValue(endingOf, [SessionsToken]);
   bind(ClientToken).toResolvedValue(
     (settings: OpenstackSettings, connection: Connection, sessions: Sessions, auth: AuthStrategy) => new OpenstackClient(settings, connection, sessions, auth),
     [OwnSettings, ConnectionToken, SessionsToken, AuthStrategyToken],

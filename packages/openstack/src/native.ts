@@ -16,6 +16,7 @@ import type { MonitoringNative } from './native/monitoring/monitoring.ts';
 import type { NetworkNative } from './native/network/network.ts';
 import type { ObjectStorageNative } from './native/object-storage/object-storage.ts';
 import type { QueuesNative } from './native/queues/queues.ts';
+import type { Scope } from './settings.ts';
 
 export interface NativeRequest {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
@@ -123,6 +124,14 @@ export class OpenstackNative {
   /** Rackspace Cloud Queues, or Zaqar by its first API. */
   get queues(): Promise<QueuesNative> {
     return this.#services.get('queues', async (client) => new (await import('./native/queues/queues.ts')).QueuesNative(client));
+  }
+
+  /**
+   * The same user in another project or domain, in the system, or in none: the connection's token is exchanged for one of that scope when it is needed.
+   * `cloud.native.inScope({ project: { name: 'lab', domain: { name: 'Default' } } })`; `myProjects()` tells which there are.
+   */
+  inScope(scope: Scope): OpenstackNative {
+    return new OpenstackNative(this.#client.inScope(scope));
   }
 
   /** A JSON answer; `undefined` where the service sends none. `path` is encoded already. */

@@ -1,3 +1,4 @@
-import type { Dialect } from './dialect.ts';
+import type { OpenstackSettings } from './settings.ts';
 
-export const userAgent = (dialect: Dialect): string => `portolan/0.1.0 ${dialect.provider}`;
+export const userAgent = ({ userAgent: own, dialect }: Pick<OpenstackSettings, 'userAgent' | 'dialect'>): string =>
+  `${own === undefined ? '' : `${own} `}portolan/0.1.0 ${dialect.provider}`;

@@ -11,6 +11,8 @@ describe('parseIdentityUrl', () => {
     ['https://h/v2.0/', 'https://h', 2],
     ['https://h/v2.0/tokens', 'https://h', 2],
     ['https://h/v3/auth/tokens', 'https://h', 3],
+    ['https://h/auth/v1.0', 'https://h/auth/v1.0', 1],
+    ['https://h/auth/v1/', 'https://h/auth/v1', 1],
   ])('reads %s', (url, root, version) => {
     expect(parseIdentityUrl(url)).toEqual({ root, version });
   });

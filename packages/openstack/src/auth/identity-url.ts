@@ -1,12 +1,15 @@
 import { CloudError } from '@portolan/core/driver';
+import type { IdentityVersion } from '../settings.ts';
 import type { Endpoint } from './catalog.ts';
 
 /**
  * An identity address in any of the forms that rc files have (`https://h:5000`, `…/v3/`, `…/identity/v2.0`, `…/v2.0/tokens`),
  * taken apart into what is before the version, and the version it says.
  */
-export function parseIdentityUrl(url: string): { readonly root: string; readonly version: 2 | 3 | undefined } {
+export function parseIdentityUrl(url: string): { readonly root: string; readonly version: IdentityVersion | undefined } {
   const bare = url.replace(/\/+$/, '').replace(/\/(auth\/)?tokens$/, '');
+  // Swift's own has no root with versions under it.
+  if (/\/v1(?:\.0)?$/.test(bare)) return { root: bare, version: 1 };
   const parts = /^(.*)\/v([23])(?:\.\d+)?$/.exec(bare);
   if (parts === null) return { root: bare, version: undefined };
   return { root: (parts[1] as string).replace(/\/+$/, ''), version: parts[2] === '3' ? 3 : 2 };

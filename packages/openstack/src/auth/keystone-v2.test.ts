@@ -5,7 +5,7 @@ import { authenticateV2, sessionFromV2 } from './keystone-v2.ts';
 
 const root = { origin: 'https://identity.example.test', path: '' };
 const sent = (identity: Omit<IdentitySettings, 'url'>): unknown => {
-  const request = authenticateV2(root, { url: '', ...identity }, {});
+  const request = authenticateV2(root, { ...identity }, {});
   expect(request).toMatchObject({ method: 'POST', target: '/v2.0/tokens' });
   return JSON.parse(Buffer.from(request.body?.open() as Uint8Array).toString('utf8'));
 };

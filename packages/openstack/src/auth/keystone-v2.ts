@@ -1,24 +1,49 @@
-import { CloudError, type HttpRequest, jsonBody, unexpectedBody } from '@portolan/core/driver';
-import type { IdentitySettings } from '../settings.ts';
+import { CloudError, type HttpRequest, jsonBody, type Secret, unexpectedBody } from '@portolan/core/driver';
+import type { Who } from '../settings.ts';
 import { parseTimestamp } from '../timestamps.ts';
 import type { Catalog, CatalogEndpoint, Endpoint } from './catalog.ts';
 import type { Session } from './session.ts';
 
 // requests. Source: Keystone api-ref v2.0 "Authenticate"; Rackspace Identity docs "Authenticate as user with API key" (RAX-KSKEY).
 
-export function authenticateV2(root: Endpoint, identity: IdentitySettings, headers: Readonly<Record<string, string>>): HttpRequest {
-  return {
-    method: 'POST',
-    origin: root.origin,
-    target: `${root.path}/v2.0/tokens`,
-    headers: { ...headers, 'Content-Type': 'application/json' },
-    body: jsonBody({ auth: { ...credentialOf(identity), ...tenantOf(identity) } }),
-    idempotent: true,
-    operation: 'AuthenticateV2',
-  };
+export function authenticateV2(root: Endpoint, identity: Who, headers: Readonly<Record<string, string>>): HttpRequest {
+  const asked = tokenRequest(root, { ...credentialOf(identity), ...tenantOf(identity) }, headers);
+  // A second factor is asked for by a 401 that says how to go on.
+  return passcodeOf(identity) === undefined ? asked : { ...asked, accept: [401] };
 }
 
-function credentialOf({ credentials }: IdentitySettings): Record<string, unknown> {
+/**
+ * Rackspace's second step, when the first one was answered with `WWW-Authenticate: OS-MF sessionId='…', factor='PASSCODE'`; `undefined`: it was not.
+ * Source: Rackspace Identity docs "Multi-factor authentication".
+ */
+export function passcodeStepV2(
+  root: Endpoint,
+  identity: Who,
+  headers: Readonly<Record<string, string>>,
+  answered: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
+): HttpRequest | undefined {
+  const sessionId = /^OS-MF\b.*\bsessionId='([^']+)'/i.exec(answered.headers['www-authenticate'] ?? '')?.[1];
+  const passcode = passcodeOf(identity);
+  if (answered.status !== 401 || sessionId === undefined || passcode === undefined) return undefined;
+  return tokenRequest(root, { 'RAX-AUTH:passcodeCredentials': { passcode: passcode.reveal() } }, { ...headers, 'X-SessionId': sessionId });
+}
+
+function passcodeOf({ credentials }: Who): Secret | undefined {
+  const second = credentials.kind === 'password' ? credentials.second : undefined;
+  return second !== undefined && 'passcode' in second ? second.passcode : undefined;
+}
+
+const tokenRequest = (root: Endpoint, auth: Record<string, unknown>, headers: Readonly<Record<string, string>>): HttpRequest => ({
+  method: 'POST',
+  origin: root.origin,
+  target: `${root.path}/v2.0/tokens`,
+  headers: { ...headers, 'Content-Type': 'application/json' },
+  body: jsonBody({ auth }),
+  idempotent: true,
+  operation: 'AuthenticateV2',
+});
+
+function credentialOf({ credentials }: Who): Record<string, unknown> {
   switch (credentials.kind) {
     case 'api-key':
       return { 'RAX-KSKEY:apiKeyCredentials': { username: credentials.username, apiKey: credentials.apiKey.reveal() } };
@@ -36,8 +61,8 @@ function credentialOf({ credentials }: IdentitySettings): Record<string, unknown
 }
 
 /** Name and id together are refused with 400. */
-function tenantOf({ scope }: IdentitySettings): Record<string, unknown> {
-  if (scope === undefined) return {};
+function tenantOf({ scope }: Who): Record<string, unknown> {
+  if (scope === undefined || 'unscoped' in scope) return {};
   if ('project' in scope) return 'id' in scope.project ? { tenantId: scope.project.id } : { tenantName: scope.project.name };
   throw new CloudError('invalid-argument', 'Identity v2 knows projects (tenants) alone: no domain, system or trust scope', { outcome: 'not-done' });
 }

@@ -8,13 +8,13 @@ const user = { name: 'ada', domain: { name: 'Default' } } as const;
 const password: Credentials = { kind: 'password', user, password: new Secret('s3cret') };
 
 const sent = (credentials: Credentials, scope?: Scope): unknown => {
-  const request = authenticateV3(root, { url: '', credentials, scope }, { Accept: 'application/json' });
+  const request = authenticateV3(root, { credentials, scope }, { Accept: 'application/json' }, 59_000);
   return JSON.parse(Buffer.from(request.body?.open() as Uint8Array).toString('utf8'));
 };
 
 describe('authenticateV3', () => {
   it('posts to the versioned path and may be repeated', () => {
-    const request = authenticateV3(root, { url: '', credentials: password }, {});
+    const request = authenticateV3(root, { credentials: password }, {}, 0);
     expect(request).toMatchObject({ method: 'POST', origin: root.origin, target: '/identity/v3/auth/tokens', idempotent: true });
   });
 

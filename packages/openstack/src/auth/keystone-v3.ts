@@ -1,15 +1,16 @@
 import { type HttpRequest, jsonBody, unexpectedBody } from '@portolan/core/driver';
-import type { Credentials, DomainRef, EndpointInterface, IdentitySettings, Scope, UserRef } from '../settings.ts';
+import type { Credentials, DomainRef, EndpointInterface, Scope, SecondFactor, UserRef, Who } from '../settings.ts';
 import { parseTimestamp } from '../timestamps.ts';
 import type { Catalog, CatalogEndpoint, Endpoint } from './catalog.ts';
 import type { Session } from './session.ts';
+import { passcodeAt } from './totp.ts';
 
 // requests. Source: Keystone api-ref v3 "Password authentication", "Authenticating with an Application Credential", "Revoke token".
 
-export function authenticateV3(root: Endpoint, identity: IdentitySettings, headers: Readonly<Record<string, string>>): HttpRequest {
+export function authenticateV3(root: Endpoint, identity: Who, headers: Readonly<Record<string, string>>, now: number): HttpRequest {
   const { credentials, scope } = identity;
   const auth = {
-    identity: identityOf(credentials),
+    identity: identityOf(credentials, now),
     // An application credential implies its project; Keystone refuses a scope beside it.
     ...(scope === undefined || credentials.kind === 'application-credential' ? {} : { scope: scopeOf(scope) }),
   };
@@ -35,10 +36,17 @@ export function revokeV3(root: Endpoint, token: string, headers: Readonly<Record
   };
 }
 
-function identityOf(credentials: Credentials): Record<string, unknown> {
+/** Several methods in one request: all of them must hold. */
+function identityOf(credentials: Credentials, now: number): Record<string, unknown> {
   switch (credentials.kind) {
-    case 'password':
-      return { methods: ['password'], password: { user: { ...userOf(credentials.user), password: credentials.password.reveal() } } };
+    case 'password': {
+      const { user, password, second } = credentials;
+      const first = { password: { user: { ...userOf(user), password: password.reveal() } } };
+      if (second === undefined) return { methods: ['password'], ...first };
+      return { methods: ['password', 'totp'], ...first, ...totpOf(user, second, now) };
+    }
+    case 'totp':
+      return { methods: ['totp'], ...totpOf(credentials.user, credentials.factor, now) };
     case 'token':
       return { methods: ['token'], token: { id: credentials.token.reveal() } };
     case 'application-credential': {
@@ -46,16 +54,21 @@ function identityOf(credentials: Credentials): Record<string, unknown> {
       const named = 'id' in credential ? { id: credential.id } : { name: credential.name, user: userOf(credential.user) };
       return { methods: ['application_credential'], application_credential: { ...named, secret: secret.reveal() } };
     }
-    case 'api-key':
-      throw new TypeError('an API key is of Identity v2'); // parseConfig allows it with v2 alone.
+    default:
+      throw new TypeError(`${credentials.kind} is not of Identity v3`); // parseConfig allows it with the others alone.
   }
 }
+
+const totpOf = (user: UserRef, factor: SecondFactor, now: number): Record<string, unknown> => ({
+  totp: { user: { ...userOf(user), passcode: 'passcode' in factor ? factor.passcode.reveal() : passcodeAt(factor.totpSecret, now) } },
+});
 
 const domainOf = (domain: DomainRef): DomainRef => ('id' in domain ? { id: domain.id } : { name: domain.name });
 
 const userOf = (user: UserRef): Record<string, unknown> => ('id' in user ? { id: user.id } : { name: user.name, domain: domainOf(user.domain) });
 
-function scopeOf(scope: Scope): Record<string, unknown> {
+function scopeOf(scope: Scope): unknown {
+  if ('unscoped' in scope) return 'unscoped';
   if ('project' in scope) {
     const { project } = scope;
     return { project: 'id' in project ? { id: project.id } : { name: project.name, domain: domainOf(project.domain) } };

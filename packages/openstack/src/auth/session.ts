@@ -1,3 +1,4 @@
+import type { IdentityVersion } from '../settings.ts';
 import type { Catalog } from './catalog.ts';
 
 /** Whom a token is for, as far as signing in told. */
@@ -17,8 +18,8 @@ export interface Session {
   readonly catalog: Catalog;
   readonly userId: string | undefined;
   readonly user: SessionUser;
-  /** Of Keystone's API. */
-  readonly version: 2 | 3;
+  /** Of Keystone's API; 1 where there is no Keystone. */
+  readonly version: IdentityVersion;
   readonly projectId: string | undefined;
   readonly projectName: string | undefined;
   /** Rackspace's `RAX-AUTH:defaultRegion`. */

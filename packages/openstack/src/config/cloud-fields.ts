@@ -1,5 +1,6 @@
 import { configError } from '@portolan/core/driver';
 import { officialType } from '../auth/service-types.ts';
+import { AUTH_TYPES } from './identity-settings.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -26,6 +27,8 @@ const AUTH_FIELDS: Readonly<Record<string, string>> = {
   application_credential_id: 'applicationCredentialId',
   application_credential_name: 'applicationCredentialName',
   application_credential_secret: 'applicationCredentialSecret',
+  passcode: 'passcode',
+  api_key: 'apiKey',
 };
 
 const CLOUD_FIELDS: Readonly<Record<string, string>> = {
@@ -38,71 +41,87 @@ const CLOUD_FIELDS: Readonly<Record<string, string>> = {
   key: 'clientKeyFile',
 };
 
-/** What belongs to other ways of signing in than the one that `auth_type` names. */
-const NOT_FOR: Readonly<Record<string, readonly string[]>> = {
-  password: ['token', 'applicationCredentialId', 'applicationCredentialName', 'applicationCredentialSecret'],
-  token: ['password', 'applicationCredentialId', 'applicationCredentialName', 'applicationCredentialSecret'],
-  applicationcredential: ['password', 'token'],
-};
+/** keystoneauth's plugins that are here under another name. */
+const TYPES: Readonly<Record<string, string>> = { rackspace_apikey: 'rackspace_apikey', ...Object.fromEntries(AUTH_TYPES.map((type) => [type, type])) };
 
 /** The fields of a profile that a cloud of clouds.yaml stands for. Keys of other tools' features are passed over. */
 export function fieldsOfCloud(cloud: Mapping, source: string, askedRegion?: string): Readonly<Record<string, unknown>> {
   const regional = regionOf(cloud, source, askedRegion);
   const entry: Mapping = { ...cloud, ...regional.values };
-  const auth = entry['auth'];
+  const problems: string[] = [];
   const fields: Record<string, unknown> = {};
-  if (typeof auth === 'object' && auth !== null) take(fields, auth as Mapping, AUTH_FIELDS);
-  take(fields, entry, AUTH_FIELDS);
-  take(fields, entry, CLOUD_FIELDS);
+  const auth = entry['auth'];
+  if (isMapping(auth)) take(fields, auth, AUTH_FIELDS, 'auth.', problems);
+  else if (auth !== undefined && auth !== '') problems.push('auth: expected a mapping');
+  take(fields, entry, AUTH_FIELDS, '', problems);
+  take(fields, entry, CLOUD_FIELDS, '', problems);
   if (regional.name !== undefined) fields['region'] = regional.name;
-  signInWith(fields, entry, source);
-  transportOf(fields, entry);
-  const overrides = overridesOf(entry);
-  if (Object.keys(overrides).length > 0) fields['endpointOverrides'] = overrides;
+  signInWith(fields, entry, problems);
+  transportOf(fields, entry, problems);
+  for (const [field, values] of Object.entries(perService(entry))) fields[field] = values;
+  if (problems.length > 0) throw configError(problems.map((problem) => `${source}: ${problem}`));
   return expand(fields, entry, regional.name);
 }
 
-function take(fields: Record<string, unknown>, from: Mapping, names: Readonly<Record<string, string>>): void {
+function take(fields: Record<string, unknown>, from: Mapping, names: Readonly<Record<string, string>>, within: string, problems: string[]): void {
   for (const [key, field] of Object.entries(names)) {
     const value = from[key];
-    if (typeof value === 'string' && value !== '') fields[field] = value;
+    if (typeof value === 'string') {
+      if (value !== '') fields[field] = value;
+    } else if (value !== undefined) problems.push(`${within}${key}: got a ${Array.isArray(value) ? 'list' : 'mapping'}, expected text`);
   }
 }
 
-function signInWith(fields: Record<string, unknown>, entry: Mapping, source: string): void {
+function signInWith(fields: Record<string, unknown>, entry: Mapping, problems: string[]): void {
   const type = entry['auth_type'] ?? entry['auth_plugin'];
-  if (typeof type !== 'string') return;
-  const kind = type.replace(/^v[23]/, '');
-  const others = Object.hasOwn(NOT_FOR, kind) ? NOT_FOR[kind] : undefined;
-  if (others === undefined) {
-    throw configError([`${source}: auth_type ${JSON.stringify(type)} is not known here; known: password, token, v3applicationcredential`]);
+  if (type === undefined || type === '') return;
+  const known = typeof type === 'string' && Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  if (known === undefined) {
+    problems.push(`auth_type: got ${JSON.stringify(type)}, which is not known here; known: ${Object.keys(TYPES).join(', ')}`);
+    return;
   }
-  for (const field of others) delete fields[field];
-  const version = /^v([23])/.exec(type)?.[1];
-  if (version !== undefined) fields['identityApiVersion'] ??= version;
+  // Rackspace's key is told by itself.
+  if (known !== 'rackspace_apikey') fields['authType'] = known;
 }
 
-function transportOf(fields: Record<string, unknown>, entry: Mapping): void {
-  const verify = truth(entry['verify']);
-  const insecure = truth(entry['insecure']);
+function transportOf(fields: Record<string, unknown>, entry: Mapping, problems: string[]): void {
+  const verify = truth('verify', entry, problems);
+  const insecure = truth('insecure', entry, problems);
   const verified = verify ?? (insecure === undefined ? undefined : !insecure);
   if (verified !== undefined) fields['tlsVerify'] = verified;
-  const seconds = Number(entry['api_timeout'] ?? Number.NaN);
-  if (Number.isFinite(seconds) && seconds > 0) fields['idleTimeoutMs'] = Math.round(seconds * 1000);
+  const timeout = entry['api_timeout'];
+  if (timeout === undefined || timeout === '') return;
+  const seconds = Number(timeout);
+  if (typeof timeout === 'string' && seconds > 0 && Number.isFinite(seconds)) fields['idleTimeoutMs'] = Math.round(seconds * 1000);
+  else problems.push(`api_timeout: got ${JSON.stringify(timeout)}, expected seconds`);
 }
 
-const truth = (value: unknown): boolean | undefined =>
-  typeof value !== 'string' ? undefined : /^(true|yes|on|1)$/i.test(value) ? true : /^(false|no|off|0)$/i.test(value) ? false : undefined;
+function truth(key: string, entry: Mapping, problems: string[]): boolean | undefined {
+  const value = entry[key];
+  if (value === undefined || value === '') return undefined;
+  if (typeof value === 'string' && /^(true|yes|on|1)$/i.test(value)) return true;
+  if (typeof value !== 'string' || !/^(false|no|off|0)$/i.test(value)) problems.push(`${key}: got ${JSON.stringify(value)}, expected true or false`);
+  return false;
+}
 
-/** `object_store_endpoint_override`, `volume_endpoint_override`, … */
-function overridesOf(entry: Mapping): Record<string, string> {
-  const overrides: Record<string, string> = {};
+/** `object_store_endpoint_override`, `volume_interface`, `compute_default_microversion`, … */
+const PER_SERVICE: Readonly<Record<string, string>> = {
+  endpoint_override: 'endpointOverrides',
+  interface: 'interfaces',
+  endpoint_type: 'interfaces',
+  default_microversion: 'microversions',
+};
+
+function perService(entry: Mapping): Readonly<Record<string, Record<string, string>>> {
+  const found: Record<string, Record<string, string>> = {};
   for (const [key, value] of Object.entries(entry)) {
-    const name = /^(.+)_endpoint_override$/.exec(key)?.[1];
-    const type = name === undefined ? undefined : officialType(name);
-    if (type !== undefined && typeof value === 'string' && value !== '') overrides[type] = value;
+    const ending = Object.keys(PER_SERVICE).find((one) => key.endsWith(`_${one}`));
+    const type = ending === undefined ? undefined : officialType(key.slice(0, -ending.length - 1));
+    if (ending === undefined || type === undefined || typeof value !== 'string' || value === '') continue;
+    const field = PER_SERVICE[ending] as string;
+    found[field] = { ...found[field], [type]: value };
   }
-  return overrides;
+  return found;
 }
 
 interface Regional {
@@ -117,7 +136,9 @@ function regionOf(cloud: Mapping, source: string, asked: string | undefined): Re
   if (!Array.isArray(regions) || regions.length === 0) return { name: wanted, values: {} };
   const known: Regional[] = regions.map((region: unknown) => {
     if (typeof region === 'string') return { name: region, values: {} };
-    const { name, values } = (region ?? {}) as { readonly name?: unknown; readonly values?: unknown };
+    const { name, values, ...others } = (isMapping(region) ? region : {}) as { readonly name?: unknown; readonly values?: unknown };
+    if (typeof name !== 'string' || Object.keys(others).length > 0)
+      throw configError([`${source}: regions: expected names, or mappings of name and values, and no other keys`]);
     return { name: typeof name === 'string' ? name : undefined, values: typeof values === 'object' && values !== null ? (values as Mapping) : {} };
   });
   const found = wanted === undefined ? known[0] : known.find((region) => region.name === wanted);
@@ -138,3 +159,5 @@ function expand(fields: Record<string, unknown>, entry: Mapping, region: string 
   if (overrides !== undefined) for (const [type, url] of Object.entries(overrides)) overrides[type] = fill(url);
   return fields;
 }
+
+const isMapping = (value: unknown): value is Mapping => typeof value === 'object' && value !== null && !Array.isArray(value);

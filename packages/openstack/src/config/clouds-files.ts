@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ConfigContext, configError, nearest } from '@portolan/core/driver';
 import { fieldsOfCloud } from './cloud-fields.ts';
+import { vendorOf } from './vendors.ts';
 
 export interface FoundCloud {
   /** For messages: `clouds.yaml of /home/me, cloud "devstack"`. */
@@ -38,15 +39,21 @@ function unknownCloud(name: string, names: readonly string[], path: string | und
   return `field "cloud": ${path} has no cloud "${name}"${close === undefined ? `; it has ${names.join(', ') || 'none'}` : `; did you mean "${close}"?`}`;
 }
 
+/** What the cloud's `profile` says: of clouds-public.yaml, or of the providers known here. */
 async function publicProfile(entry: Mapping, source: string, context: ConfigContext): Promise<Mapping> {
   const name = entry['profile'] ?? entry['cloud'];
-  if (name === undefined) return {};
+  if (name === undefined || name === '') return {};
   const known = section(await firstFile('clouds-public', undefined, context), 'public-clouds', context);
-  const profile = typeof name === 'string' && Object.hasOwn(known, name) ? known[name] : undefined;
-  if (isMapping(profile)) return normalKeys(profile);
-  // openstacksdk has a list of vendors built in; what such a profile says can be said in the cloud itself.
+  const profile = typeof name === 'string' ? ((Object.hasOwn(known, name) ? known[name] : undefined) ?? vendorOf(name)) : undefined;
+  if (isMapping(profile)) {
+    if (profile['status'] === 'shutdown') throw configError([`${source}: profile: ${JSON.stringify(name)} was shut down`]);
+    return normalKeys(profile);
+  }
   if (isMapping(entry['auth']) && typeof entry['auth']['auth_url'] === 'string') return {};
-  throw configError([`${source}: profile ${JSON.stringify(name)} is not in clouds-public.yaml; give auth_url and region_name in the cloud`]);
+  const also = typeof name === 'string' && /^https?:/.test(name) ? ' (addresses are not fetched)' : '';
+  throw configError([
+    `${source}: profile: ${JSON.stringify(name)} is not in clouds-public.yaml, nor known here${also}; give auth.auth_url and region_name in the cloud`,
+  ]);
 }
 
 interface ReadFile {
@@ -58,7 +65,9 @@ interface ReadFile {
 async function firstFile(kind: string, explicit: string | undefined, context: ConfigContext): Promise<ReadFile | undefined> {
   const { directory, home, env } = context;
   const own = (env['XDG_CONFIG_HOME'] ?? '') === '' ? [] : [join(env['XDG_CONFIG_HOME'] as string, 'openstack')];
-  const folders = [directory, ...own, join(home, '.config', 'openstack'), '/etc/xdg/openstack', '/etc/openstack'];
+  const local = env['LOCALAPPDATA'] ?? '';
+  const platform = [...(local === '' ? [] : [join(local, 'OpenStack', 'openstack')]), join(home, 'Library', 'Application Support', 'openstack')];
+  const folders = [directory, ...own, ...platform, join(home, '.config', 'openstack'), '/etc/xdg/openstack', '/etc/openstack'];
   const paths = folders.flatMap((folder) => ['yaml', 'yml', 'json'].map((ending) => join(folder, `${kind}.${ending}`)));
   if (explicit !== undefined && explicit !== '') paths.unshift(explicit);
   for (const path of paths) {

@@ -1,40 +1,34 @@
 import { type ConfigContext, configError, readFileField, Secret } from '@portolan/core/driver';
+import { readIni } from './ini.ts';
 
 export interface CredentialFile {
-  readonly username: string | undefined;
+  readonly username: string;
   readonly apiKey: Secret | undefined;
   readonly password: Secret | undefined;
+  /** Of `[keystone]`. */
+  readonly tenantId: string | undefined;
 }
 
-/**
- * pyrax's credential file: an INI section `[rackspace_cloud]` with `username` and `api_key` (or `password`). Values are taken as they stand,
- * `%`, `;` and `#` included, as pyrax reads them.
- */
-export async function readCredentialFile(path: string, field: string, context: ConfigContext): Promise<CredentialFile> {
-  const values = sectionOf(await readFileField(path, field, context), 'rackspace_cloud');
-  if (values === undefined) throw configError([`${context.source}: field "${field}": ${path} has no section [rackspace_cloud]`]);
-  const secret = (name: string): Secret | undefined => {
-    const value = values.get(name);
-    return value === undefined || value === '' ? undefined : new Secret(value);
-  };
-  const username = values.get('username');
-  return { username: username === '' ? undefined : username, apiKey: secret('api_key'), password: secret('password') };
-}
+export type CredentialSection = 'rackspace_cloud' | 'keystone';
 
-function sectionOf(text: string, wanted: string): ReadonlyMap<string, string> | undefined {
-  let inside = false;
-  let values: Map<string, string> | undefined;
-  for (const line of text.split(/\r?\n/)) {
-    const trimmed = line.trim();
-    if (trimmed === '' || trimmed.startsWith('#') || trimmed.startsWith(';')) continue;
-    const header = /^\[(.*)\]$/.exec(trimmed);
-    if (header !== null) {
-      inside = header[1]?.trim() === wanted;
-      if (inside) values ??= new Map();
-      continue;
-    }
-    const pair = /^([^=:]+?)\s*[=:]\s*(.*)$/.exec(trimmed);
-    if (inside && pair !== null) values?.set((pair[1] as string).toLowerCase(), pair[2] as string);
+/** pyrax's credential file: an INI section `[rackspace_cloud]` with `username` and `api_key` (or `password`), or `[keystone]` with `username`, `password` and `tenant_id`. */
+export async function readCredentialFile(path: string, section: CredentialSection, context: ConfigContext): Promise<CredentialFile> {
+  const where = `${context.source}: field "credentialFile": ${path}`;
+  const sections = readIni(await readFileField(path, 'credentialFile', context));
+  const values = sections.get(section);
+  if (values === undefined) {
+    const other = section === 'keystone' ? 'rackspace_cloud' : 'keystone';
+    const hint = sections.has(other) ? `; it has [${other}], which is of provider ${section === 'keystone' ? 'rackspace' : 'openstack'}` : '';
+    throw configError([`${where} has no section [${section}]${hint}`]);
   }
-  return values;
+  const text = (name: string): string | undefined => values.get(name) || undefined;
+  const secret = (name: string): Secret | undefined => (text(name) === undefined ? undefined : new Secret(text(name) as string));
+  const username = text('username');
+  const secrets = section === 'keystone' ? ['password'] : ['api_key', 'password'];
+  const missing = [
+    ...(username === undefined ? ['username'] : []),
+    ...(secrets.every((name) => text(name) === undefined) ? [secrets.join(' (or ') + (secrets.length > 1 ? ')' : '')] : []),
+  ];
+  if (username === undefined || missing.length > 0) throw configError(missing.map((name) => `${where}, section [${section}]: ${name} is missing`));
+  return { username, apiKey: secret('api_key'), password: secret('password'), tenantId: text('tenant_id') };
 }

@@ -1,6 +1,6 @@
 import type { SettingsOf } from '@portolan/core/driver';
 import type { OpenstackConfig } from '../config.ts';
-import type { Credentials, DomainRef, Scope, UserRef } from '../settings.ts';
+import type { Credentials, DomainRef, Scope, SecondFactor, UserRef } from '../settings.ts';
 
 type Fields = SettingsOf<OpenstackConfig>;
 
@@ -20,8 +20,34 @@ function userOf(fields: Fields): UserRef | undefined {
   return { name: fields.username, domain: domain(fields.userDomainId, fields.userDomainName) ?? domainOfNames(fields) };
 }
 
+/** keystoneauth's names, without the version: which credentials each takes. */
+const KINDS: Readonly<Record<string, readonly (keyof Fields)[]>> = {
+  password: ['password'],
+  token: ['token'],
+  applicationcredential: ['applicationCredentialId', 'applicationCredentialName', 'applicationCredentialSecret'],
+  totp: ['passcode', 'totpSecret'],
+  multifactor: ['password', 'passcode', 'totpSecret'],
+};
+
+export const AUTH_TYPES: readonly string[] = [
+  'password',
+  'token',
+  'v3password',
+  'v3token',
+  'v3applicationcredential',
+  'v3totp',
+  'v3multifactor',
+  'v2password',
+  'v2token',
+  'v1password',
+];
+
+/** The version that a type asks for. */
+export const versionOfType = (type: string | undefined): string | undefined => /^v([123])/.exec(type ?? '')?.[1];
+
 /** An application credential before a password before a token: what can be renewed first. */
-export function credentialsOf(fields: Fields, problem: (text: string) => void): Credentials | undefined {
+export function credentialsOf(all: Fields, problem: (text: string) => void): Credentials | undefined {
+  const fields = chosen(all);
   const user = userOf(fields);
   const { applicationCredentialId: id, applicationCredentialName: name, applicationCredentialSecret: secret } = fields;
   if (id !== undefined || name !== undefined || secret !== undefined) {
@@ -33,20 +59,41 @@ export function credentialsOf(fields: Fields, problem: (text: string) => void): 
       ? undefined
       : { kind: 'application-credential', credential: { name, user }, secret };
   }
-  if (fields.password !== undefined) {
+  const factor = factorOf(fields);
+  if (fields.password !== undefined || factor !== undefined) {
     if (user === undefined) problem('field "username" is missing (or set OS_USERNAME)');
-    return user === undefined ? undefined : { kind: 'password', user, password: fields.password };
+    if (user === undefined) return undefined;
+    if (fields.password === undefined) return { kind: 'totp', user, factor: factor as SecondFactor };
+    if (fields.authType === 'v3multifactor' && factor === undefined) problem('field "passcode" or "totpSecret" is missing (or set OS_PASSCODE)');
+    return { kind: 'password', user, password: fields.password, ...(factor === undefined ? {} : { second: factor }) };
   }
   if (fields.token !== undefined) return { kind: 'token', token: fields.token };
   problem(
     user === undefined
       ? 'no credentials: give username and password, applicationCredentialId and applicationCredentialSecret, a token, or cloud'
-      : 'field "password" is missing (or set OS_PASSWORD)',
+      : `field "${fields.authType === 'v3totp' ? 'passcode" (or "totpSecret' : 'password'}" is missing (or set ${fields.authType === 'v3totp' ? 'OS_PASSCODE' : 'OS_PASSWORD'})`,
   );
   return undefined;
 }
 
+const factorOf = ({ passcode, totpSecret }: Fields): SecondFactor | undefined =>
+  totpSecret !== undefined ? { totpSecret } : passcode !== undefined ? { passcode } : undefined;
+
+/** Without what belongs to other ways of signing in than the one that `authType` names. */
+function chosen(fields: Fields): Fields {
+  const kind = fields.authType?.replace(/^v[123]/, '');
+  if (kind === undefined) return fields;
+  const own = KINDS[kind] ?? [];
+  const others = new Set(
+    Object.values(KINDS)
+      .flat()
+      .filter((name) => !own.includes(name)),
+  );
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !others.has(name as keyof Fields))) as Fields;
+}
+
 export function scopeOf(fields: Fields): Scope | undefined {
+  if (fields.unscoped === true) return { unscoped: true };
   if (fields.trustId !== undefined) return { trustId: fields.trustId };
   if (fields.projectId !== undefined) return { project: { id: fields.projectId } };
   if (fields.projectName !== undefined) {

@@ -59,7 +59,7 @@ export class Microversions {
 
   /** The call with the header it needs. `need`: the lowest that has all of it; what the server lacks is refused before anything is sent. */
   async versioned<C extends NativeCall>(call: C, options: VersionedOptions, need?: string): Promise<C> {
-    const asked = options.microversion;
+    const asked = options.microversion ?? this.#pinned(need);
     if (asked !== undefined) {
       assertVersion(asked);
       if (need !== undefined && isBelow(asked, need)) {
@@ -72,6 +72,12 @@ export class Microversions {
     if (max !== undefined && isBelow(max, need)) throw this.#lacking(need, max);
     // A server that does not tell gets to refuse the call itself.
     return this.#with(call, need);
+  }
+
+  /** The profile's own, where it has all that the call needs. */
+  #pinned(need: string | undefined): string | undefined {
+    const pinned = this.#calls.client.settings.microversions?.[this.#calls.service];
+    return pinned === undefined || (need !== undefined && isBelow(pinned, need)) ? undefined : pinned;
   }
 
   #lacking(need: string, max: string): CloudError {

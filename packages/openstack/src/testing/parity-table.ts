@@ -1,7 +1,8 @@
 import * as core from '@portolan/core/driver';
 import { capabilities } from '../capabilities.ts';
-import { openstackFields, rackspaceFields } from '../config.ts';
+import { openstackFields } from '../config.ts';
 import { OpenstackNative } from '../native.ts';
+import { rackspaceFields } from '../rackspace-config.ts';
 import { SwiftStorage } from '../storage/driver.ts';
 import { scriptedCloud } from './scripted-cloud.ts';
 
