@@ -1,9 +1,10 @@
 export type OwnedBy = ReadonlySet<string>;
 
 const NONE: OwnedBy = new Set();
-const IDENTIFIED = ['name', 'description', 'comment'];
+const NAMED = ['name', 'description'];
 const MACHINE = [
-  ...IDENTIFIED,
+  ...NAMED,
+  'comment',
   'cluster',
   'custom_properties',
   'delete_protected',
@@ -24,9 +25,9 @@ const MACHINE = [
 const OWNED: Readonly<Record<string, OwnedBy>> = {
   Vm: new Set([...MACHINE, 'instance_type', 'host', 'payloads']),
   Template: new Set(MACHINE),
-  InstanceType: new Set([...MACHINE, 'cpu', 'memory_policy']),
+  InstanceType: new Set([...NAMED, 'memory', 'cluster', 'status', 'version']),
   Disk: new Set([
-    ...IDENTIFIED,
+    ...NAMED,
     'actual_size',
     'alias',
     'content_type',
@@ -44,38 +45,26 @@ const OWNED: Readonly<Record<string, OwnedBy>> = {
     'total_size',
     'lun_storage',
   ]),
-  DiskAttachment: new Set(['active', 'bootable', 'disk', 'interface', 'read_only', 'template', 'vm', ...IDENTIFIED]),
-  Nic: new Set([...IDENTIFIED, 'interface', 'linked', 'mac', 'network', 'plugged', 'synced', 'template', 'vm', 'vnic_profile']),
-  DataCenter: new Set([...IDENTIFIED, 'status', 'version', 'supported_versions']),
-  Cluster: new Set([...IDENTIFIED, 'data_center']),
-  Host: new Set([...IDENTIFIED, 'address', 'cluster', 'status', 'ssh', 'certificate']),
-  Network: new Set([...IDENTIFIED, 'data_center', 'profile_required', 'vlan']),
-  VnicProfile: new Set([...IDENTIFIED, 'network']),
-  StorageDomain: new Set([
-    ...IDENTIFIED,
-    'data_center',
-    'data_centers',
-    'host',
-    'import',
-    'master',
-    'status',
-    'storage',
-    'type',
-    'available',
-    'used',
-    'committed',
-  ]),
-  Snapshot: new Set([...IDENTIFIED, 'disk_attachments', 'disks', 'persist_memorystate', 'snapshot_status', 'snapshot_type', 'date', 'vm']),
-  Tag: new Set([...IDENTIFIED, 'parent', 'vm', 'host', 'user', 'group', 'template']),
+  DiskAttachment: new Set(['active', 'bootable', 'disk', 'interface', 'read_only', 'template', 'vm', ...NAMED]),
+  Nic: new Set([...NAMED, 'interface', 'linked', 'mac', 'network', 'plugged', 'synced', 'template', 'vm', 'vnic_profile']),
+  DataCenter: new Set([...NAMED, 'status', 'version', 'supported_versions']),
+  Cluster: new Set([...NAMED, 'data_center']),
+  Host: new Set(['name', 'address', 'cluster', 'status', 'ssh', 'certificate']),
+  Network: new Set([...NAMED, 'data_center', 'profile_required', 'vlan']),
+  VnicProfile: new Set(['name', 'network']),
+  StorageDomain: new Set([...NAMED, 'data_center', 'data_centers', 'host', 'import', 'master', 'status', 'storage', 'type', 'available', 'used', 'committed']),
+  Snapshot: new Set([...NAMED, 'disk_attachments', 'disks', 'persist_memorystate', 'snapshot_status', 'snapshot_type', 'date', 'vm']),
+  Tag: new Set([...NAMED, 'parent', 'vm', 'host', 'user', 'group', 'template']),
   ImageTransfer: new Set(['backup', 'direction', 'disk', 'format', 'host', 'image', 'inactivity_timeout', 'phase', 'shallow', 'snapshot', 'timeout_policy']),
-  Event: new Set([...IDENTIFIED, 'custom_id', 'origin', 'severity', 'vm', 'index', 'time', 'code', 'correlation_id']),
-  Job: new Set([...IDENTIFIED, 'owner', 'auto_cleared', 'external', 'end_time', 'last_updated']),
+  Event: new Set([...NAMED, 'custom_id', 'origin', 'severity', 'vm', 'index', 'time', 'code', 'correlation_id']),
+  Job: new Set([...NAMED, 'owner', 'auto_cleared', 'external', 'end_time', 'last_updated']),
 };
 
 /** Inside members that are kept otherwise. */
 const OWNED_INSIDE: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   Vm: { cpu: ['topology'], memory_policy: ['guaranteed', 'max'], os: ['type'] },
   Template: { cpu: ['topology'], memory_policy: ['guaranteed', 'max'], os: ['type'] },
+  InstanceType: { cpu: ['topology'], memory_policy: ['guaranteed', 'max'] },
 };
 
 export const ownedInside = (type: string | undefined, member: string): readonly string[] => OWNED_INSIDE[type ?? '']?.[member] ?? [];

@@ -1,7 +1,7 @@
 import type { Searchable } from '../search/run-search.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import type { Disk, StorageDomain } from '../state/model.ts';
-import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, listing, must, ok, plainListing, reference } from '../wire/call.ts';
+import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, listing, must, ok, reference } from '../wire/call.ts';
 import { type Element, element, leaf, link, list } from '../wire/element.ts';
 import { conflict, immutable, incomplete, refused } from '../wire/faults.ts';
 import { booleanAt, child, enumAt, idOf, integerAt, textAt, type XmlElement } from '../wire/read-body.ts';
@@ -28,22 +28,7 @@ export function diskRoutes(router: Router): void {
     })
     .on('DELETE /disks/{disk}', deleteDisk)
     .on('POST /disks/{disk}/copy', (call) => copyOrMove(call, 'copy'))
-    .on('POST /disks/{disk}/move', (call) => copyOrMove(call, 'move'))
-    .on('GET /storagedomains/{domain}/disks', (call) => {
-      const domain = must(call.state.storageDomains.get(call.ids['domain'] ?? ''));
-      const held = [...call.state.disks.values()].filter((disk) => disk.storageDomainId === domain.id);
-      return plainListing(call, 'disks', held, (disk) => diskElement(disk, call.state));
-    })
-    .on('GET /datacenters/{center}/storagedomains/{domain}/disks', (call) => {
-      const domain = must(call.state.storageDomains.get(call.ids['domain'] ?? ''));
-      must(domain.dataCenterId === call.ids['center'] ? domain : undefined);
-      const held = [...call.state.disks.values()].filter((disk) => disk.storageDomainId === domain.id);
-      return plainListing(call, 'disks', held, (disk) => diskElement(disk, call.state));
-    })
-    .on('GET /storagedomains/{domain}/disks/{disk}', (call) => {
-      const disk = diskOf(call);
-      return ok(diskElement(must(disk.storageDomainId === call.ids['domain'] ? disk : undefined), call.state));
-    });
+    .on('POST /disks/{disk}/move', (call) => copyOrMove(call, 'move'));
 }
 
 /** A disk as the engine shows it; `name` and `alias` are the same. */

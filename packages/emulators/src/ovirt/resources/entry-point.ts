@@ -30,7 +30,7 @@ function entryPoint(call: Call): Answer {
   const summary = (name: string, active: number, total: number): ReturnType<typeof group> => group(name, [leaf('active', active), leaf('total', total)]);
   const vms = [...state.vms.values()];
   const domains = [...state.storageDomains.values()];
-  const attached = domains.filter((domain) => domain.dataCenterId !== undefined).length;
+  const attached = domains.filter((domain) => domain.dataCenterId !== undefined && domain.status === 'active').length;
   return ok(
     element('api', {}, [
       ...entryLinks().map(({ href, rel }) => link(href, rel)),
@@ -42,7 +42,7 @@ function entryPoint(call: Call): Answer {
       ]),
       group('special_objects', [reference('blank_template', '/templates', BLANK_ID), reference('root_tag', '/tags', BLANK_ID)]),
       group('summary', [
-        summary('hosts', state.hosts.size, state.hosts.size),
+        summary('hosts', [...state.hosts.values()].filter((host) => host.status === 'up').length, state.hosts.size),
         summary('storage_domains', attached, domains.length),
         summary('users', 1, state.open.collection('/users').size),
         summary('vms', vms.filter(runs).length, vms.length),

@@ -3,9 +3,9 @@ import type { Searchable } from '../search/run-search.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import type { Network, Vm, VnicProfile } from '../state/model.ts';
 import { type Answer, API, bodyOf, type Call, created, listing, must, ok, plainListing, reference } from '../wire/call.ts';
-import { type Element, element, group, leaf, link, list } from '../wire/element.ts';
-import { conflict, incomplete } from '../wire/faults.ts';
-import { booleanAt, child, textAt } from '../wire/read-body.ts';
+import { type Element, element, group, leaf, list } from '../wire/element.ts';
+import { conflict, immutable, incomplete } from '../wire/faults.ts';
+import { booleanAt, child, idOf, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
@@ -18,21 +18,16 @@ export function networkRoutes(router: Router): void {
     .on('POST /networks', addNetwork)
     .on('GET /networks/{network}', (call) => ok(networkElement(networkOf(call))))
     .on('DELETE /networks/{network}', removeNetwork)
-    .on('GET /networks/{network}/vnicprofiles', (call) =>
-      plainListing(
-        call,
-        'vnic_profiles',
-        [...call.state.vnicProfiles.values()].filter((one) => one.networkId === networkOf(call).id),
-        profileElement,
-      ),
-    )
+    .on('PUT /networks/{network}', updateNetwork)
     .on('GET /vnicprofiles', (call) => plainListing(call, 'vnic_profiles', call.state.vnicProfiles.values(), profileElement))
     .on('POST /vnicprofiles', addProfile)
     .on('GET /vnicprofiles/{profile}', (call) => ok(profileElement(profileOf(call))))
+    .on('PUT /vnicprofiles/{profile}', updateProfile)
     .on('DELETE /vnicprofiles/{profile}', (call) => {
       const profile = profileOf(call);
       refuseUsed(call.state, [profile.id], 'remove vNIC Profile');
       call.state.vnicProfiles.delete(profile.id);
+      call.state.open.forget(`/vnicprofiles/${profile.id}`);
       return ok();
     });
 }
@@ -58,7 +53,6 @@ export function networkElement(one: Network): Element {
     leaf('name', one.name),
     leaf('description', one.description),
     leaf('comment', ''),
-    ...['networklabels', 'permissions', 'vnicprofiles'].map((rel) => link(`${href}/${rel}`, rel)),
     leaf('mtu', 0),
     leaf('port_isolation', false),
     leaf('stp', false),
@@ -72,7 +66,6 @@ function profileElement(one: VnicProfile): Element {
   const href = `${API}/vnicprofiles/${one.id}`;
   return element('vnic_profile', { href, id: one.id }, [
     leaf('name', one.name),
-    link(`${href}/permissions`, 'permissions'),
     group('pass_through', [leaf('mode', 'disabled')]),
     leaf('port_mirroring', false),
     reference('network', '/networks', one.networkId),
@@ -103,6 +96,44 @@ function addNetwork(call: Call): Answer {
   return created(networkElement(network));
 }
 
+function updateNetwork(call: Call): Answer {
+  const network = networkOf(call);
+  const body = bodyOf(call, 'network');
+  const id = idOf(body);
+  if (id !== undefined && id !== network.id) throw immutable('id');
+  const name = textAt(body, 'name');
+  if (name !== undefined && name !== network.name) {
+    checkName('Network', 'edit', name, 256);
+    if (network.name === MANAGEMENT) throw conflict('Cannot edit Network. The Management Network name cannot be changed.');
+    if ([...call.state.networks.values()].some((one) => one.dataCenterId === network.dataCenterId && one.name === name))
+      throw conflict(`Cannot edit Network. The logical network's name is already used by an existing logical network in the same data-center.`);
+  }
+  const description = textAt(body, 'description');
+  if (description !== undefined) checkDescription('Network', 'edit', description, 4000);
+  network.name = name ?? network.name;
+  network.description = description ?? network.description;
+  const vlan = child(body, 'vlan');
+  if (vlan?.attributes['id'] !== undefined) network.vlan = Number(vlan.attributes['id']);
+  // An empty `<vlan/>` takes the tag away.
+  else if (vlan !== undefined) delete network.vlan;
+  return ok(networkElement(network));
+}
+
+function updateProfile(call: Call): Answer {
+  const profile = profileOf(call);
+  const body = bodyOf(call, 'vnic_profile');
+  const id = idOf(body);
+  if (id !== undefined && id !== profile.id) throw immutable('id');
+  const name = textAt(body, 'name');
+  if (name !== undefined && name !== profile.name) {
+    checkName('vNIC Profile', 'edit', name);
+    if ([...call.state.vnicProfiles.values()].some((one) => one.networkId === profile.networkId && one.name === name))
+      throw conflict('Cannot edit vNIC Profile. The vNIC profile name is already in use.');
+  }
+  profile.name = name ?? profile.name;
+  return ok(profileElement(profile));
+}
+
 function removeNetwork(call: Call): Answer {
   const { state } = call;
   const network = networkOf(call);
@@ -111,6 +142,7 @@ function removeNetwork(call: Call): Answer {
   refuseUsed(state, profiles, 'remove Network');
   for (const id of profiles) state.vnicProfiles.delete(id);
   state.networks.delete(network.id);
+  state.open.forget(`/networks/${network.id}`);
   return ok();
 }
 

@@ -1,46 +1,45 @@
 import type { Searchable } from '../search/run-search.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import type { StorageDomain } from '../state/model.ts';
-import { API, actions, type Call, listing, must, ok, plainListing, reference } from '../wire/call.ts';
-import { type Element, element, group, leaf, link, list } from '../wire/element.ts';
+import { API, type Call, listing, must, ok, plainListing, reference } from '../wire/call.ts';
+import { type Element, element, group, leaf, list } from '../wire/element.ts';
 import type { Router } from '../wire/router.ts';
 import { usedBytes } from './disk-state.ts';
 
 const GIB = 1024 ** 3;
 
 export function storageDomainRoutes(router: Router): void {
-  const attached = (call: Call): StorageDomain[] => {
-    const center = must(call.state.dataCenters.get(call.ids['center'] ?? ''));
-    return [...call.state.storageDomains.values()].filter((domain) => domain.dataCenterId === center.id);
-  };
   router
     .on('GET /storagedomains', (call) =>
       listing(call, 'storage_domains', call.state.storageDomains.values(), storageSearch(call.state), (domain) => domainElement(domain, call.state)),
     )
-    .on('GET /storagedomains/{domain}', (call) => ok(domainElement(must(call.state.storageDomains.get(call.ids['domain'] ?? '')), call.state)))
+    .on('GET /storagedomains/{domain}', (call) => ok(domainElement(domainOf(call), call.state)))
     .on('GET /datacenters/{center}/storagedomains', (call) =>
-      plainListing(call, 'storage_domains', attached(call), (domain) => domainElement(domain, call.state, call.ids['center'])),
+      plainListing(call, 'storage_domains', attachedTo(call), (domain) => domainElement(domain, call.state, call.ids['center'])),
     )
-    .on('GET /datacenters/{center}/storagedomains/{domain}', (call) =>
-      ok(domainElement(must(attached(call).find((domain) => domain.id === call.ids['domain'])), call.state, call.ids['center'])),
-    );
+    .on('GET /datacenters/{center}/storagedomains/{domain}', (call) => ok(domainElement(attachedOf(call), call.state, call.ids['center'])));
 }
 
+export const domainOf = (call: Call): StorageDomain => must(call.state.storageDomains.get(call.ids['domain'] ?? ''));
+
+function attachedTo(call: Call): StorageDomain[] {
+  const center = must(call.state.dataCenters.get(call.ids['center'] ?? ''));
+  return [...call.state.storageDomains.values()].filter((domain) => domain.dataCenterId === center.id);
+}
+
+export const attachedOf = (call: Call): StorageDomain => must(attachedTo(call).find((domain) => domain.id === call.ids['domain']));
+
 /** The status is told only below a data center; at the top level it is `unattached` or absent. */
-function domainElement(domain: StorageDomain, state: EngineState, centerId?: string): Element {
+export function domainElement(domain: StorageDomain, state: EngineState, centerId?: string): Element {
   const href = centerId === undefined ? `${API}/storagedomains/${domain.id}` : `${API}/datacenters/${centerId}/storagedomains/${domain.id}`;
   const used = usedBytes(state, domain);
   const data = domain.type === 'data';
   const committed = [...state.disks.values()].reduce((sum, disk) => (disk.storageDomainId === domain.id ? sum + disk.provisionedSize : sum), 0);
   const up = (bytes: number): number => Math.ceil(bytes / GIB) * GIB;
   return element('storage_domain', { href, id: domain.id }, [
-    centerId === undefined ? actions(href, ['isattached', 'reduceluns', 'refreshluns', 'updateovfstore']) : actions(href, ['activate', 'deactivate']),
     leaf('name', domain.name),
-    leaf('description', ''),
+    leaf('description', domain.description),
     leaf('comment', ''),
-    ...(centerId === undefined ? ['diskprofiles', 'disks', 'disksnapshots', 'files', 'permissions', 'storageconnections', 'templates', 'vms'] : ['disks']).map(
-      (rel) => link(`${href}/${rel}`, rel),
-    ),
     data ? leaf('available', up(domain.totalBytes) - up(used)) : undefined,
     leaf('backup', false),
     data ? leaf('block_size', 512) : undefined,
@@ -49,12 +48,8 @@ function domainElement(domain: StorageDomain, state: EngineState, centerId?: str
     leaf('discard_after_delete', domain.storage === 'iscsi'),
     leaf('external_status', 'ok'),
     leaf('master', domain.master),
-    centerId !== undefined ? leaf('status', 'active') : domain.dataCenterId === undefined ? leaf('status', 'unattached') : undefined,
-    group('storage', [
-      leaf('type', domain.storage),
-      domain.storage === 'nfs' ? leaf('address', 'nfs.example.com') : undefined,
-      domain.storage === 'nfs' ? leaf('path', `/exports/${domain.name}`) : undefined,
-    ]),
+    centerId !== undefined ? leaf('status', domain.status) : domain.dataCenterId === undefined ? leaf('status', 'unattached') : undefined,
+    group('storage', [leaf('type', domain.storage), leaf('address', domain.connection.address), leaf('path', domain.connection.path)]),
     leaf('storage_format', data ? 'v5' : 'v1'),
     leaf('supports_discard', domain.storage === 'iscsi'),
     leaf('type', domain.type),
@@ -75,13 +70,13 @@ function storageSearch(state: EngineState): Searchable<StorageDomain> {
     defaultSort: 'name',
     fields: {
       name: { kind: 'text', of: (domain) => domain.name },
-      description: { kind: 'text', of: () => '' },
+      description: { kind: 'text', of: (domain) => domain.description },
       comment: { kind: 'text', of: () => '' },
       datacenter: { kind: 'text', of: (domain) => state.dataCenters.get(domain.dataCenterId ?? '')?.name ?? '' },
       status: {
         kind: 'enum',
         values: ['unknown', 'uninitialized', 'unattached', 'active', 'inactive', 'locked', 'maintenance', 'preparingformaintenance', 'detaching', 'activating'],
-        of: (domain) => (domain.dataCenterId === undefined ? 'unattached' : 'active'),
+        of: (domain) => (domain.dataCenterId === undefined ? 'unattached' : domain.status.replaceAll('_', '')),
       },
       type: {
         kind: 'enum',

@@ -46,7 +46,7 @@ export function vmActionRoutes(router: Router): void {
     .on('POST /vms/{vm}/migrate', (call) =>
       act(call, 'Migrating VM', (state, vm, done) => {
         refuseUnless('migrate', vm);
-        const others = [...state.hosts.values()].filter((host) => host.clusterId === vm.clusterId && host.id !== vm.hostId);
+        const others = [...state.hosts.values()].filter((host) => host.clusterId === vm.clusterId && host.id !== vm.hostId && host.status === 'up');
         if (others[0] === undefined) throw conflict('Cannot migrate VM. There is no host that satisfies current scheduling constraints.');
         const target = others[0].id;
         move(state, vm, ['migrating', 'up'], () => {
@@ -90,7 +90,7 @@ function start(call: Call): Answer {
   const resumes = vm.status === 'paused' || vm.status === 'suspended';
   const bootable = [...vm.attachments.values()].some((attachment) => attachment.active && attachment.bootable);
   if (!resumes && !bootable) throw conflict('Cannot run VM without at least one bootable disk.');
-  const host = [...state.hosts.values()].find((one) => one.clusterId === vm.clusterId);
+  const host = [...state.hosts.values()].find((one) => one.clusterId === vm.clusterId && one.status === 'up');
   if (host === undefined) throw conflict('Cannot run VM. There is no host that satisfies current scheduling constraints.');
   const runOnce = readInitialization(once);
 

@@ -3,48 +3,58 @@ import type { BlockStore } from './block-store.ts';
 /** What the engine's database would hold. Sizes in bytes, times in ms since the epoch. */
 export interface DataCenter {
   readonly id: string;
-  readonly name: string;
-  readonly description: string;
+  name: string;
+  description: string;
+  status: 'uninitialized' | 'up' | 'maintenance' | 'not_operational';
 }
 
 export interface Cluster {
   readonly id: string;
-  readonly name: string;
-  readonly description: string;
+  name: string;
+  description: string;
   readonly dataCenterId: string;
 }
 
+export type HostStatus = 'up' | 'maintenance' | 'preparing_for_maintenance' | 'installing' | 'unassigned' | 'reboot' | 'down' | 'non_responsive';
+
 export interface Host {
   readonly id: string;
-  readonly name: string;
-  readonly address: string;
-  readonly clusterId: string;
+  name: string;
+  address: string;
+  clusterId: string;
+  status: HostStatus;
 }
 
 export interface Network {
   readonly id: string;
-  readonly name: string;
-  readonly description: string;
+  name: string;
+  description: string;
   readonly dataCenterId: string;
-  readonly vlan?: number;
+  vlan?: number;
 }
 
 export interface VnicProfile {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly networkId: string;
 }
 
-export type StorageKind = 'nfs' | 'iscsi' | 'glance';
+export const STORAGE_KINDS = ['nfs', 'iscsi', 'glance', 'fcp', 'localfs', 'posixfs', 'glusterfs'] as const; // prettier-ignore
+export type StorageKind = (typeof STORAGE_KINDS)[number];
 
 export interface StorageDomain {
   readonly id: string;
-  readonly name: string;
-  readonly type: 'data' | 'iso' | 'image';
+  name: string;
+  description: string;
+  readonly type: 'data' | 'iso' | 'export' | 'image';
   readonly storage: StorageKind;
-  readonly dataCenterId: string | undefined;
+  dataCenterId: string | undefined;
+  /** As its data center sees it. */
+  status: 'active' | 'maintenance' | 'locked' | 'activating' | 'preparing_for_maintenance' | 'detaching';
   readonly totalBytes: number;
-  readonly master: boolean;
+  master: boolean;
+  /** Where it is, as it was told when it was added. */
+  readonly connection: { readonly address?: string; readonly path?: string };
 }
 
 export interface Cpu {
@@ -55,9 +65,10 @@ export interface Cpu {
 
 export interface InstanceType {
   readonly id: string;
-  readonly name: string;
-  readonly memory: number;
-  readonly cpu: Cpu;
+  name: string;
+  description: string;
+  memory: number;
+  cpu: Cpu;
 }
 
 export type DiskFormat = 'raw' | 'cow';

@@ -46,7 +46,7 @@ const ONE_CPU: Cpu = { sockets: 1, cores: 1, threads: 1 };
 /** What a freshly set up engine has, plus two data centers, storage, networks and a few templates. */
 export function seed(state: EngineState, extra: OvirtSeed): void {
   for (const [name, id, memoryMiB, sockets] of INSTANCE_TYPES) {
-    state.instanceTypes.set(id, { id, name, memory: memoryMiB * MIB, cpu: { sockets, cores: 1, threads: 1 } });
+    state.instanceTypes.set(id, { id, name, description: '', memory: memoryMiB * MIB, cpu: { sockets, cores: 1, threads: 1 } });
   }
   const [first] = ['Default', 'branch'].map((name) => seedDataCenter(state, name));
   const clusterId = first?.clusterId ?? '';
@@ -54,7 +54,8 @@ export function seed(state: EngineState, extra: OvirtSeed): void {
     const id = randomUUID();
     const type = storage === 'glance' ? 'image' : 'data';
     const dataCenterId = storage === 'glance' ? undefined : first?.id;
-    state.storageDomains.set(id, { id, name, type, storage, dataCenterId, totalBytes: 64 * 1024 * GIB, master });
+    const connection = storage === 'nfs' ? { address: 'nfs.example.com', path: `/exports/${name}` } : {};
+    state.storageDomains.set(id, { id, name, description: '', type, storage, dataCenterId, status: 'active', totalBytes: 64 * 1024 * GIB, master, connection });
     return id;
   };
   const dataId = domain('data', 'iscsi', true);
@@ -79,11 +80,11 @@ export function seed(state: EngineState, extra: OvirtSeed): void {
 function seedDataCenter(state: EngineState, name: string): { readonly id: string; readonly clusterId: string } {
   const id = randomUUID();
   const clusterId = randomUUID();
-  state.dataCenters.set(id, { id, name, description: name === 'Default' ? 'The default Data Center' : '' });
+  state.dataCenters.set(id, { id, name, description: name === 'Default' ? 'The default Data Center' : '', status: 'up' });
   state.clusters.set(clusterId, { id: clusterId, name, description: name === 'Default' ? 'The default server cluster' : '', dataCenterId: id });
   const hostId = randomUUID();
   const hostName = name === 'Default' ? 'host1' : `host1-${name}`;
-  state.hosts.set(hostId, { id: hostId, name: hostName, address: `${hostName}.example.com`, clusterId });
+  state.hosts.set(hostId, { id: hostId, name: hostName, address: `${hostName}.example.com`, clusterId, status: 'up' });
   for (const [title, vlan] of [
     ['ovirtmgmt', undefined],
     ['internal', 100],
