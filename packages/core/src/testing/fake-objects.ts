@@ -71,8 +71,9 @@ export class FakeObjects implements ObjectDriver {
 
   async get(bucket: string, key: string, options: GetObjectDriverOptions): Promise<ObjectContent> {
     options.signal?.throwIfAborted();
-    this.calls.push(`get ${bucket}/${key}`);
+    this.calls.push(`get ${bucket}/${key}${options.range === undefined ? '' : ` ${options.range.start}-${options.range.end ?? ''}`}`);
     const found = this.#find(bucket, key);
+    if (options.ifMatch !== undefined && options.ifMatch !== md5Of(found.bytes)) throw new CloudError('precondition-failed', 'another etag', { status: 412 });
     const { start, end } = { start: 0, end: found.bytes.length - 1, ...options.range };
     const bytes = found.bytes.subarray(start, (end ?? found.bytes.length - 1) + 1);
     const body = new Readable({ read: () => undefined });
