@@ -34,7 +34,19 @@ async function interrupted({ to, run }: ReturnType<typeof setting>, parts: numbe
     }
   };
   let kept = '';
-  expect(await rejection(run({ signal: controller.signal, onToken: (token) => void (kept = JSON.stringify(token)) }, key))).toBe(leave);
+  expect(
+    await rejection(
+      run(
+        {
+          signal: controller.signal,
+          onToken: (token) => {
+            kept = JSON.stringify(token);
+          },
+        },
+        key,
+      ),
+    ),
+  ).toBe(leave);
   to.multipart.onPart = () => undefined;
   return JSON.parse(kept) as TransferToken;
 }
@@ -160,7 +172,13 @@ describe('a transfer of a prefix', () => {
     world.to.multipart.onPart = (number, _, { signal }) =>
       number !== 3 ? undefined : new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
     const first = world.run(
-      { concurrency: 4, signal: controller.signal, onToken: (token) => void (kept = JSON.parse(JSON.stringify(token)) as TransferToken) },
+      {
+        concurrency: 4,
+        signal: controller.signal,
+        onToken: (token) => {
+          kept = JSON.parse(JSON.stringify(token)) as TransferToken;
+        },
+      },
       'in/',
     );
     expect(await rejection(first)).toBe(leave);
