@@ -280,18 +280,29 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 
 function decode(text: string): string {
   const lines = normalLines(text);
-  return lines.includes('&') ? lines.replace(/&([^;&]{0,40});?/g, entity) : lines;
+  let at = lines.indexOf('&');
+  if (at === -1) return lines;
+  let read = '';
+  let from = 0;
+  while (at !== -1) {
+    const end = lines.indexOf(';', at);
+    read += lines.slice(from, at) + character(end === -1 ? lines.slice(at, at + 41) : lines.slice(at + 1, end), end !== -1);
+    from = end + 1;
+    at = lines.indexOf('&', from);
+  }
+  return read + lines.slice(from);
 }
 
-function entity(reference: string, name: string): string {
-  if (reference.endsWith(';')) {
+/** What stands between `&` and `;`. */
+function character(name: string, closed: boolean): string {
+  if (closed) {
     const known = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
     if (known !== undefined) return known;
     const digits = /^#(?:x([0-9a-f]{1,6})|([0-9]{1,7}))$/i.exec(name);
     const code = digits === null ? 0 : digits[1] === undefined ? Number(digits[2]) : Number.parseInt(digits[1], 16);
     if (code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
   }
-  throw new XmlFault(`the entity ${reference.slice(0, 20)}`);
+  throw new XmlFault(`the entity &${name.slice(0, 20)}`);
 }
 
 function indexOrEnd(text: string, mark: string, from: number): number {
