@@ -1,3 +1,6 @@
+import type { Capabilities } from '@portolan/core/driver';
+import type { OpenstackSettings } from './settings.ts';
+
 // That these are `Capabilities` is checked where the manifests take them: `as const satisfies` has no declaration under isolatedDeclarations.
 
 /** What this driver does on any OpenStack whose catalog has the service. */
@@ -135,3 +138,13 @@ export const rackspaceCapabilities = {
 } as const;
 
 export type RackspaceCapabilities = typeof rackspaceCapabilities;
+
+/** Without a Keystone there is no catalog: the services are those whose addresses are known. */
+export function capabilitiesFor({ identity, endpointOverrides }: Pick<OpenstackSettings, 'identity' | 'endpointOverrides'>): Capabilities {
+  if (identity.version !== 1) return capabilities;
+  const { compute, storage } = capabilities;
+  return {
+    ...(endpointOverrides['compute'] === undefined ? {} : { compute }),
+    ...(identity.credentials.kind === 'v1' || endpointOverrides['object-store'] !== undefined ? { storage } : {}),
+  };
+}

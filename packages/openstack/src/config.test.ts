@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ConfigContext, isCloudError } from '@portolan/core/driver';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { capabilitiesFor } from './capabilities.ts';
 import { parseOpenstackConfig } from './config.ts';
 
 let folder: string;
@@ -225,6 +226,7 @@ describe('variables', () => {
     expect(own.identity).toMatchObject({ version: 1, url: 'http://s.test/auth/v1.0', credentials: { kind: 'v1', user: 'test:tester' } });
     const given = await parseOpenstackConfig({}, context({ OS_STORAGE_URL: 'http://s.test/v1/AUTH_x', OS_AUTH_TOKEN: 'tok' }));
     expect(given).toMatchObject({ identity: { version: 1, credentials: { kind: 'given' } }, endpointOverrides: { 'object-store': 'http://s.test/v1/AUTH_x' } });
+    expect([Object.keys(capabilitiesFor(own)), Object.keys(capabilitiesFor(given))]).toEqual([['storage'], ['storage']]);
     const keystone = await parseOpenstackConfig(
       {},
       context({ OS_AUTH_URL: 'http://k.test/v3', OS_USERNAME: 'u', OS_PASSWORD: 'p', ST_AUTH: 'http://s.test/auth/v1.0' }),

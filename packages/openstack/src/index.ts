@@ -1,5 +1,5 @@
 import type { ProviderManifest } from '@portolan/core/driver';
-import { capabilities, type OpenstackCapabilities, type RackspaceCapabilities, rackspaceCapabilities } from './capabilities.ts';
+import { capabilities, capabilitiesFor, type OpenstackCapabilities, type RackspaceCapabilities, rackspaceCapabilities } from './capabilities.ts';
 import { type OpenstackConfig, openstackFields, parseOpenstackConfig } from './config.ts';
 import type { OpenstackNative } from './native.ts';
 import { parseRackspaceConfig, type RackspaceConfig, rackspaceFields } from './rackspace-config.ts';
@@ -38,6 +38,7 @@ const load: ProviderManifest['load'] = async () => (await import('./module.ts'))
 export const openstackManifest: ProviderManifest<OpenstackSettings> = {
   id: 'openstack',
   capabilities,
+  capabilitiesFor,
   fields: openstackFields,
   parseConfig: parseOpenstackConfig,
   load,

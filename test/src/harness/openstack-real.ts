@@ -33,3 +33,17 @@ export async function openstackRealHarness(): Promise<Harness> {
     close: async () => undefined,
   };
 }
+
+/** Swift alone, with its own users (TempAuth): no Keystone, no catalog. */
+export async function swiftV1Harness(): Promise<Harness> {
+  const env = readEnvFile(await readFile(`${STATE}/env`, 'utf8'));
+  const profile = { provider: 'openstack' as const, authUrl: env['ST_AUTH'] ?? '', username: env['ST_USER'] ?? '', password: env['ST_KEY'] ?? '' };
+  return {
+    name: 'swift (its own sign-in)',
+    open: ({ fields, ...options }) => connect({ ...profile, ...fields }, { env: {}, ...options }),
+    image: /none/,
+    wrongSecret: { password: 'not-the-key' },
+    at: (origin) => ({ authUrl: `${origin}/auth/v1.0` }),
+    close: async () => undefined,
+  };
+}

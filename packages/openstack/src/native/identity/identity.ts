@@ -45,6 +45,12 @@ export class IdentityNative {
     Fields<Omit<wire.ServiceWire, 'id'>>
   >;
   readonly registeredEndpoints: KeystoneCollection<wire.EndpointWire, Omit<wire.EndpointWire, 'id'>, Fields<Omit<wire.EndpointWire, 'id'>>>;
+  /** Second factors and other secrets of users: `{ type: 'totp', user_id, blob: 'BASE32…' }`. */
+  readonly credentials: KeystoneCollection<
+    wire.CredentialWire,
+    wire.CredentialFields & { readonly type: string; readonly user_id: string; readonly blob: string },
+    wire.CredentialFields
+  >;
   readonly applicationCredentials: ApplicationCredentials;
   readonly ec2Credentials: Ec2Credentials;
   /** Identity v2.0: Rackspace's users, roles, tenants and API keys. */
@@ -66,6 +72,7 @@ export class IdentityNative {
     this.registeredRegions = new KeystoneCollection(calls, { path: '/regions', one: 'region', many: 'regions', name: 'Region' });
     this.registeredServices = new KeystoneCollection(calls, { path: '/services', one: 'service', many: 'services', name: 'Service' });
     this.registeredEndpoints = new KeystoneCollection(calls, { path: '/endpoints', one: 'endpoint', many: 'endpoints', name: 'Endpoint' });
+    this.credentials = new KeystoneCollection(calls, { path: '/credentials', one: 'credential', many: 'credentials', name: 'Credential' });
     this.applicationCredentials = new ApplicationCredentials(calls);
     this.ec2Credentials = new Ec2Credentials(calls);
     this.v2 = new AccountsV2(this.#callsV2);

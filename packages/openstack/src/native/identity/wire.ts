@@ -82,6 +82,22 @@ export interface EndpointWire {
   readonly enabled?: boolean;
 }
 
+/** What a user signs in with besides a password. `blob` is the secret itself: for `totp` base32, for `ec2` and `cert` JSON. */
+export interface CredentialWire {
+  readonly id: string;
+  readonly type: string;
+  readonly user_id: string;
+  readonly project_id?: string | null;
+  readonly blob: string;
+}
+
+export interface CredentialFields {
+  readonly type?: string | undefined;
+  readonly user_id?: string | undefined;
+  readonly project_id?: string | undefined;
+  readonly blob?: string | undefined;
+}
+
 export interface RoleAssignmentWire {
   readonly role: { readonly id: string; readonly name?: string };
   readonly user?: { readonly id: string; readonly name?: string };
