@@ -142,3 +142,53 @@ describe('readXmlList', () => {
     expect(breaths).toBeGreaterThan(1000 / 6 - 2);
   });
 });
+
+describe('readXmlList and parseXml', () => {
+  const name = fc.constantFrom('a', 'b', 'item', 'n:c', 'x-y.z');
+  const value = fc.string({ unit: 'grapheme' }).map((text) => text.replace(/\p{Cc}|\ufffe|\uffff/gu, ' '));
+  const { element } = fc.letrec<{ element: XmlElement }>((tie) => ({
+    element: fc
+      .tuple(
+        name,
+        fc.dictionary(fc.constantFrom('id', 'href', 'n:type'), value, { maxKeys: 2 }),
+        fc.oneof({ maxDepth: 4 }, fc.array(value, { maxLength: 1 }), fc.array(tie('element'), { maxLength: 4 })),
+      )
+      .map(([tag, attributes, children]) => xml(tag, attributes, ...(children as (string | XmlElement)[]))),
+  }));
+  const arrays = new Set(['item']);
+
+  it('read the same of any document', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(element, { maxLength: 4 }), async (children) => {
+        const text = buildXml(xml('r', {}, ...children.map((child) => xml('entry', {}, child))));
+        const whole = await parseXml(text, { root: 'r', arrays: new Set([...arrays, 'entry']) });
+        const list = await readXmlList(pieces(text, 17), { root: 'r', items: 'entry', arrays }, (item) => item);
+        expect(plain(list.items)).toEqual(plain(xmlChildren(whole.root, 'entry')));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('read the same of odd but proper documents', async () => {
+    const odd = [
+      '<r><i a = "1"\n\tb=\'2\' ><k  >v</k\n></i ></r >',
+      '<r><i>a<!-- c -->b<![CDATA[c]]>d</i></r>',
+      '<r><i> <b/> </i><i> </i><i\n/></r>',
+      '<r>\r\n<i>a\r\nb\rc</i>\r\n</r>',
+      '<r><i a="x > y">]]</i></r>',
+      '<?xml version="1.0"?><?pi a?><r><?pi b?><i>1</i></r>',
+      '<n:r xmlns:n="u"><n:i n:a="1">t</n:i></n:r>',
+      '<r><i>&#x10FFFF;&#65;&lt;&amp;lt;</i></r>',
+      '<r><i>mixed <b>bold</b> text</i></r>',
+      '<r><i>\n <b/> \r\n <c> <d/>\t<e/> x</c> \n mixed <b/>  </i></r>',
+      '<r><i a="1"> </i><i a="1">\n<b/>\n</i><i> <!-- c --> <b/> </i><i> <![CDATA[ ]]> <b/></i></r>',
+      '<r><i a="&lt;\r\n&amp;" b="&#13;">&quot;</i><i a="x">y\rz&gt;</i></r>',
+      '<r><é>ü</é><i><日本>x</日本></i></r>',
+    ];
+    for (const text of odd) {
+      const whole = await parseXml(text, { root: 'r', arrays: new Set(['i']) });
+      const list = await readXmlList(text, { root: 'r', items: 'i' }, (item) => item);
+      expect([text, plain(list.items)]).toEqual([text, plain(xmlChildren(whole.root, 'i'))]);
+    }
+  });
+});
