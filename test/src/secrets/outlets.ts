@@ -83,6 +83,11 @@ export class Outlets {
     return [...unlike.values()].flatMap(({ where, text }) => marks.find(text, where));
   }
 
+  /** What was looked through need not be looked through again. */
+  forget(): void {
+    this.#pieces.length = 0;
+  }
+
   close(): void {
     for (const undo of this.#undo.splice(0).reverse()) undo();
   }

@@ -63,10 +63,21 @@ describe('Transfers', () => {
       if (!target.includes('/imagetransfers')) return undefined;
       if (method === 'POST' && ++posts < 3)
         return faultReply(409, 'Cannot transfer Virtual Disk: The following disks are locked: a. Please try again in a few minutes.');
-      return transfer('transferring', URLS);
+      return method === 'GET' && target.endsWith('/imagetransfers') ? xmlReply('<image_transfers/>') : transfer('transferring', URLS);
     });
     await transfers.open('d1', 'download', patience, () => undefined);
     expect(posts).toBe(3);
+  });
+
+  it('takes its own, when a gateway sent the request twice and the second was refused because of the first', async () => {
+    const own = `<image_transfer id="own"><inactivity_timeout>${MARK}</inactivity_timeout><phase>transferring</phase><image id="d1"/></image_transfer>`;
+    const { transfers, engine, patience } = bench(({ method, target }) => {
+      if (!target.includes('/imagetransfers')) return undefined;
+      if (method === 'POST') return faultReply(409, 'Cannot transfer Virtual Disk: The following disks are locked: a. Please try again in a few minutes.');
+      return target.endsWith('/imagetransfers') ? xmlReply(`<image_transfers>${own}</image_transfers>`) : transfer('transferring', URLS);
+    });
+    await transfers.open('d1', 'upload', patience, () => undefined);
+    expect(engine.calls).toEqual(['POST /imagetransfers', 'GET /imagetransfers', 'GET /imagetransfers/own']);
   });
 
   it('finds its own when the answer was lost, by the number it was given, and no other program’s', async () => {

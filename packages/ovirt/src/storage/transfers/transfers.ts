@@ -133,7 +133,17 @@ export class Transfers {
   async #add(claim: Claim, direction: requests.Direction, kind: requests.TransferKind, patience: Patience): Promise<XmlNode> {
     const { diskId, inactivitySeconds } = claim;
     const request = requests.add(diskId, direction, inactivitySeconds, kind);
-    const add = (): Promise<XmlNode> => patience.whileLocked('the disk', (given) => this.#client.document(request, 'image_transfer', given));
+    const add = (): Promise<XmlNode> =>
+      patience.whileLocked('the disk', async (given) => {
+        try {
+          return await this.#client.document(request, 'image_transfer', given);
+        } catch (error) {
+          // Locked by ourselves, when a gateway sent the request twice: waiting for that would never end.
+          const made = isCloudError(error, 'conflict') ? await this.#openOf(claim, given) : undefined;
+          if (made === undefined) throw error;
+          return this.#look(made, given);
+        }
+      });
     try {
       return await add();
     } catch (error) {
