@@ -22,8 +22,13 @@ export interface XmlList<T> extends XmlDocument {
 }
 
 const NO_ARRAYS: ReadonlySet<string> = new Set();
-/** The event loop is let breathe after this long. */
-const TURN_MS = 5;
+/** The event loop is let breathe after this long, to which a garbage collection may come that is as long or longer. */
+const TURN_MS = 2;
+/**
+ * So much is scanned at once, when it is there. What the mapping keeps are mostly pieces of this text, which keep it as a whole: texts of more than
+ * 128 KiB are never moved by V8's garbage collector, while it would copy smaller ones twice.
+ */
+const GATHER_CHARACTERS = 256 * 1024;
 const MOST_PENDING_CHARACTERS = 64 * 1024 * 1024;
 
 interface Container {
@@ -51,7 +56,7 @@ export async function readXmlList<T>(
     for await (const chunk of source) await reader.take(decoder.write(chunk as Buffer));
     await reader.take(decoder.end());
   }
-  return reader.end();
+  return await reader.end();
 }
 
 class ListReader<T> {
@@ -66,6 +71,8 @@ class ListReader<T> {
   readonly #items: T[] = [];
   /** For the error: the parts read are forgotten. */
   #beginning = '';
+  #gathered: string[] = [];
+  #gatheredCharacters = 0;
   #retryAt = 0;
   #turnBegan = performance.now();
   #done: XmlDocument | undefined;
@@ -82,15 +89,15 @@ class ListReader<T> {
   async take(piece: string): Promise<void> {
     const text = this.#beginning === '' && piece.startsWith('\ufeff') ? piece.slice(1) : piece;
     if (this.#beginning.length < 1000) this.#beginning += text.slice(0, 1000);
-    const scanner = this.#scanner;
-    scanner.feed(text);
-    // An item larger than what arrives at once is not begun anew with every piece of it.
-    if (scanner.text.length >= this.#retryAt) await this.#read();
+    this.#gathered.push(text);
+    this.#gatheredCharacters += text.length;
+    if (this.#gatheredCharacters >= GATHER_CHARACTERS) await this.#read();
   }
 
-  end(): XmlList<T> {
+  async end(): Promise<XmlList<T>> {
+    this.#retryAt = 0;
+    await this.#read();
     const scanner = this.#scanner;
-    while (this.#guarded(() => this.#step()));
     if (this.#done === undefined || scanner.text.slice(scanner.position).trim() !== '') {
       const what = this.#beginning.trim() === '' ? 'it is empty instead of XML' : this.#open.length > 0 ? 'it is cut off' : 'it is not XML';
       throw unexpectedBody(what, this.#options, this.#beginning);
@@ -100,6 +107,11 @@ class ListReader<T> {
 
   async #read(): Promise<void> {
     const scanner = this.#scanner;
+    scanner.feed(this.#gathered);
+    this.#gathered = [];
+    this.#gatheredCharacters = 0;
+    // An item larger than what arrives at once is not begun anew with every piece of it.
+    if (scanner.text.length < this.#retryAt) return;
     for (;;) {
       if (!this.#guarded(() => this.#steps())) break;
       await setImmediate();

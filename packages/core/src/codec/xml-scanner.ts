@@ -45,9 +45,10 @@ export class XmlScanner {
   }
 
   /** Goes on with what was not read, and more. */
-  feed(more: string): void {
+  feed(more: readonly string[]): void {
     // Joined, not added: `join` makes a flat string, which is quicker to look at character by character.
-    this.text = this.position === this.text.length ? more : [this.text.slice(this.position), more].join('');
+    const left = this.position === this.text.length ? [] : [this.text.slice(this.position)];
+    this.text = left.length + more.length === 1 ? (left[0] ?? more[0] ?? '') : [...left, ...more].join('');
     this.position = 0;
     this.#nextTag = -1;
     this.#nextReference = -1;

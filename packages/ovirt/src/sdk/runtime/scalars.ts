@@ -15,8 +15,8 @@ export function readScalar(field: Field, text: string): Scalar | undefined {
   if (text === '') return undefined;
   switch (field.kind) {
     case 'boolean':
-      if (/^(true|1)$/i.test(text)) return true;
-      if (/^(false|0)$/i.test(text)) return false;
+      if (text === 'true' || /^(true|1)$/i.test(text)) return true;
+      if (text === 'false' || /^(false|0)$/i.test(text)) return false;
       throw wrong(field, text, 'boolean');
     case 'enum':
       return readEnum(field, text);
@@ -51,7 +51,7 @@ export function writeScalar(field: Field, value: unknown): string | undefined {
 /** Enums are compared as they are; the one that is an attribute (`Method.id`) in any case: engines have written `GUEST_AGENT`. */
 function readEnum(field: Field, text: string): string | undefined {
   const value = field.attribute ? text.toLowerCase() : text;
-  return field.values?.has(value) === true ? value : undefined;
+  return field.values?.get(value);
 }
 
 function readInteger(field: Field, text: string): number | bigint {
