@@ -58,6 +58,7 @@ export class OpenstackClient {
   readonly #sessions: SessionSource;
   readonly #http: ReadonlyMap<ServiceType, HttpClient>;
   readonly #unsigned: HttpClient;
+  readonly #auth: AuthStrategy;
   readonly #userAgent: string;
   #endpoints: { readonly session: Session; readonly found: Map<string, Endpoint> } | undefined;
 
@@ -65,6 +66,7 @@ export class OpenstackClient {
     this.settings = settings;
     this.connection = connection;
     this.#sessions = sessions;
+    this.#auth = auth;
     this.#unsigned = unsignedClient(connection, 'object-store');
     this.#userAgent = userAgent(settings);
     this.#http = new Map(serviceTypes.map((service) => [service, new HttpClient(connection, { auth, toError: (failure) => toCloudError(failure, service) })]));
@@ -99,6 +101,12 @@ export class OpenstackClient {
   inScope(scope: Scope): OpenstackClient {
     const sessions = this.#sessions.inScope(scope);
     return new OpenstackClient(this.settings, this.connection, sessions, new KeystoneAuth(sessions, Object.values(this.settings.endpointOverrides)));
+  }
+
+  /** The same session elsewhere in its catalog. */
+  at({ region, interface: face }: { readonly region?: string | undefined; readonly interface?: EndpointInterface | undefined }): OpenstackClient {
+    const elsewhere = { ...(region === undefined ? {} : { region }), ...(face === undefined ? {} : { interface: face, interfaces: undefined }) };
+    return new OpenstackClient({ ...this.settings, ...elsewhere }, this.connection, this.#sessions, this.#auth);
   }
 
   async session(options: CallOptions): Promise<Session> {

@@ -43,3 +43,22 @@ it('makes each service’s client once, and sends nothing for it', async () => {
   await compute.servers.list().toArray();
   expect(cloud.signedIn()).toBe(1);
 });
+
+it('works in other regions and by other interfaces with the token it has', async () => {
+  const cloud = scriptedCloud(() => ({ body: { servers: [] } }));
+  const faces = (region: string) =>
+    ['public', 'internal'].map((face) => ({ interface: face, region, region_id: region, url: `https://${face}.${region}.test/v2.1`.toLowerCase() }));
+  cloud.signInWith(() => ({
+    status: 201,
+    headers: { 'x-subject-token': 't' },
+    body: { token: { catalog: [{ type: 'compute', endpoints: [...faces('ORD'), ...faces('DFW')] }] } },
+  }));
+  const native = new OpenstackNative(cloud.client);
+  await (await native.at({ region: 'ORD' }).compute).servers.list().toArray();
+  await native.at({ region: 'DFW' }).at({ interface: 'internal' }).json('compute', '/servers');
+  expect(cloud.seen.map(({ url, headers }) => [url, headers['X-Auth-Token']])).toEqual([
+    ['https://public.ord.test/v2.1/servers/detail', 't'],
+    ['https://internal.dfw.test/v2.1/servers', 't'],
+  ]);
+  expect(cloud.signedIn()).toBe(1);
+});

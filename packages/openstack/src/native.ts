@@ -16,7 +16,7 @@ import type { MonitoringNative } from './native/monitoring/monitoring.ts';
 import type { NetworkNative } from './native/network/network.ts';
 import type { ObjectStorageNative } from './native/object-storage/object-storage.ts';
 import type { QueuesNative } from './native/queues/queues.ts';
-import type { Scope } from './settings.ts';
+import type { EndpointInterface, Scope } from './settings.ts';
 
 export interface NativeRequest {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | undefined;
@@ -28,6 +28,12 @@ export interface NativeRequest {
   readonly microversion?: string | undefined;
   /** Whether the request may be sent again after a failure that leaves open whether it was carried out. Default: by the method. */
   readonly idempotent?: boolean | undefined;
+}
+
+export interface NativePlace {
+  readonly region?: string | undefined;
+  /** For every service. */
+  readonly interface?: EndpointInterface | undefined;
 }
 
 export interface SessionFacts {
@@ -132,6 +138,14 @@ export class OpenstackNative {
    */
   inScope(scope: Scope): OpenstackNative {
     return new OpenstackNative(this.#client.inScope(scope));
+  }
+
+  /**
+   * The same token in another region, or by other addresses of the catalog: `cloud.native.at({ region: 'ORD' })`, `cloud.native.at({ interface: 'internal' })`.
+   * Addresses that the profile names stay.
+   */
+  at(place: NativePlace): OpenstackNative {
+    return new OpenstackNative(this.#client.at(place));
   }
 
   /** A JSON answer; `undefined` where the service sends none. `path` is encoded already. */

@@ -84,7 +84,7 @@ export class SwiftBuckets implements BucketDriver {
   }
 
   async listPage(options: ListBucketsDriverOptions, cursor?: string): Promise<Page<Bucket>> {
-    const { body } = await this.#client.read(list(options, cursor), options, asJson<readonly ContainerRowWire[]>({ allowEmpty: true }));
+    const { body } = await this.#client.read(list(options, cursor), options, asJson<readonly ContainerRowWire[]>({ allowEmpty: 'no-content' }));
     const rows = body ?? []; // An empty account answers 204.
     if (!Array.isArray(rows)) throw unexpectedBody('it is no list of containers');
     const containers = rows as readonly ContainerRowWire[];
@@ -136,7 +136,7 @@ export class SwiftBuckets implements BucketDriver {
     let marker: string | undefined;
     for (;;) {
       const page = objects.list(container, { prefix: OUR_SEGMENTS, pageSize: 1000 }, marker);
-      const { body } = await this.#client.read(page, options, asJson<readonly ObjectRowWire[]>({ allowEmpty: true }));
+      const { body } = await this.#client.read(page, options, asJson<readonly ObjectRowWire[]>({ allowEmpty: 'no-content' }));
       const names = (body ?? []).flatMap((row) => (row.name === undefined ? [] : [row.name]));
       if (names.length === 0) break;
       const [failure] = await this.#removeKeys(container, names, options);

@@ -69,7 +69,7 @@ export class SwiftObjects implements ObjectDriver {
     const { status, headers, body } = await this.#client.read(
       requests.list(bucket, options, cursor),
       options,
-      asJson<readonly ObjectRowWire[]>({ allowEmpty: true }),
+      asJson<readonly ObjectRowWire[]>({ allowEmpty: 'no-content' }),
     );
     // 204 without a body is an empty listing.
     const rows = body ?? [];
