@@ -50,7 +50,7 @@ export async function startJob(call: RackspaceCall, work: (now: number) => JsonO
 
 const isTrue = (call: RackspaceCall, name: string, standard: boolean): boolean => {
   const value = call.request.queryValue(name);
-  return value === undefined ? standard : value === 'true';
+  return value === undefined ? standard : value.toLowerCase() === 'true';
 };
 
 export function addJobRoutes(routes: RackspaceRoutes): void {

@@ -96,7 +96,7 @@ function deleteDomains(state: DnsState, domains: readonly DnsDomain[], withSubdo
 
 const flag = (call: RackspaceCall, name: string, standard: boolean): boolean => {
   const value = call.request.queryValue(name);
-  return value === undefined ? standard : value === 'true';
+  return value === undefined ? standard : value.toLowerCase() === 'true';
 };
 
 function cloneOf(

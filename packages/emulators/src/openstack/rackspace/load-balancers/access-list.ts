@@ -30,7 +30,7 @@ export function addAccessListRoutes(routes: RackspaceRoutes): void {
   routes
     .on('GET loadbalancers/{id}/accesslist', (call, id) => json(200, { accessList: findBalancer(call, id).accessList.map(accessBody) }))
     .on('POST loadbalancers/{id}/accesslist', async (call, id) => {
-      const rows = await wrappedRows(call, 'accessList', { address: 'string', type: 'string' }, 'address', 'type');
+      const rows = await wrappedRows(call, { many: 'accessList', one: 'networkItem' }, { address: 'string', type: 'string' }, 'address', 'type');
       const balancer = mutable(call, id);
       balancer.accessList.push(...newAccessItems(call, balancer.accessList, rows));
       return accepted(call, balancer);

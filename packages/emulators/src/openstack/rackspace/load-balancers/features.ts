@@ -165,8 +165,7 @@ export function addFeatureRoutes(routes: RackspaceRoutes): void {
       const balancer = mutable(call, id);
       if (none !== undefined && read(balancer) === undefined) throw fault(404, none);
       remove(balancer);
-      // The documents say 202 for all but the throttle, whose deletion is 200.
-      return accepted(call, balancer, path === 'connectionthrottle' ? 200 : 202);
+      return accepted(call, balancer);
     });
   }
 }

@@ -19,13 +19,22 @@ export function matching(value: unknown, shape: Shape, ...required: readonly str
   return value;
 }
 
-/** The body's only member. */
+/** The body's only member, or the body itself: the service takes both, and libcloud sends nodes and monitors without a wrapper. */
 export async function wrapped(call: RackspaceCall, name: string, shape: Shape, ...required: readonly string[]): Promise<JsonObject> {
-  return matching(matching(await objectBody(call, wrongSchema), { [name]: 'object' }, name)[name], shape, ...required);
+  const body = await objectBody(call, wrongSchema);
+  return matching(body[name] === undefined ? body : matching(body, { [name]: 'object' })[name], shape, ...required);
 }
 
-export async function wrappedRows(call: RackspaceCall, name: string, shape: Shape, ...required: readonly string[]): Promise<JsonObject[]> {
-  const rows = matching(await objectBody(call, wrongSchema), { [name]: 'array' }, name)[name] as readonly unknown[];
+/** Several in a list or, under a name of its own, a single one: `{"networkItem": {…}}`. */
+export async function wrappedRows(
+  call: RackspaceCall,
+  names: { readonly many: string; readonly one: string },
+  shape: Shape,
+  ...required: readonly string[]
+): Promise<JsonObject[]> {
+  const body = await objectBody(call, wrongSchema);
+  if (body[names.one] !== undefined) return [matching(matching(body, { [names.one]: 'object' })[names.one], shape, ...required)];
+  const rows = matching(body, { [names.many]: 'array' }, names.many)[names.many] as readonly unknown[];
   return rows.map((row) => matching(row, shape, ...required));
 }
 

@@ -49,7 +49,7 @@ export function addMetadataRoutes(routes: RackspaceRoutes): void {
     routes
       .on(`GET ${path}`, (call, id, ...rest) => json(200, { metadata: items(findBalancer(call, id), split(rest).node).map(metadataBody) }))
       .on(`POST ${path}`, async (call, id, ...rest) => {
-        const rows = await wrappedRows(call, 'metadata', { key: 'string', value: 'string' }, 'key', 'value');
+        const rows = await wrappedRows(call, { many: 'metadata', one: 'meta' }, { key: 'string', value: 'string' }, 'key', 'value');
         const there = items(mutable(call, id), split(rest).node);
         const added = newMetadata(call, there, rows);
         there.push(...added);

@@ -92,7 +92,7 @@ export function addNodeRoutes(routes: RackspaceRoutes): void {
       return json(200, { nodes: balancer.nodes.map((node) => nodeBody(balancer, node)) });
     })
     .on('POST loadbalancers/{id}/nodes', async (call, id) => {
-      const rows = await wrappedRows(call, 'nodes', SPEC, 'address', 'port', 'condition');
+      const rows = await wrappedRows(call, { many: 'nodes', one: 'node' }, SPEC, 'address', 'port', 'condition');
       const balancer = mutable(call, id);
       const made = newNodes(call, balancer, rows);
       balancer.nodes.push(...made);
@@ -101,7 +101,7 @@ export function addNodeRoutes(routes: RackspaceRoutes): void {
       return json(202, { nodes: made.map((node) => nodeBody(balancer, node)) });
     })
     .on('PUT loadbalancers/{id}/nodes', async (call, id) => {
-      const rows = await wrappedRows(call, 'nodes', CHANGE, 'id');
+      const rows = await wrappedRows(call, { many: 'nodes', one: 'node' }, CHANGE, 'id');
       const balancer = mutable(call, id);
       const strangers = rows.filter((row) => !balancer.nodes.some((node) => node.id === row['id'])).map((row) => row['id']);
       if (strangers.length > 0) throw validation(`Node ids ${strangers.join(',')} are not a part of your loadbalancer`);
