@@ -16,6 +16,8 @@ import { serverLifeCases } from './server-life.ts';
 import { serverPlacementCases } from './server-placement.ts';
 import { serverCases } from './servers.ts';
 import { snapshotCases } from './snapshots.ts';
+import { transferFaultCases } from './transfer-faults.ts';
+import { transferCases } from './transfers.ts';
 import { undeclaredCases } from './undeclared.ts';
 import { volumeCases } from './volumes.ts';
 
@@ -37,7 +39,9 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...objectChangeCases,
   ...objectListCases,
   ...multipartCases,
+  ...transferCases,
   ...programCases,
   ...badInputCases,
   ...faultCases,
+  ...transferFaultCases,
 ];

@@ -12,7 +12,7 @@ import { assertSamePlaces, type OpenUpload, readToken } from './token.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import { TransferRun } from './transfer-run.ts';
 
-export interface DownloadOptions extends TransferOptions {
+export interface DownloadOptions extends Omit<TransferOptions, 'serverCopy'> {
   /** Refuse names that Windows cannot have (`a:b`, `con.txt`, `end.`). Default: on Windows alone. */
   readonly windowsNames?: boolean | undefined;
 }

@@ -17,6 +17,8 @@ export interface TransferOptions extends CallOptions {
   readonly concurrency?: number | undefined;
   /** Objects up to this go in one piece. Default 16 MiB, more where the object would have too many parts. */
   readonly partSizeBytes?: number | undefined;
+  /** Let the cloud copy by itself where both places are of one account. Default true. */
+  readonly serverCopy?: boolean | undefined;
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
   /**
    * Called with how far it has come, as plain JSON, whenever an upload in parts begins or ends and every few hundred objects; parts are sent when it resolves.

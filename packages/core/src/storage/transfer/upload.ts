@@ -14,7 +14,7 @@ import { assertSamePlaces, type OpenUpload, readToken } from './token.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import { TransferRun } from './transfer-run.ts';
 
-export interface UploadOptions extends TransferOptions {
+export interface UploadOptions extends Omit<TransferOptions, 'serverCopy'> {
   readonly metadata?: PutOptions['metadata'];
   /** What links in a folder mean. Default `skip`: they may lead anywhere, and round in circles. A path that is itself a link is followed. */
   readonly links?: LinkPolicy | undefined;
