@@ -10,7 +10,7 @@ const SHOWN_CHARACTERS = 200;
 
 /**
  * The error for a body that is not what the API documents: what is wrong, the content type and the first bytes, which tell a login page or a proxy's
- * complaint at a glance. `outcome` is `done`: bodies are read this way when the status said success.
+ * complaint at a glance. `outcome` is `unknown`: the status said success, but perhaps not the server's (a portal's page is a 200 too).
  */
 export function unexpectedBody(wrong: string, origin: BodyOrigin = {}, text = ''): CloudError {
   // Secrets are taken out of more than is shown: one that is cut in two is not recognised.
@@ -22,7 +22,7 @@ export function unexpectedBody(wrong: string, origin: BodyOrigin = {}, text = ''
   const shown = start === '' ? '' : `; it begins ${JSON.stringify(start)}`;
   return new CloudError('protocol', `the answer is not what was expected: ${wrong}${type}${shown}`, {
     status: origin.status,
-    outcome: 'done',
+    outcome: 'unknown',
     remedy: looksLikeHtml(origin.contentType, text) ? 'check the endpoint: a web page answered' : undefined,
   });
 }

@@ -39,6 +39,13 @@ describe('withContext', () => {
     expect(await failing('just text')).toMatchObject({ code: 'unknown', message: 'fake servers.get "9f": just text' });
   });
 
+  it('does not know what a foreign error left undone, and knows an overflow of the stack for an answer without a bottom', async () => {
+    expect(await failing(new TypeError('x'))).toMatchObject({ outcome: 'unknown' });
+    const deep = (): number => deep() + 1;
+    const overflow = await rejection(withContext(context, undefined, async () => deep()));
+    expect(overflow).toMatchObject({ code: 'protocol', outcome: 'unknown', operation: 'servers.get' });
+  });
+
   it.each([new Error('left'), 'text', 0, { any: 'thing' }, new CloudError('timeout', 'my own limit')])(
     'passes the reason of an abort as it is: %s',
     async (reason) => {

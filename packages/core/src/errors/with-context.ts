@@ -19,5 +19,8 @@ export function contextual(error: unknown, context: ErrorContext, signal?: Abort
   // First: a signal's reason may be a `CloudError` of the caller's own. Node's streams answer an abort with an error of theirs instead of the reason.
   if (isAbort(error, signal)) return signal?.aborted === true ? signal.reason : error;
   if (isCloudError(error)) return error.inContext(context);
-  return new CloudError('unknown', error instanceof Error ? error.message : String(error), { ...context, cause: error });
+  // What came from a server and has no bottom: mappings walk it by calling themselves.
+  if (error instanceof RangeError && /call stack/i.test(error.message))
+    return new CloudError('protocol', 'the answer is nested too deeply to be read', { ...context, outcome: 'unknown', cause: error });
+  return new CloudError('unknown', error instanceof Error ? error.message : String(error), { ...context, outcome: 'unknown', cause: error });
 }

@@ -54,6 +54,29 @@ describe('failures', () => {
     expect(server.open.size).toBeLessThanOrEqual(2);
   });
 
+  it.each([
+    [400, 'protocol', 2, 'not-done'],
+    [404, 'not-found', 1, 'not-done'],
+  ] as const)(
+    'of status %i whose body breaks off are %s, after %i attempts: what the body says alone must be there',
+    async (status, code, attempts, outcome) => {
+      let asked = 0;
+      const server = await tcpServer((socket) => {
+        socket.once('data', () => {
+          asked += 1;
+          socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 100\r\n\r\n<Code>Thrott`);
+        });
+      });
+      const { connection } = bench([]);
+      const client = new HttpClient(
+        { ...connection, retry: { ...connection.retry, maxAttempts: 2 }, transport: transportOf() },
+        { toError: (failure) => responseError(failure) },
+      );
+      expect(await rejectionOf(client.empty({ ...wire(server.origin), method: 'PUT' }))).toMatchObject({ code, status, outcome });
+      expect(asked).toBe(attempts);
+    },
+  );
+
   it('of a body that breaks off are named from what came of it', async () => {
     const server = await tcpServer((socket) => void socket.once('data', () => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 100\r\n\r\n{"code":"Res')));
     const client = new HttpClient(
@@ -95,6 +118,12 @@ describe('answers', () => {
   it('that are empty are undefined where that is expected', async () => {
     const { client } = bench([{ status: 204 }]);
     expect(await client.json(get, {}, { allowEmpty: true })).toBeUndefined();
+  });
+
+  it('that are empty with another status than 204 are refused where only that may be', async () => {
+    const { client } = bench([{ status: 204 }, { status: 200 }]);
+    expect(await client.json(get, {}, { allowEmpty: 'no-content' })).toBeUndefined();
+    expect(await rejectionOf(client.json(get, {}, { allowEmpty: 'no-content' }))).toMatchObject({ code: 'protocol', status: 200 });
   });
 
   it('that break off are asked for again', async () => {

@@ -1,6 +1,8 @@
 import type { AuthStrategy } from '../auth/auth-strategy.ts';
 import type { CallOptions } from '../call-options.ts';
 import { CloudError } from '../errors/cloud-error.ts';
+import { errorFromStatus } from '../errors/http-status.ts';
+import { attachExchange } from '../errors/response-error.ts';
 import { CallState } from './call-state.ts';
 import type { Connection } from './connection.ts';
 import { Deadline } from './deadline.ts';
@@ -127,10 +129,11 @@ export class HttpClient {
     if (observation !== undefined) follow(observation, response);
     if ((response.status >= 200 && response.status < 300) || request.accept?.includes(response.status) === true) return response;
     const { status, headers } = response;
-    const body = withoutSecrets(await readHead(response.body, FAILURE_BYTES), this.#hide(request));
+    const head = await readHead(response.body, FAILURE_BYTES);
+    const body = withoutSecrets(head.bytes, this.#hide(request));
     const failure: FailedResponse = { request, status, headers, body, receivedAt: this.#connection.clock.now() };
     signal?.throwIfAborted();
-    throw call.answered(failure, await this.#toError(failure));
+    throw call.answered(failure, head.cut && SAYS_IN_ITS_BODY.has(status) ? cutOff(failure) : await this.#toError(failure));
   }
 
   #hide(sent: HttpRequest): (text: string) => string {
@@ -150,6 +153,14 @@ function withoutSecrets(body: Buffer, hide: (text: string) => string): Buffer {
   const text = body.toString('latin1');
   const hidden = hide(text);
   return hidden === text ? body : Buffer.from(hidden, 'latin1');
+}
+
+/** Without its body such a status says nothing: EC2 and S3 answer 400 to what is absent, throttled and unauthenticated alike. */
+const SAYS_IN_ITS_BODY: ReadonlySet<number> = new Set([400, 409, 422]);
+
+function cutOff(failure: FailedResponse): CloudError {
+  const outcome = errorFromStatus(failure.status).outcome;
+  return attachExchange(new CloudError('protocol', 'the answer broke off before it said why', { status: failure.status, retry: 'maybe', outcome }), failure);
 }
 
 function isBodiless(response: HttpResponse): boolean {

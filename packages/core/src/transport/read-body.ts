@@ -11,8 +11,8 @@ export interface ReadOptions {
 }
 
 export interface JsonReadOptions extends ReadOptions, ParseJsonOptions {
-  /** An empty body is `undefined` instead of a failure: `json<Thing | undefined>`. */
-  readonly allowEmpty?: boolean | undefined;
+  /** An empty body is `undefined` instead of a failure: `json<Thing | undefined>`. `no-content`: with status 204 alone, since an empty 200 may have lost its body. */
+  readonly allowEmpty?: boolean | 'no-content' | undefined;
 }
 
 /** An answer whose body was read. */
@@ -45,7 +45,8 @@ export function asJson<T>(options: JsonReadOptions = {}): BodyReader<T> {
   const read = asText(options);
   return async (response) => {
     const text = await read(response);
-    if (options.allowEmpty === true && text.trim() === '') return undefined as T;
+    const mayBeEmpty = options.allowEmpty === true || (options.allowEmpty === 'no-content' && response.status === 204);
+    if (mayBeEmpty && text.trim() === '') return undefined as T;
     return parseJson(text, { ...options, status: response.status, contentType: response.headers['content-type'] }) as T;
   };
 }
@@ -58,11 +59,19 @@ export function asEmpty(): BodyReader<undefined> {
   };
 }
 
+/** The beginning of the body of a failure. */
+export interface BodyHead {
+  readonly bytes: Buffer;
+  /** It broke off: what stood behind may have said more. */
+  readonly cut: boolean;
+}
+
 /** At most the first `maxBytes`; the rest is read away if there is little of it. A body that breaks off is as long as it was: it belongs to a failure anyway. */
-export async function readHead(body: Readable, maxBytes: number): Promise<Buffer> {
+export async function readHead(body: Readable, maxBytes: number): Promise<BodyHead> {
   const chunks: Buffer[] = [];
   let kept = 0;
   let seen = 0;
+  let cut = false;
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       if (kept < maxBytes) {
@@ -75,8 +84,9 @@ export async function readHead(body: Readable, maxBytes: number): Promise<Buffer
     }
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
+    cut = true;
   }
-  return Buffer.concat(chunks);
+  return { bytes: Buffer.concat(chunks), cut };
 }
 
 /** Frees the connection of a body nobody wants: reads it away if it is small, else destroys it. */
@@ -100,7 +110,7 @@ function collect(body: Readable, maxBytes: number, response: HttpResponse): Prom
         reject(
           new CloudError('protocol', `the answer holds more than the ${maxBytes} bytes that are read into memory`, {
             status: response.status,
-            outcome: 'done',
+            outcome: 'unknown',
           }),
         );
       } else chunks.push(chunk);

@@ -74,7 +74,7 @@ describe('create', () => {
   it('calls an answer without an instance what it is', async () => {
     await expect(
       bench([{ body: '<RunInstancesResponse><requestId>r</requestId></RunInstancesResponse>' }]).compute.servers.create(spec, {}),
-    ).rejects.toMatchObject({ code: 'protocol', outcome: 'done' });
+    ).rejects.toMatchObject({ code: 'protocol', outcome: 'unknown' });
   });
 
   it('refuses the name as a tag', async () => {
