@@ -206,7 +206,9 @@ function updateItem(service: Service, item: OpenItem, place: Place, collection: 
   const own = item.target === undefined ? read : new Map([...read].filter(([tag]) => rule.membership?.own?.includes(tag) === true));
   const merged = mergeMembers(mergeMembers(item.members, own), item.target === undefined ? parents(place, struct) : new Map<string, Element>());
   if (item.target === undefined) refuseTwin(rule, struct, collection, merged, item.id, call, 'edit');
+  rule.changing?.(call, item, merged);
   item.members = merged;
+  rule.changed?.(call, item);
   const above = must(place.way.at(-2)).service;
   return ok(must(itemElement(item, above, collection, call)));
 }
@@ -223,6 +225,7 @@ function removeItem(service: Service, item: OpenItem, place: Place, collection: 
   if (item.target === undefined) {
     refuseLocked(rule, struct, item, 'remove');
     refuseInUse(call, struct.name, item.id, title(struct));
+    rule.removing?.(call, item);
   }
   open.collection(collection).delete(item.id);
   const mirror = rule.membership?.mirror?.(collection, item.id);

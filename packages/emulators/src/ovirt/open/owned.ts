@@ -43,7 +43,6 @@ const OWNED: Readonly<Record<string, OwnedBy>> = {
     'storage_domains',
     'storage_type',
     'total_size',
-    'lun_storage',
   ]),
   DiskAttachment: new Set(['active', 'bootable', 'disk', 'interface', 'read_only', 'template', 'vm', ...NAMED]),
   Nic: new Set([...NAMED, 'interface', 'linked', 'mac', 'network', 'plugged', 'synced', 'template', 'vm', 'vnic_profile']),

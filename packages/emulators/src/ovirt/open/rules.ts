@@ -6,6 +6,7 @@ import { idOf, textAt, type XmlElement } from '../wire/read-body.ts';
 import { MEMBERSHIPS } from './memberships.ts';
 import type { OpenItem } from './open-store.ts';
 import type { PlainObject } from './plain-object.ts';
+import { emptyPool, fillPool, refuseShrinking } from './pools.ts';
 import { permitOf } from './seeds/permits.ts';
 
 type Members = ReadonlyMap<string, Element>;
@@ -40,6 +41,10 @@ export interface Rule {
   /** Lists that come with an object, and the collection below it where they stand. */
   readonly inline?: readonly (readonly [member: string, segment: string])[];
   readonly added?: (call: Omit<Call, 'ids'>, item: OpenItem, path: string) => void;
+  /** Called with what an object is to become. */
+  readonly changing?: (call: Omit<Call, 'ids'>, item: OpenItem, after: Members) => void;
+  readonly changed?: (call: Omit<Call, 'ids'>, item: OpenItem) => void;
+  readonly removing?: (call: Omit<Call, 'ids'>, item: OpenItem) => void;
   readonly membership?: Membership;
 }
 
@@ -165,6 +170,14 @@ const RULES: Readonly<Record<string, Rule>> = {
       const [name = ''] = text.split('@');
       return { name, namespace: '*', principal: name, last_name: '', email: '', department: '', logged_in: false };
     },
+  },
+  VmGraphicsConsoles: CONSOLE,
+  VmPools: {
+    defaults: () => ({ max_user_vms: 1, prestarted_vms: 0, size: 1, stateful: false, type: 'automatic', use_latest_template_version: false }),
+    added: fillPool,
+    changing: (_, item, after) => refuseShrinking(item.members, after),
+    changed: fillPool,
+    removing: emptyPool,
   },
   VmNumaNodes: { unique: ['index'] },
   VmMediatedDevices: { unique: [], mandatory: ['device.spec_params[]'] },

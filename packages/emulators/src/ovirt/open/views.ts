@@ -6,7 +6,7 @@ import type { XmlElement } from '../wire/read-body.ts';
 interface View {
   /** The segments up to and with the collection; `{}` for an id. */
   readonly segments: readonly string[];
-  /** Where its objects really are. */
+  /** Where its objects really are; `{0}` is the first id of the path. */
   readonly target: string;
   /** What an object of it says of the one it is looked at from; undefined when all are seen from everywhere. */
   readonly member: string | undefined;
@@ -28,6 +28,7 @@ const VIEWS: readonly View[] = [
   view('/datacenters/{}/clusters', '/clusters', 'data_center'),
   view('/datacenters/{}/networks', '/networks', 'data_center'),
   view('/networks/{}/vnicprofiles', '/vnicprofiles', 'network'),
+  view('/hosts/{}/nics/{}/networkattachments', '/hosts/{0}/networkattachments', 'host_nic'),
   view('/clusters/{}/cpuprofiles', '/cpuprofiles', 'cluster'),
   view('/clusters/{}/networkfilters', '/networkfilters', undefined),
   view('/storagedomains/{}/diskprofiles', '/diskprofiles', 'storage_domain'),
@@ -61,16 +62,17 @@ export function throughView(method: string, call: Omit<Call, 'ids'>, go: Go): An
     const at = found.wrapper === undefined ? [part(item, found.member)] : (part(item, found.wrapper)?.children ?? []);
     return at.some((one) => one?.attributes['id'] === parentId);
   };
+  const target = found.target.replace('{0}', segments[1] ?? '');
   const below = segments.slice(found.segments.length);
   const [id] = below;
   if (id !== undefined) {
-    const item = call.fetch(`${found.target}/${id}`);
+    const item = call.fetch(`${target}/${id}`);
     if (item === undefined || !refers(item)) throw new NotFound();
-    return go(method, [found.target, ...below].join('/'), call);
+    return go(method, [target, ...below].join('/'), call);
   }
-  if (method === 'POST') return go(method, found.target, { ...call, body: call.body === undefined ? undefined : referring(call.body, found, parentId) });
+  if (method === 'POST') return go(method, target, { ...call, body: call.body === undefined ? undefined : referring(call.body, found, parentId) });
   const { max: _, ...rest } = Object.fromEntries(call.parameters);
-  const all = go(method, found.target, { ...call, parameters: new Map(Object.entries(rest)) }).element;
+  const all = go(method, target, { ...call, parameters: new Map(Object.entries(rest)) }).element;
   const max = Number(call.parameters.get('max') ?? Number.POSITIVE_INFINITY);
   return ok(list(all?.name ?? '', (all?.children ?? []).filter(refers).slice(0, Number.isNaN(max) ? undefined : max)));
 }

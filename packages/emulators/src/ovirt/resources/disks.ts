@@ -1,8 +1,8 @@
 import type { Searchable } from '../search/run-search.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import type { Disk, StorageDomain } from '../state/model.ts';
-import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, listing, must, ok, reference } from '../wire/call.ts';
-import { type Element, element, leaf, link, list } from '../wire/element.ts';
+import { type Answer, API, actionAnswer, bodyOf, type Call, created, listing, must, ok, reference } from '../wire/call.ts';
+import { type Element, element, leaf, list } from '../wire/element.ts';
 import { conflict, immutable, incomplete, refused } from '../wire/faults.ts';
 import { booleanAt, child, enumAt, idOf, integerAt, textAt, type XmlElement } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
@@ -35,10 +35,8 @@ export function diskRoutes(router: Router): void {
 export function diskElement(disk: Disk, state: EngineState): Element {
   const href = `${API}/disks/${disk.id}`;
   return element('disk', { href, id: disk.id }, [
-    actions(href, ['convert', 'copy', 'export', 'move', 'reduce', 'refreshlun', 'sparsify']),
     leaf('name', disk.alias),
     leaf('description', disk.description),
-    ...['disksnapshots', 'permissions', 'statistics'].map((rel) => link(`${href}/${rel}`, rel)),
     leaf('actual_size', Math.round(actualSize(state, disk))),
     leaf('alias', disk.alias),
     leaf('backup', 'none'),
@@ -51,10 +49,10 @@ export function diskElement(disk: Disk, state: EngineState): Element {
     leaf('shareable', disk.shareable),
     leaf('sparse', disk.sparse),
     leaf('status', disk.status),
-    leaf('storage_type', 'image'),
+    leaf('storage_type', disk.storageDomainId === '' ? 'lun' : 'image'),
     leaf('total_size', Math.round(actualSize(state, disk))),
     leaf('wipe_after_delete', false),
-    list('storage_domains', [reference('storage_domain', '/storagedomains', disk.storageDomainId)]),
+    disk.storageDomainId === '' ? undefined : list('storage_domains', [reference('storage_domain', '/storagedomains', disk.storageDomainId)]),
   ]);
 }
 
@@ -91,7 +89,9 @@ function diskSearch(state: EngineState): Searchable<Disk> {
 }
 
 /** Checks what a new disk needs and makes it, locked, without putting it into the state. */
-export function newDisk(state: EngineState, body: XmlElement): { readonly disk: Disk; readonly domain: StorageDomain } {
+export function newDisk(state: EngineState, body: XmlElement): { readonly disk: Disk; readonly domain: StorageDomain | undefined } {
+  const lun = child(child(child(body, 'lun_storage'), 'logical_units'), 'logical_unit');
+  if (lun !== undefined) return { disk: lunDisk(state, body, lun), domain: undefined };
   const format = enumAt(body, ['raw', 'cow'], 'format');
   const size = integerAt(body, 'provisioned_size');
   if (size === undefined) throw incomplete('Disk', 'provisionedSize', 'add');
@@ -125,11 +125,30 @@ export function newDisk(state: EngineState, body: XmlElement): { readonly disk: 
   return { disk, domain };
 }
 
+/** A logical unit of a storage server, used as it is. It has no storage domain, and its size is the unit's. */
+function lunDisk(state: EngineState, body: XmlElement, lun: XmlElement): Disk {
+  const id = idOf(lun);
+  if (id === undefined) throw incomplete('Disk', 'lunStorage.logicalUnits.logicalUnit.id', 'add');
+  const alias = textAt(body, 'alias') ?? textAt(body, 'name') ?? '';
+  checkName('Virtual Disk', 'add', alias);
+  return emptyDisk(state, {
+    alias,
+    description: textAt(body, 'description') ?? '',
+    format: 'raw',
+    sparse: false,
+    provisionedSize: 100 * 1024 ** 3,
+    initialSize: 0,
+    storageDomainId: '',
+    contentType: 'data',
+    shareable: booleanAt(body, 'shareable') ?? false,
+  });
+}
+
 function addDisk(call: Call, body: XmlElement): Answer {
   const { state } = call;
   const { disk, domain } = newDisk(state, body);
   state.disks.set(disk.id, disk);
-  const job = state.startJob(call.correlationId, `Adding Disk ${disk.alias} to Storage Domain ${domain.name}`);
+  const job = state.startJob(call.correlationId, `Adding Disk ${disk.alias} to Storage Domain ${domain?.name ?? 'LUN'}`);
   state.later(() => {
     disk.status = 'ok';
     state.addEvent(2021, `The disk '${disk.alias}' was successfully added.`, call.correlationId);

@@ -1,7 +1,7 @@
 import type { Searchable } from '../search/run-search.ts';
 import type { EngineEvent, Job } from '../state/model.ts';
-import { type Answer, API, actions, bodyOf, type Call, created, listing, must, number, ok, reference } from '../wire/call.ts';
-import { date, type Element, element, leaf, link, list } from '../wire/element.ts';
+import { type Answer, API, actionAnswer, bodyOf, type Call, created, listing, must, number, ok, reference } from '../wire/call.ts';
+import { date, type Element, element, leaf } from '../wire/element.ts';
 import { incomplete } from '../wire/faults.ts';
 import { integerAt, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
@@ -35,10 +35,6 @@ export function jobRoutes(router: Router): void {
   router
     .on('GET /jobs', (call) => listing(call, 'jobs', call.state.jobs.values(), JOBS, (job) => jobElement(job, call)))
     .on('GET /jobs/{job}', (call) => ok(jobElement(jobOf(call), call)))
-    .on('GET /jobs/{job}/steps', (call) => {
-      jobOf(call);
-      return ok(list('steps', []));
-    })
     .on('GET /events', (call) => {
       const from = number(call, 'from') ?? 0;
       return listing(
@@ -52,8 +48,17 @@ export function jobRoutes(router: Router): void {
     .on('POST /events', addEvent)
     .on('GET /events/{event}', (call) => ok(eventElement(eventOf(call))))
     .on('DELETE /events/{event}', (call) => {
-      call.state.events.splice(call.state.events.indexOf(eventOf(call)), 1);
+      const event = eventOf(call);
+      call.state.events.splice(call.state.events.indexOf(event), 1);
+      call.state.dismissedEvents.push(event);
       return ok();
+    })
+    .on('POST /events/undelete', (call) => {
+      bodyOf(call, 'action');
+      const { events, dismissedEvents } = call.state;
+      events.push(...dismissedEvents.splice(0));
+      events.sort((one, other) => one.index - other.index);
+      return actionAnswer(call, undefined);
     });
 }
 
@@ -63,12 +68,10 @@ const eventOf = (call: Call): EngineEvent => must(call.state.events.find((event)
 function jobElement(job: Job, call: Call): Element {
   const href = `${API}/jobs/${job.id}`;
   return element('job', { href, id: job.id }, [
-    actions(href, ['clear', 'end']),
     leaf('description', job.description),
-    link(`${href}/steps`, 'steps'),
-    leaf('auto_cleared', true),
+    leaf('auto_cleared', job.autoCleared ?? true),
     date('end_time', job.endedAt),
-    leaf('external', false),
+    leaf('external', job.external ?? false),
     date('last_updated', job.endedAt ?? job.startedAt),
     date('start_time', job.startedAt),
     leaf('status', job.status),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { EngineState } from '../state/engine-state.ts';
 import type { Nic, Template, Vm } from '../state/model.ts';
-import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
-import { type Element, element, group, leaf, link, list } from '../wire/element.ts';
-import { conflict, incomplete } from '../wire/faults.ts';
+import { type Answer, API, actionAnswer, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
+import { type Element, element, group, leaf, list } from '../wire/element.ts';
+import { conflict, incomplete, refused } from '../wire/faults.ts';
 import { booleanAt, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { lookUp } from './lookup.ts';
@@ -30,28 +31,39 @@ export function nicRoutes(router: Router): void {
         ),
       );
     })
-    .on('GET /vms/{vm}/nics/{nic}/statistics', (call) => {
-      nicOf(call, vmOf(call));
-      return ok(list('statistics', []));
-    })
-    .on('GET /vms/{vm}/nics/{nic}/networkfilterparameters', (call) => {
-      nicOf(call, vmOf(call));
-      return ok(list('network_filter_parameters', []));
+    .on('GET /vms/{vm}/nics/{nic}/reporteddevices/{device}', (call) => {
+      const nic = nicOf(call, vmOf(call));
+      const own = reportedDevices(vmOf(call)).filter((_, index) => [...vmOf(call).nics.values()][index] === nic);
+      return ok(must(own.find((one) => one.attributes['id'] === call.ids['device'])));
     })
     .on('GET /vms/{vm}/reporteddevices', (call) => ok(list('reported_devices', reportedDevices(vmOf(call)))))
     .on('GET /vms/{vm}/reporteddevices/{device}', (call) => ok(must(reportedDevices(vmOf(call)).find((one) => one.attributes['id'] === call.ids['device']))))
     .on('GET /templates/{template}/nics', (call) =>
       plainListing(call, 'nics', templateOf(call).nics.values(), (nic) => templateNicElement(nic, templateOf(call))),
     )
+    .on('POST /templates/{template}/nics', (call) => {
+      const template = templateOf(call);
+      const nic = newNic(call, template.nics, '');
+      template.nics.set(nic.id, nic);
+      return created(templateNicElement(nic, template));
+    })
+    .on('PUT /templates/{template}/nics/{nic}', (call) => {
+      const nic = must(templateOf(call).nics.get(call.ids['nic'] ?? ''));
+      changeNic(call, templateOf(call).nics, nic);
+      return ok(templateNicElement(nic, templateOf(call)));
+    })
+    .on('DELETE /templates/{template}/nics/{nic}', (call) => {
+      must(templateOf(call).nics.get(call.ids['nic'] ?? ''));
+      templateOf(call).nics.delete(call.ids['nic'] ?? '');
+      return ok();
+    })
     .on('GET /templates/{template}/nics/{nic}', (call) => ok(templateNicElement(must(templateOf(call).nics.get(call.ids['nic'] ?? '')), templateOf(call))));
 }
 
-function nicElement(nic: Nic, vm: Vm): Element {
+export function nicElement(nic: Nic, vm: Vm): Element {
   const href = `${API}/vms/${vm.id}/nics/${nic.id}`;
   return element('nic', { href, id: nic.id }, [
-    actions(href, ['activate', 'deactivate']),
     leaf('name', nic.name),
-    ...['networkfilterparameters', 'reporteddevices', 'statistics'].map((rel) => link(`${href}/${rel}`, rel)),
     leaf('interface', nic.interface),
     leaf('linked', nic.linked),
     group('mac', [leaf('address', nic.mac)]),
@@ -93,17 +105,13 @@ export function reportedDevices(vm: Vm): Element[] {
     });
 }
 
-function addNic(call: Call): Answer {
-  const { state } = call;
-  const vm = vmOf(call);
+function newNic(call: Call, siblings: ReadonlyMap<string, Nic>, mac: string): Nic {
   const body = bodyOf(call, 'nic');
   const name = textAt(body, 'name');
   if (name === undefined) throw incomplete('Nic', 'name', 'add');
-  const profile = lookUp(body, 'vnic_profile', state.vnicProfiles);
-  if ([...vm.nics.values()].some((nic) => nic.name === name)) throw conflict('Cannot add Interface. The interface name is already in use.');
-  refuseUnless('add nic', vm);
-  const mac = textAt(body, 'mac', 'address') ?? state.nextMac();
-  const nic: Nic = {
+  const profile = lookUp(body, 'vnic_profile', call.state.vnicProfiles);
+  if ([...siblings.values()].some((nic) => nic.name === name)) throw conflict('Cannot add Interface. The interface name is already in use.');
+  return {
     id: randomUUID(),
     name,
     interface: textAt(body, 'interface') ?? 'virtio',
@@ -112,20 +120,49 @@ function addNic(call: Call): Answer {
     linked: booleanAt(body, 'linked') ?? true,
     plugged: booleanAt(body, 'plugged') ?? true,
   };
+}
+
+function addNic(call: Call): Answer {
+  const { state } = call;
+  const vm = vmOf(call);
+  const given = textAt(bodyOf(call, 'nic'), 'mac', 'address');
+  const nic = newNic(call, vm.nics, given ?? '');
+  refuseUnless('add nic', vm);
+  if (given !== undefined) checkMac(state, given, 'add');
+  else nic.mac = state.nextMac();
   vm.nics.set(nic.id, nic);
-  state.startJob(call.correlationId, `Adding Network Interface ${name} to VM ${vm.name}`).finish();
+  state.startJob(call.correlationId, `Adding Network Interface ${nic.name} to VM ${vm.name}`).finish();
   return created(nicElement(nic, vm));
+}
+
+function checkMac(state: EngineState, mac: string, verb: string, self?: Nic): void {
+  if (!/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(mac)) throw refused(`Cannot ${verb} Interface. The MAC address ${mac} is not valid.`);
+  if ([...state.vms.values()].some((vm) => [...vm.nics.values()].some((nic) => nic !== self && nic.mac.toLowerCase() === mac.toLowerCase())))
+    throw conflict(`Cannot ${verb} Interface. The MAC address ${mac} is already in use.`);
+}
+
+function changeNic(call: Call, siblings: ReadonlyMap<string, Nic>, nic: Nic): void {
+  const body = bodyOf(call, 'nic');
+  const profile = lookUp(body, 'vnic_profile', call.state.vnicProfiles);
+  const name = textAt(body, 'name');
+  if (name !== undefined && [...siblings.values()].some((one) => one !== nic && one.name === name))
+    throw conflict('Cannot edit Interface. The interface name is already in use.');
+  nic.name = name ?? nic.name;
+  nic.linked = booleanAt(body, 'linked') ?? nic.linked;
+  nic.plugged = booleanAt(body, 'plugged') ?? nic.plugged;
+  nic.vnicProfileId = profile?.id ?? nic.vnicProfileId;
 }
 
 function updateNic(call: Call): Answer {
   const vm = vmOf(call);
   const nic = nicOf(call, vm);
-  const body = bodyOf(call, 'nic');
-  const profile = lookUp(body, 'vnic_profile', call.state.vnicProfiles);
-  nic.name = textAt(body, 'name') ?? nic.name;
-  nic.linked = booleanAt(body, 'linked') ?? nic.linked;
-  nic.plugged = booleanAt(body, 'plugged') ?? nic.plugged;
-  nic.vnicProfileId = profile?.id ?? nic.vnicProfileId;
+  const mac = textAt(bodyOf(call, 'nic'), 'mac', 'address');
+  if (mac !== undefined && mac !== nic.mac) {
+    checkMac(call.state, mac, 'edit', nic);
+    if (vm.status !== 'down' && nic.plugged) throw conflict('Cannot edit Interface. The MAC address of a plugged interface of a running VM cannot be changed.');
+  }
+  changeNic(call, vm.nics, nic);
+  nic.mac = mac ?? nic.mac;
   return ok(nicElement(nic, vm));
 }
 

@@ -59,6 +59,9 @@ export function seedVms(state: EngineState, seeds: readonly VmSeed[]): void {
       ]),
       tagIds,
       address: state.nextAddress(),
+      checkpoints: new Map(),
+      cdrom: undefined,
+      cdromNow: undefined,
     });
   }
 }

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineState } from '../state/engine-state.ts';
-import type { Snapshot, Vm } from '../state/model.ts';
-import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
-import { date, type Element, element, leaf, link, list } from '../wire/element.ts';
+import type { Disk, Nic, Snapshot, Vm } from '../state/model.ts';
+import { type Answer, API, actionAnswer, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
+import { date, type Element, element, leaf } from '../wire/element.ts';
 import { conflict, immutable } from '../wire/faults.ts';
 import { booleanAt, child, children, idOf, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { lockedDisks } from './disk-state.ts';
 import { diskElement } from './disks.ts';
 import { checkDescription } from './names.ts';
+import { nicElement } from './nics.ts';
+import { previewed } from './snapshot-preview.ts';
 import { move, refuseUnless } from './vm-state.ts';
 import { vmOf } from './vms.ts';
 
@@ -20,33 +22,49 @@ export function snapshotRoutes(router: Router): void {
     .on('PUT /vms/{vm}/snapshots/{snapshot}', updateSnapshot)
     .on('DELETE /vms/{vm}/snapshots/{snapshot}', removeSnapshot)
     .on('POST /vms/{vm}/snapshots/{snapshot}/restore', restore)
-    .on('GET /vms/{vm}/snapshots/{snapshot}/cdroms', (call) => {
-      snapshotOf(call);
-      return ok(list('cdroms', []));
-    })
-    .on('GET /vms/{vm}/snapshots/{snapshot}/nics', (call) => {
-      snapshotOf(call);
-      return ok(list('nics', []));
-    })
-    .on('GET /vms/{vm}/snapshots/{snapshot}/disks', (call) => {
-      const disks = [...snapshotOf(call).contents.keys()].flatMap((id) => call.state.disks.get(id) ?? []);
-      return ok(
-        list(
-          'disks',
-          disks.map((disk) => diskElement(disk, call.state)),
-        ),
-      );
-    });
+    .on('GET /vms/{vm}/snapshots/{snapshot}/cdroms', (call) => plainListing(call, 'cdroms', [snapshotOf(call)], (one) => cdromElement(one, vmOf(call))))
+    .on('GET /vms/{vm}/snapshots/{snapshot}/cdroms/{drive}', (call) =>
+      ok(must(call.ids['drive'] === DRIVE ? cdromElement(snapshotOf(call), vmOf(call)) : undefined)),
+    )
+    .on('GET /vms/{vm}/snapshots/{snapshot}/nics', (call) =>
+      plainListing(call, 'nics', nicsOf(call).values(), (nic) => below(call, 'nics', nicElement(nic, vmOf(call)))),
+    )
+    .on('GET /vms/{vm}/snapshots/{snapshot}/nics/{nic}', (call) =>
+      ok(below(call, 'nics', nicElement(must(nicsOf(call).get(call.ids['nic'] ?? '')), vmOf(call)))),
+    )
+    .on('GET /vms/{vm}/snapshots/{snapshot}/disks', (call) =>
+      plainListing(call, 'disks', disksOf(call), (disk) => below(call, 'disks', diskElement(disk, call.state))),
+    )
+    .on('GET /vms/{vm}/snapshots/{snapshot}/disks/{disk}', (call) =>
+      ok(below(call, 'disks', diskElement(must(disksOf(call).find((one) => one.id === call.ids['disk'])), call.state))),
+    );
 }
+
+const DRIVE = '00000000-0000-0000-0000-000000000000';
+
+const nicsOf = (call: Call): ReadonlyMap<string, Nic> => snapshotOf(call).nics ?? vmOf(call).nics;
+
+/** Of the present state: the disks that the VM has now. */
+const disksOf = (call: Call): Disk[] => {
+  const snapshot = snapshotOf(call);
+  return [...(snapshot.type === 'active' ? vmOf(call).attachments : snapshot.contents).keys()].flatMap((id) => call.state.disks.get(id) ?? []);
+};
+
+/** An object as the snapshot has it: with an address below it. */
+const below = (call: Call, segment: string, shown: Element): Element => {
+  const id = shown.attributes['id'] ?? '';
+  return { ...shown, attributes: { href: `${API}/vms/${vmOf(call).id}/snapshots/${snapshotOf(call).id}/${segment}/${id}`, id } };
+};
+
+const cdromElement = (one: Snapshot, vm: Vm): Element =>
+  element('cdrom', { href: `${API}/vms/${vm.id}/snapshots/${one.id}/cdroms/${DRIVE}`, id: DRIVE }, [reference('vm', '/vms', vm.id)]);
 
 const snapshotOf = (call: Call): Snapshot => must(vmOf(call).snapshots.get(call.ids['snapshot'] ?? ''));
 
 function snapshotElement(one: Snapshot, vm: Vm): Element {
   const href = `${API}/vms/${vm.id}/snapshots/${one.id}`;
   return element('snapshot', { href, id: one.id }, [
-    actions(href, ['restore']),
     leaf('description', one.description),
-    ...['cdroms', 'disks', 'nics'].map((rel) => link(`${href}/${rel}`, rel)),
     date('date', one.createdAt),
     leaf('persist_memorystate', one.persistMemory),
     leaf('snapshot_status', one.status),
@@ -63,6 +81,7 @@ function addSnapshot(call: Call): Answer {
   const description = textAt(body, 'description') ?? '';
   checkDescription('Snapshot', 'create', description, 4000);
   refuseUnless('create snapshot', vm);
+  if (previewed(vm) !== undefined) throw conflict('Cannot create Snapshot. VM is previewing a Snapshot.');
   refuseLocked(state, vm, 'create Snapshot');
   const chosen = child(body, 'disk_attachments');
   const ids =
@@ -79,6 +98,7 @@ function addSnapshot(call: Call): Answer {
     // Only a running VM has a memory to keep; the default is to keep it.
     persistMemory: vm.status === 'up' && (booleanAt(body, 'persist_memorystate') ?? true),
     contents: new Map(disks.map((disk) => [disk.id, disk.content.clone()])),
+    nics: new Map([...vm.nics].map(([id, nic]) => [id, { ...nic }])),
   };
   vm.snapshots.set(snapshot.id, snapshot);
   busy(call, vm, `Creating VM Snapshot ${description} for VM ${vm.name}`, disks, () => {
@@ -123,6 +143,7 @@ function removeSnapshot(call: Call): Answer {
   const { state } = call;
   const vm = vmOf(call);
   const snapshot = snapshotOf(call);
+  if (snapshot.status === 'in_preview' || snapshot.type === 'preview') throw conflict('Cannot remove Snapshot. VM is previewing a Snapshot.');
   if (snapshot.type === 'active') throw conflict('Cannot remove Snapshot. The active snapshot of a VM cannot be removed.');
   if (vm.status !== 'down' && vm.status !== 'up') throw conflict('Cannot remove Snapshot. The VM is neither down nor up.');
   refuseLocked(state, vm, 'remove Snapshot');

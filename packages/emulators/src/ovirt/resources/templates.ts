@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { catalogue } from '../catalogue/catalogue.ts';
+import { requireMembers } from '../open/mandatory.ts';
+import { membersOf } from '../open/plain-object.ts';
 import type { Searchable } from '../search/run-search.ts';
 import { BLANK_ID, type EngineState } from '../state/engine-state.ts';
 import type { Disk, Template } from '../state/model.ts';
-import { type Answer, API, actions, bodyOf, type Call, created, listing, must, ok, reference } from '../wire/call.ts';
-import { date, type Element, element, group, leaf, link, list } from '../wire/element.ts';
+import { type Answer, API, actionAnswer, bodyOf, type Call, created, flag, listing, must, ok, reference } from '../wire/call.ts';
+import { date, type Element, element, group, leaf, list } from '../wire/element.ts';
 import { conflict, EngineFault, immutable, incomplete } from '../wire/faults.ts';
 import { child, idOf, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
@@ -22,17 +25,17 @@ export function templateRoutes(router: Router): void {
     .on('POST /templates', addTemplate)
     .on('GET /templates/{template}', (call) => ok(templateElement(templateOf(call))))
     .on('PUT /templates/{template}', updateTemplate)
-    .on('DELETE /templates/{template}', removeTemplate);
+    .on('DELETE /templates/{template}', removeTemplate)
+    .on('POST /templates/{template}/export', exportTemplate)
+    .on('DELETE /templates/{template}/diskattachments/{attachment}', removeDisk);
 }
 
 function templateElement(one: Template): Element {
   const href = `${API}/templates/${one.id}`;
   return element('template', { href, id: one.id }, [
-    actions(href, ['export']),
     leaf('name', one.name),
     leaf('description', one.description),
     leaf('comment', one.comment),
-    ...['cdroms', 'diskattachments', 'graphicsconsoles', 'nics', 'permissions', 'tags', 'watchdogs'].map((rel) => link(`${href}/${rel}`, rel)),
     group('bios', [group('boot_menu', [leaf('enabled', false)]), leaf('type', 'q35_sea_bios')]),
     cpuElement(one.cpu),
     date('creation_time', one.createdAt),
@@ -166,4 +169,41 @@ function removeTemplate(call: Call): Answer {
     job.finish();
   });
   return ok(element('action', {}, [leaf('status', 'complete')]));
+}
+
+/** To an export domain, or as a file to a host. */
+function exportTemplate(call: Call): Answer {
+  const { state } = call;
+  const template = templateOf(call);
+  const body = bodyOf(call, 'action');
+  if (template.id === BLANK_ID) throw conflict('Cannot export Template. Blank Template cannot be exported.');
+  if (template.status !== 'ok') throw conflict('Cannot export Template. The Template is locked. Please try again in a few minutes.');
+  if (child(body, 'host') === undefined) {
+    requireMembers(body, 'Action', 'export', ['storage_domain.id|storage_domain.name']);
+    const domain = must(lookUp(body, 'storage_domain', state.storageDomains));
+    if (domain.type !== 'export' && domain.type !== 'data') throw conflict('Cannot export Template. The Storage Domain type does not allow it.');
+    const members = membersOf(must(catalogue().struct('Template')), { name: template.name, description: template.description, memory: template.memory });
+    state.open.add(`/storagedomains/${domain.id}/templates`, members, { id: template.id });
+  } else {
+    requireMembers(body, 'Action', 'export', ['host.id|host.name', 'directory']);
+    must(lookUp(body, 'host', state.hosts));
+  }
+  const job = state.startJob(call.correlationId, `Exporting Template ${template.name}`);
+  template.status = 'locked';
+  state.later(() => {
+    template.status = 'ok';
+    job.finish();
+  });
+  return actionAnswer(call, job.id, [], true);
+}
+
+/** A copy of a template's disk on one storage domain; the last one goes only with the template. */
+function removeDisk(call: Call): Answer {
+  const template = templateOf(call);
+  const one = must(template.attachments.get(call.ids['attachment'] ?? ''));
+  if (call.parameters.get('storage_domain') === undefined && flag(call, 'force') !== true)
+    throw conflict('Cannot remove Template Disk. The Template Disk exists only on this Storage Domain.');
+  template.attachments.delete(one.diskId);
+  call.state.disks.delete(one.diskId);
+  return ok();
 }

@@ -56,8 +56,11 @@ export function vmActionRoutes(router: Router): void {
       }),
     )
     .on('POST /vms/{vm}/detach', (call) =>
-      act(call, 'Detaching VM', () => {
-        throw conflict('Cannot detach VM from VM-Pool. The VM is not attached to a VM-Pool.');
+      act(call, 'Detaching VM', (_, vm, done) => {
+        if (vm.poolId === undefined) throw conflict('Cannot detach VM from VM-Pool. The VM is not attached to a VM-Pool.');
+        if (vm.status !== 'down') throw conflict('Cannot detach VM from VM-Pool. VM is running.');
+        vm.poolId = undefined;
+        done();
       }),
     ); // prettier-ignore
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineState } from '../state/engine-state.ts';
-import type { Disk, Template, Vm } from '../state/model.ts';
+import type { Disk, Snapshot, Template, Vm } from '../state/model.ts';
 import { type Answer, bodyOf, type Call, created, reference } from '../wire/call.ts';
 import { leaf } from '../wire/element.ts';
 import { conflict, EngineFault, incomplete } from '../wire/faults.ts';
@@ -67,6 +67,9 @@ export function addVm(call: Call): Answer {
     snapshots: new Map(),
     tagIds: new Set(),
     address: state.nextAddress(),
+    checkpoints: new Map(),
+    cdrom: undefined,
+    cdromNow: undefined,
   };
   const disks = copyDisks(body, state, source, vm);
   for (const nic of (source.snapshot?.vm ?? source.template).nics.values()) {
@@ -74,15 +77,7 @@ export function addVm(call: Call): Answer {
     vm.nics.set(id, { ...nic, id, mac: state.nextMac() });
   }
   const activeId = randomUUID();
-  vm.snapshots.set(activeId, {
-    id: activeId,
-    description: 'Active VM',
-    type: 'active',
-    status: 'ok',
-    createdAt: state.now(),
-    persistMemory: false,
-    contents: new Map(),
-  });
+  vm.snapshots.set(activeId, activeSnapshot(state, activeId));
   state.vms.set(vm.id, vm);
   for (const disk of disks) state.disks.set(disk.id, disk);
   const job = state.startJob(call.correlationId, `Creating VM ${name} from Template ${source.template.name} in Cluster ${cluster.name}`);
@@ -101,6 +96,43 @@ export function addVm(call: Call): Answer {
     false,
   );
 }
+
+/** A VM like another one, down and without disks. */
+export function copyOfVm(state: EngineState, vm: Vm, name: string): Vm {
+  const activeId = randomUUID();
+  const nics = [...vm.nics.values()].map((nic) => ({ ...nic, id: randomUUID(), mac: state.nextMac() }));
+  return {
+    ...vm,
+    id: randomUUID(),
+    name,
+    status: 'down',
+    nextRun: undefined,
+    hostId: undefined,
+    lastBoot: undefined,
+    started: false,
+    createdAt: state.now(),
+    startedAt: undefined,
+    stoppedAt: undefined,
+    attachments: new Map(),
+    nics: new Map(nics.map((nic) => [nic.id, nic])),
+    snapshots: new Map([[activeId, activeSnapshot(state, activeId)]]),
+    tagIds: new Set(vm.tagIds),
+    address: state.nextAddress(),
+    poolId: undefined,
+    checkpoints: new Map(),
+    cdromNow: undefined,
+  };
+}
+
+export const activeSnapshot = (state: EngineState, id: string): Snapshot => ({
+  id,
+  description: 'Active VM',
+  type: 'active',
+  status: 'ok',
+  createdAt: state.now(),
+  persistMemory: false,
+  contents: new Map(),
+});
 
 function readSource(body: XmlElement, state: EngineState): Source {
   const snapshotId = idOf(child(child(body, 'snapshots'), 'snapshot'));

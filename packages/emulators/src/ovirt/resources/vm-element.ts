@@ -1,52 +1,7 @@
 import { BLANK_ID, type EngineState } from '../state/engine-state.ts';
 import type { Cpu, Initialization, Vm } from '../state/model.ts';
-import { API, actions, reference } from '../wire/call.ts';
-import { date, type Element, element, group, leaf, link, list, type Part } from '../wire/element.ts';
-
-const ACTIONS = [
-  'cancelmigration',
-  'clone',
-  'commitsnapshot',
-  'detach',
-  'export',
-  'freezefilesystems',
-  'logon',
-  'maintenance',
-  'migrate',
-  'previewsnapshot',
-  'reboot',
-  'reset',
-  'screenshot',
-  'shutdown',
-  'start',
-  'stop',
-  'suspend',
-  'thawfilesystems',
-  'ticket',
-  'undosnapshot',
-] as const; // prettier-ignore
-
-const LINKS = [
-  'affinitylabels',
-  'applications',
-  'cdroms',
-  'checkpoints',
-  'diskattachments',
-  'graphicsconsoles',
-  'hostdevices',
-  'katelloerrata',
-  'mediateddevices',
-  'nics',
-  'numanodes',
-  'permissions',
-  'reporteddevices',
-  'sessions',
-  'snapshots',
-  'statistics',
-  'tags',
-  'watchdogs',
-  'backups',
-] as const;
+import { API, reference } from '../wire/call.ts';
+import { date, type Element, element, group, leaf, list, type Part } from '../wire/element.ts';
 
 export const cpuElement = (cpu: Cpu): Element =>
   element('cpu', {}, [
@@ -83,11 +38,9 @@ export function vmElement(vm: Vm, state: EngineState, view: VmView): Element {
   const shown = view.nextRun ? { ...vm, ...vm.nextRun } : vm;
   const up = vm.status === 'up';
   return element('vm', { href, id: vm.id }, [
-    actions(href, ACTIONS),
     leaf('name', vm.name),
     leaf('description', vm.description),
     leaf('comment', vm.comment),
-    ...LINKS.map((rel) => link(`${href}/${rel}`, rel)),
     group('bios', [group('boot_menu', [leaf('enabled', false)]), leaf('type', 'q35_sea_bios')]),
     cpuElement(shown.cpu),
     leaf('cpu_shares', 0),
@@ -132,6 +85,7 @@ export function vmElement(vm: Vm, state: EngineState, view: VmView): Element {
     runs(vm) ? reference('host', '/hosts', vm.hostId) : undefined,
     reference('instance_type', '/instancetypes', vm.instanceTypeId),
     reference('original_template', '/templates', state.templates.has(vm.templateId) ? vm.templateId : BLANK_ID),
+    reference('vm_pool', '/vmpools', vm.poolId),
     reference('template', '/templates', state.templates.has(vm.templateId) ? vm.templateId : BLANK_ID),
   ]);
 }

@@ -83,9 +83,13 @@ export function move(state: EngineState, vm: Vm, path: readonly VmStatus[], done
 const SERIALS = new WeakMap<Vm, number>();
 
 function entered(state: EngineState, vm: Vm): void {
-  if (vm.status === 'wait_for_launch') vm.startedAt = state.now();
+  if (vm.status === 'wait_for_launch') {
+    vm.startedAt = state.now();
+    vm.cdromNow = vm.cdrom;
+  }
   if (vm.status !== 'down') return;
   vm.hostId = undefined;
+  vm.cdromNow = undefined;
   if (vm.startedAt !== undefined) vm.stoppedAt = state.now();
   vm.startedAt = undefined;
   state.open.promote(vm.id);

@@ -79,6 +79,7 @@ function removeVm(call: Call): Answer {
   const { state } = call;
   const vm = vmOf(call);
   if (vm.deleteProtected) throw conflict('Cannot remove VM. Delete protection is enabled. In order to delete, disable Delete protection first.');
+  if (vm.poolId !== undefined) throw conflict('Cannot remove VM. The VM is attached to a VM-Pool. Please detach it first.');
   refuseUnless('remove', vm);
   const disks = [...vm.attachments.keys()].flatMap((id) => state.disks.get(id) ?? []);
   const locked = disks.filter((disk) => disk.status === 'locked').map((disk) => disk.alias);

@@ -32,7 +32,10 @@ export class EngineState {
   readonly tags: Map<string, model.Tag> = new Map();
   readonly jobs: Map<string, model.Job> = new Map();
   readonly transfers: Map<string, model.Transfer> = new Map();
+  readonly backups: Map<string, model.Backup> = new Map();
   readonly events: model.EngineEvent[] = [];
+  /** Removed by a client; `undelete` brings them back. */
+  readonly dismissedEvents: model.EngineEvent[] = [];
   /** All collections that have no maps of their own above. */
   readonly open: OpenStore = new OpenStore((path) => seedCollection(this, path));
   #eventIndex = 100;

@@ -77,8 +77,8 @@ export interface Disk {
   readonly id: string;
   alias: string;
   description: string;
-  readonly format: DiskFormat;
-  readonly sparse: boolean;
+  format: DiskFormat;
+  sparse: boolean;
   provisionedSize: number;
   readonly initialSize: number;
   status: 'ok' | 'locked' | 'illegal';
@@ -104,7 +104,7 @@ export interface Nic {
   readonly id: string;
   name: string;
   readonly interface: string;
-  readonly mac: string;
+  mac: string;
   vnicProfileId: string | undefined;
   linked: boolean;
   plugged: boolean;
@@ -133,12 +133,33 @@ export type VmStatus =
 export interface Snapshot {
   readonly id: string;
   description: string;
-  readonly type: 'active' | 'regular';
-  status: 'ok' | 'locked';
+  type: 'active' | 'regular' | 'stateless' | 'preview';
+  status: 'ok' | 'locked' | 'in_preview';
   readonly createdAt: number;
   readonly persistMemory: boolean;
   /** The content of each disk at that moment, by disk id. */
-  readonly contents: ReadonlyMap<string, BlockStore>;
+  readonly contents: Map<string, BlockStore>;
+  readonly nics?: ReadonlyMap<string, Nic>;
+}
+
+export interface Backup {
+  readonly id: string;
+  readonly vmId: string;
+  readonly description: string;
+  readonly diskIds: readonly string[];
+  readonly fromCheckpointId: string | undefined;
+  readonly toCheckpointId: string;
+  phase: 'initializing' | 'starting' | 'ready' | 'finalizing' | 'succeeded' | 'failed';
+  readonly createdAt: number;
+  modifiedAt: number;
+}
+
+export interface Checkpoint {
+  readonly id: string;
+  readonly description: string;
+  readonly diskIds: readonly string[];
+  readonly parentId: string | undefined;
+  readonly createdAt: number;
 }
 
 export interface Vm {
@@ -174,6 +195,12 @@ export interface Vm {
   readonly snapshots: Map<string, Snapshot>;
   readonly tagIds: Set<string>;
   readonly address: string;
+  /** The pool that it belongs to. */
+  poolId?: string | undefined;
+  readonly checkpoints: Map<string, Checkpoint>;
+  /** The file in its CD-ROM drive; the second one is what is in there until it is down. */
+  cdrom: string | undefined;
+  cdromNow: string | undefined;
 }
 
 export interface Template {
@@ -209,6 +236,9 @@ export interface Job {
   status: 'started' | 'finished' | 'failed';
   readonly startedAt: number;
   endedAt: number | undefined;
+  /** Of another program, not of the engine. */
+  external?: boolean;
+  autoCleared?: boolean;
 }
 
 export interface EngineEvent {
