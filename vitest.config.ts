@@ -14,7 +14,7 @@ export default defineConfig({
       { ...shared, test: { name: 'conformance', include: ['test/src/conformance/**/*.test.ts'], testTimeout: 60_000, deps: { interopDefault: false } } },
       {
         ...shared,
-        test: { name: 'hostile', include: ['test/src/{secrets,fuzz}/**/*.test.ts'], testTimeout: 60_000, deps: { interopDefault: false } },
+        test: { name: 'hostile', include: ['test/src/{secrets,fuzz,faults}/**/*.test.ts'], testTimeout: 60_000, deps: { interopDefault: false } },
       },
       {
         ...shared,

@@ -1,4 +1,4 @@
-import type { AnyCloud, Cloud } from 'portolan';
+import type { AnyCloud, Cloud, ConnectOptions } from 'portolan';
 import { connect, isCloudError } from 'portolan';
 import { collectTokens } from './issued-tokens.ts';
 import { expectClean, Marks } from './marks.ts';
@@ -22,12 +22,13 @@ export class SubjectRun {
     return new SubjectRun(await open());
   }
 
-  open(fields: Readonly<Record<string, unknown>> = {}): Promise<Cloud> {
+  open(fields: Readonly<Record<string, unknown>> = {}, options: ConnectOptions = {}): Promise<Cloud> {
     return connect({ maxAttempts: 2, timeoutMs: 10_000, ...this.subject.profile, ...fields } as never, {
       env: {},
       home: '/nowhere',
       random: () => 0,
       transport: collectTokens(this.marks),
+      ...options,
     });
   }
 

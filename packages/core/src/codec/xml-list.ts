@@ -107,11 +107,12 @@ class ListReader<T> {
 
   async #read(): Promise<void> {
     const scanner = this.#scanner;
+    const pending = scanner.text.length - scanner.position + this.#gatheredCharacters;
+    // An item larger than what arrives at once is neither copied nor begun anew with every piece of it.
+    if (pending < this.#retryAt && pending <= MOST_PENDING_CHARACTERS) return;
     scanner.feed(this.#gathered);
     this.#gathered = [];
     this.#gatheredCharacters = 0;
-    // An item larger than what arrives at once is not begun anew with every piece of it.
-    if (scanner.text.length < this.#retryAt) return;
     for (;;) {
       if (!this.#guarded(() => this.#steps())) break;
       await setImmediate();

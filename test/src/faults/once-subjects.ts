@@ -1,0 +1,86 @@
+import type { ProxyMatch, SeenExchange } from '@portolan/emulators';
+import type { AnyCloud } from 'portolan';
+import { type FaultRun, shapeOf } from './fault-run.ts';
+
+/** Something that must be made once, and the requests that make it. */
+export interface Costly {
+  readonly what: 'server' | 'volume';
+  /** Requests that change something on the way, in their order. */
+  readonly steps: readonly ProxyMatch[];
+  readonly create: (cloud: AnyCloud, name: string, key: string | undefined) => Promise<{ readonly id: string }>;
+  /** How many of that name the cloud has, as another connection sees it. */
+  readonly count: (name: string) => Promise<number>;
+  readonly remove: (name: string) => Promise<void>;
+}
+
+const SERVER_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
+  smartdc: [{ method: 'POST', target: '/machines$' }],
+  ovirt: [
+    { method: 'POST', target: '/vms$' },
+    { method: 'POST', target: '/vms/[^/]+/start$' },
+  ],
+  openstack: [{ method: 'POST', target: '/servers$' }],
+  rackspace: [{ method: 'POST', target: '/servers$' }],
+  aws: [{ body: 'Action=RunInstances' }],
+  eucalyptus: [{ body: 'Action=RunInstances' }],
+};
+
+const VOLUME_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
+  smartdc: [{ method: 'POST', target: '/volumes$' }],
+  ovirt: [{ method: 'POST', target: '/disks$' }],
+  openstack: [{ method: 'POST', target: '/volumes$' }],
+  rackspace: [{ method: 'POST', target: '/volumes$' }],
+  aws: [{ body: 'Action=CreateVolume' }],
+};
+
+export async function costly(provider: string, faults: FaultRun): Promise<readonly Costly[]> {
+  const shape = await shapeOf(faults.direct);
+  const { servers, volumes } = faults.direct.compute;
+  const sizeMiB = provider === 'rackspace' ? 102_400 : 10_240;
+  return [
+    {
+      what: 'server',
+      steps: SERVER_STEPS[provider] ?? [],
+      create: ({ compute }, name, idempotencyKey) => compute.servers.create({ name, ...shape }, { idempotencyKey }),
+      count: (name) => faults.serversNamed(name),
+      remove: async (name) => {
+        for (const server of await servers.list({ name }).toArray()) await servers.delete(server);
+      },
+    },
+    ...(VOLUME_STEPS[provider] === undefined
+      ? []
+      : [
+          {
+            what: 'volume' as const,
+            steps: VOLUME_STEPS[provider],
+            create: ({ compute }: AnyCloud, name: string, idempotencyKey: string | undefined) => compute.volumes.create({ name, sizeMiB }, { idempotencyKey }),
+            count: async (name: string) => (await volumes.list({ name }).toArray()).filter(({ state }) => state !== 'deleted' && state !== 'deleting').length,
+            remove: async (name: string) => {
+              for (const volume of await volumes.list({ name }).toArray()) {
+                // A disk that is still being made is locked.
+                await volumes.waitUntil(volume, 'available', { intervalMs: 5, timeoutMs: 10_000 });
+                await volumes.delete(volume);
+              }
+            },
+          },
+        ]),
+  ];
+}
+
+/** How long the request and the answer of each step are, from a run in which nothing goes wrong. */
+export async function measured(faults: FaultRun, cloud: AnyCloud, one: Costly): Promise<readonly SeenExchange[]> {
+  const lengths: SeenExchange[] = [];
+  for (const [index, match] of one.steps.entries()) {
+    const name = `measure-${one.what}-${index}`;
+    faults.proxy.exchanges.length = 0;
+    // Marked by a fault that does nothing, so that it can be told apart.
+    faults.spoil({ faults: [{ match, times: 1, effect: { kind: 'latency', ms: 0 } }] });
+    await one.create(cloud, name, name);
+    const seen = faults.proxy.exchanges.find(({ effect }) => effect === 'latency');
+    if (seen === undefined) throw new Error(`no request makes the ${one.what}: ${JSON.stringify(match)}`);
+    lengths.push({ ...seen });
+    faults.mend();
+    await one.remove(name);
+  }
+  return lengths;
+}

@@ -1,0 +1,3 @@
+import { onlyOnce } from '../once.ts';
+
+onlyOnce('smartdc');

@@ -1,0 +1,3 @@
+import { survives } from '../survive.ts';
+
+survives('smartdc');
