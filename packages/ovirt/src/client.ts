@@ -18,6 +18,7 @@ import {
   xmlText,
 } from '@portolan/core/driver';
 import { engineError, faultError, faultOf, imageioError, rootName, ssoError } from './errors.ts';
+import { Patience } from './patience.ts';
 import type { SdkTransport } from './sdk/index.ts';
 import { USER_AGENT } from './user-agent.ts';
 
@@ -52,6 +53,8 @@ export interface EngineClientOptions {
   readonly filter?: boolean | undefined;
   /** Ask for packed answers. Default false. */
   readonly compress?: boolean | undefined;
+  /** Until the first look again at what the engine works on. Default 100. */
+  readonly pollIntervalMs?: number | undefined;
 }
 
 /** Sends to the engine: XML there and back. */
@@ -59,12 +62,14 @@ export class EngineClient {
   readonly #http: HttpClient;
   readonly #address: EngineAddress;
   readonly #headers: Readonly<Record<string, string>>;
+  readonly #pollIntervalMs: number | undefined;
   readonly connection: Connection;
 
   constructor(connection: Connection, auth: AuthStrategy, options: EngineClientOptions) {
     this.connection = connection;
     this.#http = new HttpClient(connection, { auth, toError: engineError });
     this.#address = options.address;
+    this.#pollIntervalMs = options.pollIntervalMs;
     this.#headers = {
       'User-Agent': USER_AGENT,
       Version: '4',
@@ -74,6 +79,11 @@ export class EngineClient {
       ...(options.compress === true ? { 'Accept-Encoding': 'gzip' } : {}),
       ...(options.filter === undefined ? {} : { Filter: String(options.filter) }),
     };
+  }
+
+  /** For a call of several requests, and looks at what becomes of them. */
+  patience(options: CallOptions, limitMs: number): Patience {
+    return new Patience(this.connection.clock, options, limitMs, this.#pollIntervalMs);
   }
 
   /** The document of an answer, which has to be of this kind. */

@@ -25,6 +25,8 @@ export interface OvirtConfig extends ConnectionConfig {
   readonly dataCenter?: string | undefined;
   /** How long `servers.stop` lets a guest shut down before it is powered off. Default 60 000 ms; 0: power off at once. */
   readonly shutdownTimeoutMs?: number | undefined;
+  /** Until the first look again at what the engine works on (disks, transfers, VMs on their way); looks grow rarer, to thirty times this. Default 100 ms. */
+  readonly pollIntervalMs?: number | undefined;
   /** How to sign in. `sso`, the default: a session of the engine's SSO. `basic`: user and password on every request, for old set-ups. */
   readonly auth?: 'sso' | 'basic' | undefined;
   /** Ask the engine for packed answers. Default true. */
@@ -55,6 +57,13 @@ export const fields: ConfigFields<OvirtConfig> = {
     max: 3_600_000,
     default: 60_000,
     doc: 'How long servers.stop lets a guest shut down before it is powered off, in milliseconds. Default 60000; 0: power off at once.',
+  },
+  pollIntervalMs: {
+    kind: 'integer',
+    min: 1,
+    max: 60_000,
+    default: 100,
+    doc: 'Milliseconds until the first look again at what the engine works on; looks grow rarer, to thirty times this. Default 100.',
   },
   auth: { kind: 'string', doc: 'How to sign in: sso (default), or basic for old set-ups.' },
   compress: { kind: 'boolean', default: true, doc: 'Ask the engine for packed answers. Default true.' },

@@ -34,6 +34,20 @@ describe('Patience', () => {
     expect(pauses.reduce((sum, one) => sum + one, 0)).toBeCloseTo(10_000, -1);
   });
 
+  it('looks as often as it is told to', async () => {
+    const clock = new FakeClock();
+    const began = clock.now();
+    const patience = new Patience(clock, {}, 10_000, 4);
+    await patience.pause('a lock');
+    expect(clock.now() - began).toBe(4);
+    for (let count = 0; count < 20; count += 1) await patience.next(10_000).pause('a lock');
+    expect(clock.now() - began).toBe(84);
+    for (let count = 0; count < 20; count += 1) await patience.pause('a lock');
+    const before = clock.now();
+    await patience.pause('a lock');
+    expect(clock.now() - before).toBe(120);
+  });
+
   it('tries again what is locked, and nothing else', async () => {
     const patience = new Patience(new FakeClock(), {}, 60_000);
     let turn = 0;

@@ -9,14 +9,14 @@ export type HarnessParts = Pick<Harness, 'at' | 'wrongSecret' | 'wrongRegion' | 
 export async function emulated<P extends EmulatedProvider>(
   provider: P,
   options: EmulatorOptionsOf<P>,
-  parts: (emulator: EmulatorOf<P>) => HarnessParts & { readonly tokens?: boolean },
+  parts: (emulator: EmulatorOf<P>) => HarnessParts & { readonly tokens?: boolean; readonly fields?: Readonly<Record<string, unknown>> },
 ): Promise<Harness> {
   const emulator = await startEmulator(provider, options);
-  const { tokens = false, ...own } = parts(emulator);
+  const { tokens = false, fields: settings = {}, ...own } = parts(emulator);
   const { clock } = emulator;
   return {
     name: provider,
-    open: ({ fields, ...open }) => connect({ ...emulator.profile, ...fields, provider } as never, open),
+    open: ({ fields, ...open }) => connect({ ...emulator.profile, ...settings, ...fields, provider } as never, open),
     image: /ubuntu.*22\.04/i,
     intervalMs: 20,
     waitMs: 30_000,

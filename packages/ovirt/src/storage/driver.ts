@@ -18,6 +18,7 @@ export class OvirtStorage implements StorageDriver {
       transfers,
       cleanups,
       clock: client.connection.clock,
+      patience: (options, limitMs) => client.patience(options, limitMs),
     });
   }
 }

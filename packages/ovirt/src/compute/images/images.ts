@@ -13,7 +13,6 @@ import {
   xmlText,
 } from '@portolan/core/driver';
 import type { EngineClient } from '../../client.ts';
-import { Patience } from '../../patience.ts';
 import { equals } from '../../search.ts';
 import { dateOf, idOf, leaf, refTo, textOf } from '../../wire-values.ts';
 
@@ -52,7 +51,7 @@ export class OvirtImages implements ImageDriver {
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {
-    const patience = new Patience(this.#client.connection.clock, options, REMOVAL_MS);
+    const patience = this.#client.patience(options, REMOVAL_MS);
     try {
       await patience.whileLocked('the image', (given) => this.#client.perform({ operation: 'RemoveTemplate', method: 'DELETE', path: path(id) }, given));
     } catch (error) {

@@ -1,6 +1,6 @@
 import { type CallOptions, CloudError, isCloudError, xmlText } from '@portolan/core/driver';
 import type { EngineClient } from '../../client.ts';
-import { isLocked, Patience } from '../../patience.ts';
+import { isLocked, type Patience } from '../../patience.ts';
 import { statusOf } from './mapping.ts';
 import * as requests from './requests.ts';
 import type { VmWire } from './wire.ts';
@@ -33,7 +33,7 @@ export class Power {
   }
 
   patience(options: CallOptions): Patience {
-    return new Patience(this.#client.connection.clock, options, LONGEST_MS);
+    return this.#client.patience(options, LONGEST_MS);
   }
 
   /** Running, or on its way there: done. While it is locked or going down, waits. */

@@ -13,7 +13,7 @@ import {
   xmlText,
 } from '@portolan/core/driver';
 import type { EngineClient } from '../../client.ts';
-import { Patience } from '../../patience.ts';
+import type { Patience } from '../../patience.ts';
 import { type EnginePage, pageById } from '../../sdk/runtime/pages.ts';
 import type { StorageDomains } from '../../storage/buckets/buckets.ts';
 import { idOf, numberOf, refOf } from '../../wire-values.ts';
@@ -116,7 +116,7 @@ export class OvirtVolumes implements VolumeDriver {
   }
 
   #patience(options: CallOptions): Patience {
-    return new Patience(this.#client.connection.clock, options, LONGEST_MS);
+    return this.#client.patience(options, LONGEST_MS);
   }
 
   async #holdersOf(disk: XmlNode, options: CallOptions): Promise<readonly string[]> {

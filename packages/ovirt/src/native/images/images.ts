@@ -4,7 +4,7 @@ import { type CallOptions, CloudError, isCloudError, withContext, type XmlNode, 
 import type { Cleanups } from '../../cleanups.ts';
 import type { EngineClient } from '../../client.ts';
 import type { ImageChecksum, ImageExtent, ImageioClient } from '../../imageio-client.ts';
-import { Patience } from '../../patience.ts';
+import type { Patience } from '../../patience.ts';
 import type { StorageDomains } from '../../storage/buckets/buckets.ts';
 import { ObjectDisks } from '../../storage/objects/disks.ts';
 import { onceOpened } from '../../storage/objects/once-opened.ts';
@@ -156,7 +156,7 @@ export class OvirtImages {
   cancel(token: ImageToken, options: CallOptions = {}): Promise<void> {
     return this.#call('images.cancel', token.diskId, options, async () => {
       if (token.direction === 'download' || token.transferId === undefined) return;
-      const patience = new Patience(this.#parts.client.connection.clock, options, TIDY_MS);
+      const patience = this.#parts.client.patience(options, TIDY_MS);
       const claim = { diskId: token.diskId, inactivitySeconds: 0, id: token.transferId };
       await this.#parts.transfers.release(claim, 'cancel', patience);
       await this.#disks.remove(token.diskId, patience);
@@ -362,11 +362,11 @@ export class OvirtImages {
   }
 
   #patience(options: CallOptions): Patience {
-    return new Patience(this.#parts.client.connection.clock, options, LONGEST_MS);
+    return this.#parts.client.patience(options, LONGEST_MS);
   }
 
   #tidying(signal: AbortSignal): Patience {
-    return new Patience(this.#parts.client.connection.clock, { signal }, TIDY_MS);
+    return this.#parts.client.patience({ signal }, TIDY_MS);
   }
 
   #call<T>(operation: string, target: string, options: CallOptions, work: () => Promise<T>): Promise<T> {

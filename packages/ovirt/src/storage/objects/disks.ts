@@ -1,6 +1,6 @@
 import { type CallOptions, CloudError, isCloudError, type XmlNode, xmlText } from '@portolan/core/driver';
 import type { EngineClient } from '../../client.ts';
-import { Patience } from '../../patience.ts';
+import type { Patience } from '../../patience.ts';
 import { idOf } from '../../wire-values.ts';
 import type { StorageDomain } from '../buckets/buckets.ts';
 import { aliasOf } from './alias.ts';
@@ -20,7 +20,7 @@ export class ObjectDisks {
   }
 
   patience(options: CallOptions): Patience {
-    return new Patience(this.#client.connection.clock, options, LONGEST_MS);
+    return this.#client.patience(options, LONGEST_MS);
   }
 
   async list(domain: StorageDomain, options: CallOptions): Promise<readonly ObjectDisk[]> {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type CallOptions, type Clock, CloudError, isCloudError, type PutResult, type RequestBody } from '@portolan/core/driver';
 import type { Cleanups } from '../../cleanups.ts';
-import { Patience } from '../../patience.ts';
+import type { Patience } from '../../patience.ts';
 import type { StorageDomain } from '../buckets/buckets.ts';
 import type { Claim, Transfers } from '../transfers/transfers.ts';
 import { aliasOf } from './alias.ts';
@@ -13,6 +13,7 @@ export interface WriterParts {
   readonly transfers: Transfers;
   readonly cleanups: Cleanups;
   readonly clock: Clock;
+  readonly patience: (options: CallOptions, limitMs: number) => Patience;
 }
 
 const EMPTY_MD5 = createHash('md5').digest('hex');
@@ -136,7 +137,7 @@ export class ObjectWriter {
   }
 
   #tidying(signal: AbortSignal): Patience {
-    return new Patience(this.#parts.clock, { signal }, TIDY_MS);
+    return this.#parts.patience({ signal }, TIDY_MS);
   }
 }
 

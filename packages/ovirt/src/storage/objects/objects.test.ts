@@ -81,6 +81,7 @@ function storage(trouble: (request: Seen) => Reply | undefined = () => undefined
     transfers: new Transfers(client, new ImageioClient(imageioHttp(engine.connection))),
     cleanups: new Cleanups(auth),
     clock: engine.clock,
+    patience: (options, limitMs) => client.patience(options, limitMs),
   });
   const writes = (): readonly string[] => engine.calls.filter((call) => !call.startsWith('GET'));
   return { objects, engine, disks, writes };

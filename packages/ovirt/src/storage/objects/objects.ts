@@ -19,7 +19,6 @@ import {
   type ReadConditions,
   type UpdateMetadataRequest,
 } from '@portolan/core/driver';
-import { Patience } from '../../patience.ts';
 import type { StorageDomain, StorageDomains } from '../buckets/buckets.ts';
 import { endingTransfer } from '../transfers/download.ts';
 import type { Claim } from '../transfers/transfers.ts';
@@ -78,7 +77,7 @@ export class OvirtObjects implements ObjectDriver {
   }
 
   async #read(disk: ObjectDisk, bucket: string, options: GetObjectDriverOptions): Promise<ObjectContent> {
-    const { transfers, cleanups, disks, clock } = this.#parts;
+    const { transfers, cleanups, disks } = this.#parts;
     checkRead(disk.notes, options);
     const info = toInfo(disk, bucket);
     const { first, last } = rangeOf(info.sizeBytes, options);
@@ -90,7 +89,7 @@ export class OvirtObjects implements ObjectDriver {
       const claimed = claim;
       return claimed === undefined
         ? Promise.resolve()
-        : cleanups.run((signal) => transfers.release(claimed, 'finalize', new Patience(clock, { signal }, TIDY_MS)));
+        : cleanups.run((signal) => transfers.release(claimed, 'finalize', this.#parts.patience({ signal }, TIDY_MS)));
     };
     try {
       const transfer = await transfers.open(disk.notes.diskId, 'download', patience, (made) => {
