@@ -1,7 +1,7 @@
-import { catalogue, type Method, type Parameter, type Place, PRIMITIVES, type Service, type Struct } from '../catalogue/catalogue.ts';
+import { catalogue, type Method, type Parameter, type Place, PRIMITIVES, placeOf, type Service, type Struct } from '../catalogue/catalogue.ts';
 import { type Answer, API, bodyOf, type Call, created, listing, must, ok, plainListing } from '../wire/call.ts';
 import { type Element, element, leaf } from '../wire/element.ts';
-import { conflict, EngineFault, immutable, NotFound } from '../wire/faults.ts';
+import { conflict, EngineFault, immutable, incomplete, NotFound } from '../wire/faults.ts';
 import { idOf, textAt, type XmlElement } from '../wire/read-body.ts';
 import { openAction } from './actions.ts';
 import { refuseInUse } from './in-use.ts';
@@ -26,6 +26,7 @@ export function openResource(method: string, place: Place, call: Open): Answer {
     const add = service.methods.get('add');
     if (method === 'GET' && service.methods.has('list')) return listItems(service, here, call);
     if (method === 'POST' && add !== undefined) return addItem(service, add, place, here, call);
+    if (method === 'DELETE' && service.methods.has('remove')) return removeMany(service, here, call);
     if (method === 'GET' && service.methods.has('get'))
       return ok(must([...call.state.open.collection(here).values()].map((item) => itemElement(item, service, here, call))[0]));
     return notAllowed();
@@ -143,7 +144,11 @@ function addOne(service: Service, add: Method, place: Place, here: string, call:
 
 /** Members that came with the object and stand in a collection below it. */
 function addInline(call: Open, path: string, wrapper: XmlElement | undefined): void {
-  for (const body of wrapper?.children ?? []) call.send('POST', path, body);
+  if (wrapper === undefined) return;
+  const add = placeOf(path)?.service.methods.get('add');
+  // Some collections take many at once, in the same wrapper.
+  const bodies = add?.parameters.some((one) => one.list && one.out) === true ? [wrapper] : wrapper.children;
+  for (const body of bodies) call.send('POST', path, body);
 }
 
 /** Lists that have a collection of their own below the object are not kept with it. */
@@ -211,6 +216,16 @@ function updateItem(service: Service, item: OpenItem, place: Place, collection: 
   rule.changed?.(call, item);
   const above = must(place.way.at(-2)).service;
   return ok(must(itemElement(item, above, collection, call)));
+}
+
+/** Of a volume's bricks, some are taken away at once: `DELETE …/glusterbricks` with `<action><bricks>…</bricks></action>`. */
+function removeMany(service: Service, here: string, call: Open): Answer {
+  const struct = must(structOf(service));
+  const body = bodyOf({ ...call, ids: {} }, 'action');
+  const wanted = body.children.find((one) => one.name === struct.plural)?.children ?? [];
+  if (wanted.length === 0) throw incomplete(struct.name, `${struct.plural}.id`, 'remove');
+  for (const one of wanted) call.send('DELETE', `${here}/${idOf(one) ?? ''}`);
+  return ok(element('action', {}, [leaf('status', 'complete')]));
 }
 
 function refuseLocked(rule: Rule, struct: Struct, item: OpenItem, verb: string): void {

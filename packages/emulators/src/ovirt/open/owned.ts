@@ -52,6 +52,7 @@ const OWNED: Readonly<Record<string, OwnedBy>> = {
   Network: new Set([...NAMED, 'data_center', 'profile_required', 'vlan']),
   VnicProfile: new Set(['name', 'network']),
   StorageDomain: new Set([...NAMED, 'data_center', 'data_centers', 'host', 'import', 'master', 'status', 'storage', 'type', 'available', 'used', 'committed']),
+  Cdrom: new Set(['file', 'vm']),
   Snapshot: new Set([...NAMED, 'disk_attachments', 'disks', 'persist_memorystate', 'snapshot_status', 'snapshot_type', 'date', 'vm']),
   Tag: new Set([...NAMED, 'parent', 'vm', 'host', 'user', 'group', 'template']),
   ImageTransfer: new Set(['backup', 'direction', 'disk', 'format', 'host', 'image', 'inactivity_timeout', 'phase', 'shallow', 'snapshot', 'timeout_policy']),

@@ -148,6 +148,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     locked: (members) => (members.get('mutable')?.text === 'false' ? 'The Role is read-only.' : undefined),
     inline: [['permits', 'permits']],
   },
+  SchedulingPolicyUnits: { locked: (members) => (truth(members, 'internal') ? 'The policy unit is internal.' : undefined) },
   SchedulingPolicies: {
     defaults: () => ({ default_policy: false, locked: false }),
     locked: (members) => (truth(members, 'locked') ? 'The cluster policy is locked.' : undefined),

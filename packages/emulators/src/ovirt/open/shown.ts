@@ -62,6 +62,7 @@ export function keepMembers(method: string, place: Place | undefined, call: Open
   const adds = method === 'POST' && place?.action === undefined;
   if (place === undefined || call.body === undefined || !(adds || method === 'PUT')) return (answer) => answer;
   const struct = catalogue().struct(place.service.type ?? '');
+  if (adds && place.service.item === undefined) return (answer) => answer;
   if (struct === undefined || call.body.name !== struct.tag) return (answer) => answer;
   const itemService = adds && place.service.item !== undefined ? catalogue().service(place.service.item.service) : place.service;
   const below = [...struct.members.values()].filter((one) => one.item !== undefined && one.link && itemService.below.has(one.name.replaceAll('_', '')));

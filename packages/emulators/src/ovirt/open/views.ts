@@ -36,6 +36,7 @@ const VIEWS: readonly View[] = [
 /** Objects below what they are a member of: what is below such a member is really below the object. */
 const MEMBERS: readonly { readonly segments: readonly string[]; readonly target: string }[] = [
   { segments: ['datacenters', '{}', 'iscsibonds', '{}', 'networks', '{}'], target: '/networks' },
+  { segments: ['datacenters', '{}', 'iscsibonds', '{}', 'storageserverconnections', '{}'], target: '/storageconnections' },
   { segments: ['users', '{}', 'roles', '{}'], target: '/roles' },
   { segments: ['groups', '{}', 'roles', '{}'], target: '/roles' },
 ];
@@ -48,7 +49,8 @@ export function throughView(method: string, call: Omit<Call, 'ids'>, go: Go): An
   const matches = (pattern: readonly string[]): boolean =>
     segments.length >= pattern.length && pattern.every((one, index) => one === '{}' || one === segments[index]);
   for (const { segments: pattern, target } of MEMBERS) {
-    if (!matches(pattern) || segments.length === pattern.length) continue;
+    // Seen from here it is got and taken out; changed it is where it is.
+    if (!matches(pattern) || (segments.length === pattern.length && method !== 'PUT')) continue;
     must(call.fetch(`/${segments.slice(0, pattern.length).join('/')}`));
     return go(method, [target, ...segments.slice(pattern.length - 1)].join('/'), call);
   }

@@ -63,6 +63,8 @@ export function seed(state: EngineState, extra: OvirtSeed): void {
   // Every engine is set up with this read-only Glance domain; it can hold no disks of ours.
   domain('ovirt-image-repository', 'glance', false);
 
+  for (const cluster of state.clusters.keys()) state.open.collection(`/clusters/${cluster}/networks`);
+
   addTemplate(state, { id: BLANK_ID, name: 'Blank', description: 'Blank template', osType: 'other', clusterId: undefined });
   for (const [name, description, osType] of TEMPLATES) withDisk(state, addTemplate(state, { name, description, osType, clusterId }), dataId);
   const base = withDisk(state, addTemplate(state, { name: 'rhel-9', description: 'RHEL 9', osType: 'rhel_9x64', clusterId }), dataId);

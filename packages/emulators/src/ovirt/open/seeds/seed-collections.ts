@@ -21,7 +21,9 @@ export function seedCollection(state: EngineState, path: string): OpenItem[] {
   const ids = place.way.flatMap(({ id }) => id ?? []);
   const members = MEMBERS[place.pattern]?.({ state, path, ids });
   if (members !== undefined) return members;
-  const struct = catalogue().struct(place.service.type ?? '');
+  const struct = catalogue().struct(
+    place.service.type ?? (place.service.item === undefined ? '' : (catalogue().service(place.service.item.service).type ?? '')),
+  );
   if (struct === undefined) return [];
   return (SEEDS[place.pattern]?.({ state, path, ids }) ?? []).map((plain) => ({
     id: typeof plain['id'] === 'string' ? plain['id'] : stableId(`${path} ${JSON.stringify(plain)}`),
