@@ -102,6 +102,8 @@ export interface S3Request {
 export interface XmlReading {
   readonly root: string | readonly string[];
   readonly arrays?: ReadonlySet<string> | undefined;
+  /** Another document that may come instead, and what is then wrong. */
+  readonly unless?: { readonly root: string; readonly error: () => CloudError } | undefined;
 }
 
 /** Sends requests to S3: finds the bucket's host, follows it to its region, and reads the errors that come with a 200. */
@@ -145,7 +147,7 @@ export class S3Client {
       method,
       origin,
       target: query === undefined ? path : withQuery(path, query),
-      headers: { 'Accept-Encoding': 'identity', ...headers, 'User-Agent': this.#userAgent },
+      headers: { 'Accept-Encoding': 'identity', ...headers, ...(this.endpoint.regional ? {} : copyConditions(headers)), 'User-Agent': this.#userAgent },
       operation,
       body,
       idempotent,
@@ -165,6 +167,12 @@ export class S3Client {
       return send(this.#ready(request));
     }
   }
+}
+
+/** radosgw 16 takes no notice of `x-amz-copy-source-if-match`, and copies; it looks for `x-amz-copy-if-match`, which the others take no notice of. */
+function copyConditions(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const conditions = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-copy-source-if-'));
+  return Object.fromEntries(conditions.map(([name, value]) => [name.replace('copy-source-if', 'copy-if'), value]));
 }
 
 /** Asks a service that gives keys: no signatures, for it is how they are got. */
@@ -195,11 +203,16 @@ function readXml(reading: XmlReading, changes: boolean): BodyReader<XmlNode> {
     const origin = { status: response.status, contentType: response.headers['content-type'] };
     let document: Awaited<ReturnType<typeof parseXml>>;
     try {
-      document = await parseXml(text, { root: [...roots, 'Error'], ...(reading.arrays === undefined ? {} : { arrays: reading.arrays }), ...origin });
+      document = await parseXml(text, {
+        root: [...roots, 'Error', ...(reading.unless === undefined ? [] : [reading.unless.root])],
+        ...(reading.arrays === undefined ? {} : { arrays: reading.arrays }),
+        ...origin,
+      });
     } catch (error) {
       if (changes && error instanceof CloudError && error.code === 'protocol') throw brokenAnswer(error);
       throw error;
     }
+    if (document.name === reading.unless?.root && !roots.includes(document.name)) throw reading.unless.error();
     if (document.name === 'Error' && !roots.includes('Error')) throw embeddedError(faultOf('Error', document.root), response.status);
     return document.root;
   };

@@ -6,15 +6,18 @@ import { readEnvFile } from './env-file.ts';
 const CEPH_STATE = process.env['CEPH_STATE_DIR'] ?? '/var/tmp/ceph-dev';
 const OPENSTACK_STATE = process.env['OPENSTACK_STATE_DIR'] ?? '/var/tmp/openstack-dev';
 
-interface Endpoint {
+/** Where a real S3 server is, as a profile has it. */
+export interface S3Endpoint {
   readonly s3Url: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly region: string;
   readonly lacks?: readonly string[];
+  readonly signatureVersion?: 'v4' | 'v2';
+  readonly idleTimeoutMs?: number;
 }
 
-const s3Harness = (name: string, endpoint: Endpoint, exempt: Readonly<Record<string, string>>): Harness => ({
+const s3Harness = (name: string, endpoint: S3Endpoint, exempt: Readonly<Record<string, string>>): Harness => ({
   name,
   open: ({ fields, ...options }) => connect({ provider: 'aws', ...endpoint, ...fields }, { env: {}, ...options }),
   image: /none/,
@@ -25,26 +28,32 @@ const s3Harness = (name: string, endpoint: Endpoint, exempt: Readonly<Record<str
 });
 
 /** Ceph's radosgw on this machine (test/real/ceph/up). */
-export async function cephHarness(): Promise<Harness> {
+export async function cephEndpoint(): Promise<S3Endpoint> {
   const env = readEnvFile(await readFile(`${CEPH_STATE}/env`, 'utf8'));
-  const endpoint = {
+  return {
     s3Url: env['S3_URL'] ?? '',
     accessKeyId: env['S3_ACCESS_KEY_ID'] ?? '',
     secretAccessKey: env['S3_SECRET_ACCESS_KEY'] ?? '',
     region: 'us-east-1',
   };
-  return s3Harness('s3 (ceph)', endpoint, {});
 }
 
 /** Swift's S3 door (test/real/openstack/up): strict SigV4. */
-export async function swiftS3Harness(): Promise<Harness> {
+export async function swiftS3Endpoint(): Promise<S3Endpoint> {
   const env = readEnvFile(await readFile(`${OPENSTACK_STATE}/env`, 'utf8'));
-  const endpoint = {
+  return {
     s3Url: env['OPENSTACK_S3_ENDPOINT'] ?? '',
     accessKeyId: env['OPENSTACK_S3_ACCESS_KEY'] ?? '',
     secretAccessKey: env['OPENSTACK_S3_SECRET_KEY'] ?? '',
     region: env['OPENSTACK_S3_REGION'] ?? 'us-east-1',
+    // Swift 2.30 answers conditional puts with 501 NotImplemented.
+    lacks: ['storage.objects.putIfAbsent', 'storage.objects.putIfMatch'],
   };
-  // Swift 2.30 answers conditional puts with 501 NotImplemented.
-  return s3Harness('s3 (swift)', { ...endpoint, lacks: ['storage.objects.putIfAbsent', 'storage.objects.putIfMatch'] }, {});
 }
+
+export const cephHarness = async (): Promise<Harness> => s3Harness('s3 (ceph)', await cephEndpoint(), {});
+
+/** The same with version 2 of signatures, which cover no bodies. */
+export const cephV2Harness = async (): Promise<Harness> => s3Harness('s3 (ceph, version 2)', { ...(await cephEndpoint()), signatureVersion: 'v2' }, {});
+
+export const swiftS3Harness = async (): Promise<Harness> => s3Harness('s3 (swift)', await swiftS3Endpoint(), {});

@@ -1,5 +1,6 @@
 import { conformance } from '../conformance/register.ts';
-import { cephHarness, swiftS3Harness } from '../harness/s3-real.ts';
+import { cephHarness, cephV2Harness, swiftS3Harness } from '../harness/s3-real.ts';
 
 conformance('s3 (ceph)', cephHarness, { timeoutMs: 120_000 });
+conformance('s3 (ceph, version 2)', cephV2Harness, { timeoutMs: 120_000 });
 conformance('s3 (swift)', swiftS3Harness, { timeoutMs: 120_000 });

@@ -36,6 +36,9 @@ const SUB_RESOURCES: ReadonlySet<string> = new Set([
   'notification',
   'partNumber',
   'policy',
+  // Of radosgw 16, which wants these two signed and no other newer one.
+  'policyStatus',
+  'publicAccessBlock',
   'requestPayment',
   'restore',
   'tagging',

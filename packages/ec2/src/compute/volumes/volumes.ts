@@ -19,6 +19,7 @@ import { nameIn, type TagWire, tagFresh, tagSpecification } from '../tags.ts';
 // Requests
 
 const MAX_RESULTS = 500;
+const OWNER_TAG = 'portolan-owner';
 
 const list = (options: ListDriverOptions, cursor: string | undefined, context: Ec2Context): Query => ({
   action: 'DescribeVolumes',
@@ -26,6 +27,11 @@ const list = (options: ListDriverOptions, cursor: string | undefined, context: E
 });
 
 const get = (id: string): Query => ({ action: 'DescribeVolumes', parameters: { 'VolumeId.1': id } });
+
+const tagsOf = ({ name, owner }: CreateVolumeRequest): Readonly<Record<string, string>> => ({
+  Name: name,
+  ...(owner === undefined ? {} : { [OWNER_TAG]: owner }),
+});
 
 /** With a ClientToken where the version has it: then a lost answer is asked for again. */
 function create(request: CreateVolumeRequest, zone: string, token: string, context: Ec2Context): Query {
@@ -37,7 +43,7 @@ function create(request: CreateVolumeRequest, zone: string, token: string, conte
       SnapshotId: request.snapshotId,
       AvailabilityZone: zone,
       VolumeType: request.type,
-      ...(tagsAtCreate ? { ClientToken: token, ...tagSpecification('volume', { Name: request.name }) } : {}),
+      ...(tagsAtCreate ? { ClientToken: token, ...tagSpecification('volume', tagsOf(request)) } : {}),
     },
     idempotent: tagsAtCreate,
   };
@@ -110,6 +116,7 @@ export function toVolume(wire: VolumeWire): Volume {
     nativeState,
     sizeMiB: Number(wire.size ?? 0) * 1024 || 0,
     createdAt: dateOf(wire.createTime),
+    owner: wire.tagSet?.find(({ key }) => key === OWNER_TAG)?.value,
     locationId: wire.availabilityZone || undefined,
     attachments: attachments.map((one): Attachment => ({ serverId: one.instanceId as string, device: one.device || undefined })),
     raw: wire,
@@ -149,8 +156,8 @@ export class Ec2Volumes implements VolumeDriver {
     const wire = (await client.call(create(request, zone, request.idempotencyKey ?? uuid(), this.#context), options)) as VolumeWire;
     const volume = toVolume(wire);
     fresh.remember(volume.id);
-    await orLeftover('volume', volume.id, () => tagFresh(this.#context, volume.id, { Name: request.name }, options));
-    return { ...volume, name: request.name };
+    await orLeftover('volume', volume.id, () => tagFresh(this.#context, volume.id, tagsOf(request), options));
+    return { ...volume, name: request.name, owner: request.owner };
   }
 
   async extend(id: string, sizeMiB: number, options: CallOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import type { CallOptions } from '@portolan/core';
 import { List, type Page, unexpectedBody } from '@portolan/core/driver';
+import { lastName } from '../../storage/objects/marker.ts';
 import type {
   ListBucketsResult,
   ListMultipartUploadsParameters,
@@ -29,8 +30,11 @@ export class S3Lists {
   readonly #actions: S3Actions;
   readonly #provider: string;
   readonly #urlEncoded: boolean;
+  readonly #amazon: boolean;
 
-  constructor(actions: S3Actions, provider: string, urlEncoded: boolean) {
+  /** `amazon`: the server is Amazon's own. */
+  constructor(actions: S3Actions, provider: string, urlEncoded: boolean, amazon: boolean) {
+    this.#amazon = amazon;
     this.#actions = actions;
     this.#provider = provider;
     this.#urlEncoded = urlEncoded;
@@ -52,11 +56,7 @@ export class S3Lists {
       const answer = await this.#actions.listObjects({ ...parameters, ...this.#encoding(), Marker: cursor ?? parameters.Marker }, options);
       const rows = [...answer.Contents, ...answer.CommonPrefixes];
       if (answer.IsTruncated !== true) return { items: rows };
-      const last = [answer.Contents.at(-1)?.Key, answer.CommonPrefixes.at(-1)?.Prefix]
-        .filter((name) => name !== undefined)
-        .sort(byBytes)
-        .at(-1);
-      return { items: rows, next: must(answer.NextMarker ?? last) };
+      return { items: rows, next: must(answer.NextMarker ?? lastName([answer.Contents.at(-1)?.Key, answer.CommonPrefixes.at(-1)?.Prefix])) };
     });
   }
 
@@ -75,7 +75,7 @@ export class S3Lists {
           (b.LastModified?.getTime() ?? 0) - (a.LastModified?.getTime() ?? 0) ||
           Number(b.IsLatest === true) - Number(a.IsLatest === true),
       );
-      return answer.IsTruncated === true ? { items: rows, next: pair(answer.NextKeyMarker, answer.NextVersionIdMarker) } : { items: rows };
+      return answer.IsTruncated === true ? { items: rows, next: endOfVersions(rows, answer) } : { items: rows };
     });
   }
 
@@ -83,8 +83,13 @@ export class S3Lists {
   uploads(parameters: Omit<ListMultipartUploadsParameters, 'EncodingType'>, options: CallOptions = {}): List<S3Upload> {
     return this.#list('ListMultipartUploads', options, async (cursor) => {
       const from = cursor === undefined ? {} : pairOf(cursor, 'KeyMarker', 'UploadIdMarker');
-      const answer = await this.#actions.listMultipartUploads({ ...parameters, ...this.#encoding(), ...from }, options);
-      return answer.IsTruncated === true ? { items: answer.Upload, next: pair(answer.NextKeyMarker, answer.NextUploadIdMarker) } : { items: answer.Upload };
+      // Asked for it, radosgw 16 encodes the keys of uploads, and does not say so.
+      const encoding = this.#amazon ? this.#encoding() : {};
+      const answer = await this.#actions.listMultipartUploads({ ...parameters, ...encoding, ...from }, options);
+      if (answer.IsTruncated !== true) return { items: answer.Upload };
+      // Swift 2.30 says that there is more, and leaves these empty.
+      const last = answer.Upload.at(-1);
+      return { items: answer.Upload, next: pair(answer.NextKeyMarker || last?.Key, answer.NextUploadIdMarker || last?.UploadId) };
     });
   }
 
@@ -108,6 +113,14 @@ export class S3Lists {
 const page = <T>(items: readonly T[], next: string | undefined): Page<T> => (next === undefined || next === '' ? { items } : { items, next });
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 const pair = (key: string | undefined, id: string | undefined): string => JSON.stringify([must(key), id ?? '']);
+
+/** Swift 2.30 says `null` of a version that has an id, and would then list none of the others of its key. */
+function endOfVersions(rows: readonly S3Version[], answer: ListObjectVersionsResult): string {
+  const { NextKeyMarker: key, NextVersionIdMarker: id } = answer;
+  const last = rows.filter((row) => row.Key === key);
+  const told = id === undefined || id === '' || last.length === 0 || last.some((row) => row.VersionId === id);
+  return pair(key, told ? id : last.at(-1)?.VersionId);
+}
 
 function pairOf(cursor: string, keyName: string, idName: string): Record<string, string> {
   const [key, id] = JSON.parse(cursor) as [string, string];

@@ -1,4 +1,5 @@
 import type { XmlNode } from '@portolan/core/driver';
+import { lastName, markerOf } from '../../storage/objects/marker.ts';
 import { metadataOf } from '../../storage/objects/metadata.ts';
 import { decodeShape, scalarOf } from '../decode.ts';
 import type { Fields, Member, S3Operation, Shape } from '../table.ts';
@@ -35,8 +36,17 @@ const NAMES = new Set(['Key', 'Prefix', 'Delimiter', 'Marker', 'NextMarker', 'St
 /** Where the server wrote keys percent-encoded, because it was asked to, they are what they were. */
 function decodeListing(root: XmlNode, shape: Shape): Record<string, unknown> {
   const result = decodeShape(root, shape);
-  return result['EncodingType'] === 'url' ? (decoded(result) as Record<string, unknown>) : result;
+  if (result['EncodingType'] !== 'url') return result;
+  const rows = decoded(result) as Record<string, unknown>;
+  const last = lastName(Object.values(rows).flatMap((list) => (Array.isArray(list) ? list.map(nameOf) : [])));
+  const markers = Object.entries(result).filter((entry): entry is [string, string] => NAMES.has(entry[0]) && typeof entry[1] === 'string');
+  return { ...rows, ...Object.fromEntries(markers.map(([name, text]) => [name, markerOf(text, name.startsWith('Next') ? last : undefined)])) };
 }
+
+const nameOf = (row: unknown): string | undefined => {
+  const { Key, Prefix } = row as { readonly Key?: string; readonly Prefix?: string };
+  return Key ?? Prefix;
+};
 
 function decoded(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(decoded);

@@ -109,30 +109,31 @@ describe('an operation of S3', () => {
   it('writes documents as they are read: CORS, lifecycle, website, tags, notifications', async () => {
     const bench = nativeBench([{}]);
     const { s3 } = bench.native;
+    const written = (index: number) => bench.sent.filter(({ method }) => method === 'PUT')[index];
     await s3.putBucketCors({ Bucket: 'b', CORSConfiguration: { CORSRule: [{ AllowedMethod: ['GET', 'PUT'], AllowedOrigin: ['*'], MaxAgeSeconds: 3 }] } });
-    expect(bench.sent[0]?.text).toContain(
+    expect(written(0)?.text).toContain(
       '<CORSRule><AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT</AllowedMethod><AllowedOrigin>*</AllowedOrigin><MaxAgeSeconds>3</MaxAgeSeconds></CORSRule>',
     );
     const rule = { ID: 'r', Prefix: '', Status: 'Enabled', Expiration: { Date: new Date('2030-01-01T00:00:00Z') } };
     await s3.putBucketLifecycleConfiguration({ Bucket: 'b', LifecycleConfiguration: { Rule: [rule] } });
-    expect(bench.sent[1]?.text).toContain('<Rule><Expiration><Date>2030-01-01T00:00:00Z</Date></Expiration><ID>r</ID><Prefix/><Status>Enabled</Status></Rule>');
+    expect(written(1)?.text).toContain('<Rule><Expiration><Date>2030-01-01T00:00:00Z</Date></Expiration><ID>r</ID><Prefix/><Status>Enabled</Status></Rule>');
     const routing = [{ Condition: { KeyPrefixEquals: 'a/' }, Redirect: { ReplaceKeyPrefixWith: 'b/' } }];
     await s3.putBucketWebsite({ Bucket: 'b', WebsiteConfiguration: { IndexDocument: { Suffix: 'i' }, RoutingRules: routing } });
-    expect(bench.sent[2]?.text).toContain('<RoutingRules><RoutingRule><Condition><KeyPrefixEquals>a/</KeyPrefixEquals></Condition>');
+    expect(written(2)?.text).toContain('<RoutingRules><RoutingRule><Condition><KeyPrefixEquals>a/</KeyPrefixEquals></Condition>');
     await s3.putObjectTagging({ Bucket: 'b', Key: 'k', VersionId: 'v', Tagging: { TagSet: [{ Key: 'x', Value: '' }] } });
-    expect(bench.sent[3]).toMatchObject({ target: '/services/objectstorage/b/k?tagging=&versionId=v' });
-    expect(bench.sent[3]?.text).toContain('<TagSet><Tag><Key>x</Key><Value/></Tag></TagSet>');
+    expect(written(3)).toMatchObject({ target: '/services/objectstorage/b/k?tagging=&versionId=v' });
+    expect(written(3)?.text).toContain('<TagSet><Tag><Key>x</Key><Value/></Tag></TagSet>');
     await s3.putBucketNotificationConfiguration({
       Bucket: 'b',
       NotificationConfiguration: { QueueConfiguration: [{ Queue: 'q', Event: ['s3:ObjectCreated:*'] }] },
     });
-    expect(bench.sent[4]?.text).toContain('<QueueConfiguration><Queue>q</Queue><Event>s3:ObjectCreated:*</Event></QueueConfiguration>');
+    expect(written(4)?.text).toContain('<QueueConfiguration><Queue>q</Queue><Event>s3:ObjectCreated:*</Event></QueueConfiguration>');
   });
 
   it('passes policies as the text they are', async () => {
-    const bench = nativeBench([{}, { body: '{"Version":"2012-10-17"}', headers: { 'content-type': 'application/json' } }]);
+    const bench = nativeBench([{}, {}, { body: '{"Version":"2012-10-17"}', headers: { 'content-type': 'application/json' } }]);
     await bench.native.s3.putBucketPolicy({ Bucket: 'b', Policy: '{"Version":"2012-10-17"}' });
-    expect(bench.sent[0]?.text).toBe('{"Version":"2012-10-17"}');
+    expect(bench.sent[1]?.text).toBe('{"Version":"2012-10-17"}');
     expect(await bench.native.s3.getBucketPolicy({ Bucket: 'b' })).toEqual({ Policy: '{"Version":"2012-10-17"}' });
   });
 
@@ -150,6 +151,45 @@ describe('an operation of S3', () => {
     await expect(s3.putObjectTagging({ Bucket: 'b', Key: 'k', Tagging: { TagSet: [] } })).rejects.toMatchObject({ code: 'unsupported' });
     await expect(s3.listObjectsV2({ Bucket: 'b' })).rejects.toMatchObject({ code: 'unsupported' });
     expect(bench.sent).toHaveLength(0);
+  });
+
+  it('is not sent where the server would leave the sub-resource out: asked once, by reading it', async () => {
+    const listing = XML('<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>');
+    const bench = nativeBench([listing]);
+    const { s3 } = bench.native;
+    const refused = {
+      code: 'unsupported',
+      outcome: 'not-done',
+      message: expect.stringMatching(/no notice of \?lifecycle, and would delete the bucket itself/),
+    };
+    await expect(s3.deleteBucketLifecycle({ Bucket: 'b' })).rejects.toMatchObject(refused);
+    await expect(s3.deleteBucketLifecycle({ Bucket: 'c' })).rejects.toMatchObject(refused);
+    expect(bench.sent.map(({ method, target }) => `${method} ${target}`)).toEqual(['GET /services/objectstorage/b?lifecycle=']);
+    await expect(s3.getBucketEncryption({ Bucket: 'b' })).rejects.toMatchObject({ code: 'unsupported' });
+  });
+
+  it('is not sent where it would replace the object, or make one', async () => {
+    const tags = { Bucket: 'b', Key: 'k', VersionId: 'v', Tagging: { TagSet: [] } };
+    const bench = nativeBench([{ body: 'the object itself' }]);
+    await expect(bench.native.s3.putObjectTagging(tags)).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(bench.native.s3.getObjectTagging({ Bucket: 'b', Key: 'k', VersionId: 'v' })).rejects.toMatchObject({ code: 'unsupported' });
+    expect(bench.sent.map(({ method, target }) => `${method} ${target}`)).toEqual([
+      'GET /services/objectstorage/b/k?tagging=&versionId=v',
+      'GET /services/objectstorage/b/k?tagging=&versionId=v',
+    ]);
+    const none = nativeBench([{ status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' }]);
+    await expect(none.native.s3.putObjectTagging(tags)).rejects.toMatchObject({ code: 'not-found' });
+    expect(none.sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['nothing is set so far', { status: 404, body: '<Error><Code>NoSuchTagSet</Code></Error>' }],
+    ['it may not be read', { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }],
+    ['it answers with what was asked for', XML('<Tagging><TagSet/></Tagging>')],
+  ])('is sent where %s, and not asked about again', async (_, answer) => {
+    const bench = nativeBench([answer, {}]);
+    for (const Bucket of ['b', 'c']) await bench.native.s3.putBucketTagging({ Bucket, Tagging: { TagSet: [] } });
+    expect(bench.sent.map(({ method }) => method)).toEqual(['GET', 'PUT', 'PUT']);
   });
 
   it('refuses parameters it does not have, and a bucket without a name', async () => {
@@ -172,6 +212,19 @@ describe('lists of S3', () => {
     expect(bench.sent[1]?.target).toContain('marker=b%2F');
   });
 
+  it('go on where the page ended, whether the server wrote that encoded or not', async () => {
+    const of = (marker: string): { body: string } =>
+      XML(
+        `<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated><NextMarker>${marker}</NextMarker><Contents><Key>dir/a%20b%2Bc%2541</Key></Contents></ListBucketResult>`,
+      );
+    // Amazon, Swift, radosgw 16.
+    for (const marker of ['dir/a+b%2Bc%2541', 'dir/a%20b%2Bc%2541', 'dir/a b+c%41']) {
+      const bench = nativeBench([of(marker), XML('<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>')]);
+      await bench.native.s3.all.objects({ Bucket: 'b' }).toArray();
+      expect(bench.sent[1]?.target, marker).toContain('marker=dir%2Fa%20b%2Bc%2541');
+    }
+  });
+
   it('put versions and markers in one order, and page by both', async () => {
     const row = (kind: string, key: string, id: string, minute: number, latest: boolean): string =>
       `<${kind}><Key>${key}</Key><VersionId>${id}</VersionId><IsLatest>${latest}</IsLatest><LastModified>2015-08-30T12:0${minute}:00Z</LastModified></${kind}>`;
@@ -188,6 +241,27 @@ describe('lists of S3', () => {
       ['k', '1', false],
     ]);
     expect(bench.sent[1]?.target).toMatch(/key-marker=k.*version-id-marker=2/);
+  });
+
+  it('go on after the last row where the server says wrong, or nothing', async () => {
+    const end = XML('<ListVersionsResult><IsTruncated>false</IsTruncated></ListVersionsResult>');
+    const version = (id: string) =>
+      `<ListVersionsResult><IsTruncated>true</IsTruncated><NextKeyMarker>k</NextKeyMarker><NextVersionIdMarker>null</NextVersionIdMarker><Version><Key>k</Key><VersionId>${id}</VersionId></Version></ListVersionsResult>`;
+    for (const id of ['1795300665.17897', 'null']) {
+      const bench = nativeBench([XML(version(id)), end]);
+      await bench.native.s3.all.versions({ Bucket: 'b' }).toArray();
+      expect(bench.sent[1]?.target).toContain(`key-marker=k&version-id-marker=${id}`);
+    }
+    const uploads = nativeBench([
+      XML(
+        '<ListMultipartUploadsResult><IsTruncated>true</IsTruncated><NextKeyMarker/><NextUploadIdMarker/><Upload><Key>a%20b</Key><UploadId>u</UploadId></Upload></ListMultipartUploadsResult>',
+      ),
+      XML('<ListMultipartUploadsResult><IsTruncated>false</IsTruncated></ListMultipartUploadsResult>'),
+    ]);
+    // Keys are as they stand: encoding was not asked for.
+    expect(await uploads.native.s3.all.uploads({ Bucket: 'b' }).toArray()).toMatchObject([{ Key: 'a%20b' }]);
+    expect(uploads.sent[0]?.target).not.toContain('encoding-type');
+    expect(uploads.sent[1]?.target).toContain('key-marker=a%2520b&upload-id-marker=u');
   });
 
   it('are errors when there is more and nobody says where', async () => {

@@ -1,4 +1,4 @@
-import { type Answer, type CallOptions, CloudError, type HttpResponse, withContext, withQuery, type XmlNode } from '@portolan/core/driver';
+import { type Answer, type CallOptions, CloudError, type HttpResponse, isCloudError, withContext, withQuery, type XmlNode } from '@portolan/core/driver';
 import { MAX_EXPIRES_SECONDS, type Signer } from '../../auth.ts';
 import { algorithmNamed, CHECKSUM_ALGORITHMS, type ChecksumAlgorithm, checksumHeader } from '../../checksums/checksum.ts';
 import type { S3Client, S3Request } from '../../client.ts';
@@ -10,6 +10,7 @@ import { S3Lists } from './lists.ts';
 import { type Prepared, prepare } from './operation.ts';
 import { type PostForm, type PostFormRequest, postForm } from './post-form.ts';
 import { headersOf, resultOf } from './result.ts';
+import { ignored, SubResources, subResourceOf } from './sub-resources.ts';
 
 export interface S3ServiceOptions {
   readonly client: S3Client;
@@ -30,6 +31,9 @@ const NOT_ON_EUCALYPTUS =
   /^(?:UploadPartCopy|ListObjectsV2|\w+ObjectTagging|RestoreObject|GetObjectAttributes|\w+Object(?:LockConfiguration|Retention|LegalHold)|\w+BucketEncryption|\w+PublicAccessBlock|\w+BucketOwnershipControls|GetBucketPolicyStatus|\w+BucketNotificationConfiguration|\w+BucketRequestPayment|\w+BucketWebsite|\w+BucketAccelerateConfiguration)$/;
 
 const ARRAYS: ReadonlySet<string> = new Set();
+const LISTING = 'ListBucketResult';
+/** radosgw 16 has a name of its own for it. */
+const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = { PublicAccessBlockConfiguration: ['BlockPublicAccessBlockConfiguration'] };
 
 /** What S3's client does besides its operations, which `s3Service` adds. */
 export class S3Service {
@@ -37,12 +41,14 @@ export class S3Service {
   readonly all: S3Lists;
   readonly #options: S3ServiceOptions;
   readonly #payloads: Payloads;
+  readonly #subResources: SubResources;
   #table: Promise<S3Table> | undefined;
 
   constructor(options: S3ServiceOptions) {
     this.#options = options;
+    this.#subResources = new SubResources(options.client);
     this.#payloads = new Payloads(options.client.tls, options.auth.coversBodies);
-    this.all = new S3Lists(this as unknown as S3Actions, options.provider, options.urlEncodedLists);
+    this.all = new S3Lists(this as unknown as S3Actions, options.provider, options.urlEncodedLists, options.client.endpoint.regional);
   }
 
   /** Any request, its answer as it arrives: read its body to the end or destroy it. */
@@ -90,6 +96,7 @@ export class S3Service {
   protected async send(name: string, parameters: object = {}, options: CallOptions = {}): Promise<unknown> {
     return withContext(this.#context(name), options.signal, async () => {
       const { request, upload, operation } = await this.#prepare(name, parameters);
+      if (!this.#options.eucalyptus) await this.#subResources.assertKnown(operation, request, await this.#loaded(), options);
       if (upload === undefined) return this.#answer(request, operation, options);
       const send = (payload: Payload): Promise<unknown> => {
         const headers = { ...request.headers, ...payload.headers };
@@ -107,23 +114,40 @@ export class S3Service {
       const { headers, body } = await client.stream(request, options);
       return { ...headersOf(resultHeaders, headers), Body: body };
     }
-    if (result === 'text') return { Policy: await client.text(request, options) };
+    const part = operation.method === 'GET' ? subResourceOf(operation) : undefined;
+    if (result === 'text') {
+      const Policy = await client.text(request, options);
+      if (part !== undefined && Policy.trimStart().startsWith('<')) throw ignored(part);
+      return { Policy };
+    }
     if (result === undefined) {
       const answer: Answer<undefined> = await client.empty(request, options);
       return resultHeaders === undefined ? undefined : headersOf(resultHeaders, answer.headers);
     }
-    const { body, headers } = await client.xml(request, { root: result[0], arrays: ARRAYS }, options);
-    return resultOf(operation, body, headers);
+    const root = [result[0], ...(ALSO_CALLED[result[0]] ?? [])];
+    const unless = part === undefined || result[0] === LISTING ? undefined : { root: LISTING, error: () => ignored(part) };
+    try {
+      const { body, headers } = await client.xml(request, { root, arrays: ARRAYS, unless }, options);
+      return resultOf(operation, body, headers);
+    } catch (error) {
+      // The object itself came.
+      if (part !== undefined && operation.on === 'object' && isCloudError(error, 'protocol') && error.status === 200) throw ignored(part);
+      throw error;
+    }
   }
 
   async #prepare(name: string, parameters: object): Promise<Prepared & { readonly operation: S3Operation }> {
-    const { eucalyptus, loadTable } = this.#options;
+    const { eucalyptus } = this.#options;
     if (eucalyptus && NOT_ON_EUCALYPTUS.test(name)) throw new CloudError('unsupported', `Eucalyptus has no ${name}`, { outcome: 'not-done' });
-    this.#table ??= loadTable();
-    const table = await this.#table;
+    const table = await this.#loaded();
     if (!Object.hasOwn(table, name)) throw unknownMember('s3', name, Object.keys(table));
     const operation = table[name] as S3Operation;
     return { ...prepare(name, operation, parameters as Readonly<Record<string, unknown>>), operation };
+  }
+
+  #loaded(): Promise<S3Table> {
+    this.#table ??= this.#options.loadTable();
+    return this.#table;
   }
 
   #context(operation: string): { readonly provider: string; readonly operation: string } {

@@ -1,4 +1,5 @@
 import { type ObjectInfo, type ObjectPrefix, type ObjectSummary, unexpectedBody, type XmlNode, xmlChildren, xmlRequired, xmlText } from '@portolan/core/driver';
+import { decodedKey, lastName, markerOf } from './marker.ts';
 import { metadataOf } from './metadata.ts';
 import type { ListWire, ObjectHeadersWire, ObjectWire } from './wire.ts';
 
@@ -19,28 +20,26 @@ export function md5Of(etag: string | undefined, headers: ObjectHeadersWire): str
 }
 
 export function readList(root: XmlNode): ListWire {
-  const decode = xmlText(root, 'EncodingType') === 'url' ? decodeUrl : (text: string): string => text;
-  const decoded = (node: XmlNode, name: string): string | undefined => {
-    const text = xmlText(node, name);
-    return text === undefined || text === '' ? undefined : decode(text);
-  };
+  const encoded = xmlText(root, 'EncodingType') === 'url';
+  const decode = encoded ? decodeUrl : (text: string): string => text;
+  const contents = xmlChildren(root, 'Contents').map((node) => readObject(node, decode));
+  const prefixes = xmlChildren(root, 'CommonPrefixes').map((node) => decode(xmlRequired(node, 'Prefix')));
+  const last = lastName([contents.at(-1)?.Key, prefixes.at(-1)]);
+  const nextMarker = xmlText(root, 'NextMarker') || undefined;
   return {
-    contents: xmlChildren(root, 'Contents').map((node) => readObject(node, decode)),
-    prefixes: xmlChildren(root, 'CommonPrefixes').map((node) => decode(xmlRequired(node, 'Prefix'))),
+    contents,
+    prefixes,
     truncated: xmlText(root, 'IsTruncated')?.trim() === 'true',
     nextContinuationToken: xmlText(root, 'NextContinuationToken') || undefined,
-    nextMarker: decoded(root, 'NextMarker'),
+    nextMarker: nextMarker === undefined || !encoded ? nextMarker : markerOf(nextMarker, last),
     hasKeyCount: xmlText(root, 'KeyCount') !== undefined,
   };
 }
 
-/** Amazon writes a blank as `+`, others as `%20`; a plus is `%2B` everywhere. */
 function decodeUrl(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    throw unexpectedBody(`a key is not percent-encoded UTF-8: ${JSON.stringify(text.slice(0, 80))}`);
-  }
+  const key = decodedKey(text);
+  if (key === undefined) throw unexpectedBody(`a key is not percent-encoded UTF-8: ${JSON.stringify(text.slice(0, 80))}`);
+  return key;
 }
 
 function readObject(node: XmlNode, decode: (text: string) => string): ObjectWire {

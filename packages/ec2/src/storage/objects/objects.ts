@@ -33,6 +33,7 @@ import type { Preset } from '../../presets.ts';
 import { S3Copies } from './copy.ts';
 import { assertListable } from './listable-key.ts';
 import { etagOf, md5Of, merged, readList, sizeOf, toInfo, wholeNumber } from './mapping.ts';
+import { lastName } from './marker.ts';
 import { S3Multipart } from './multipart.ts';
 import { Payloads } from './payload.ts';
 import * as requests from './requests.ts';
@@ -192,13 +193,7 @@ export class S3Objects implements ObjectDriver {
 function nextCursor(wire: ListWire): string | undefined {
   if (!wire.truncated) return undefined;
   if (wire.nextContinuationToken !== undefined) return `t${wire.nextContinuationToken}`;
-  const last = wire.nextMarker ?? lastOf([wire.contents.at(-1)?.Key, wire.prefixes.at(-1)]);
+  const last = wire.nextMarker ?? lastName([wire.contents.at(-1)?.Key, wire.prefixes.at(-1)]);
   if (last === undefined || wire.hasKeyCount) throw unexpectedBody('it says there is more, and not where');
   return `m${last}`;
-}
-
-function lastOf(candidates: readonly (string | undefined)[]): string | undefined {
-  return candidates
-    .filter((one) => one !== undefined)
-    .reduce<string | undefined>((a, b) => (a === undefined || Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0 ? b : a), undefined);
 }
