@@ -31,7 +31,7 @@ export const capabilities = {
       maxBootScriptBytes: 49_149, // Nova takes 65 535 bytes of base64.
     },
     keyPairs: { list: true, import: true, create: true, delete: true },
-    volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark' },
+    volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true },
     snapshots: { list: true, ofServers: false, ofVolumes: true, restore: true, delete: true },
     networks: { list: true, create: true, delete: true },
     firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true },
@@ -100,7 +100,7 @@ export const rackspaceCapabilities = {
       maxBootScriptBytes: 49_149, // Nova takes 65 535 bytes of base64.
     },
     keyPairs: { list: true, import: true, create: true, delete: true },
-    volumes: { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: 'mark' },
+    volumes: { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true },
     snapshots: { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true },
     networks: { list: true, create: true, delete: true },
   },

@@ -65,7 +65,7 @@ export const rules: readonly Rule[] = [
     code: 'conflict',
     remedy: 'name the network: networks in the create or in the profile',
   },
-  { service: 'compute', status: 400, message: /invalid volume|status must be|already attached/i, code: 'conflict' },
+  { service: 'compute', status: 400, message: /invalid volume|status must be|already attached|still in use/i, code: 'conflict' },
   { service: 'compute', name: 'resizeNotAllowed', code: 'conflict' },
   { service: 'compute', name: 'serverCapacityUnavailable', code: 'quota-exceeded', retry: 'maybe' },
   { service: 'compute', status: 406, code: 'unsupported', remedy: 'the server does not speak this microversion' },

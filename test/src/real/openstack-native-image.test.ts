@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cleanups, openNative, uniqueName } from './openstack-native.ts';
 
@@ -81,5 +83,35 @@ describe('Glance by its own words', () => {
     expect((await glance.images.get(made)).status).toBe('uploading');
     await glance.images.import(made);
     expect((await glance.images.waitFor(made, 'active', wait)).size).toBe(1000);
+  });
+
+  it('lets the cloud fetch an image, and tells a fetch that failed', async () => {
+    const glance = await cloud.native.image;
+    expect(await glance.importMethods()).toContain('web-download');
+    const web = createServer((_request, response) => void response.end(Buffer.alloc(2000, 2)));
+    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+    const { port } = web.address() as AddressInfo;
+    try {
+      const made = await glance.images.create({ name: uniqueName('web'), disk_format: 'raw', container_format: 'bare' });
+      undo.add(() => glance.images.delete(made));
+      await glance.images.importFrom(made, `http://127.0.0.1:${port}/image.raw`);
+      expect((await glance.images.waitFor(made, 'active', wait)).size).toBe(2000);
+      expect((await glance.images.tasks(made)).map((task) => [task.type, task.status])).toEqual([['api_image_import', 'success']]);
+    } finally {
+      web.close();
+    }
+    const failing = await glance.images.create({ name: uniqueName('web'), disk_format: 'raw', container_format: 'bare' });
+    undo.add(() => glance.images.delete(failing));
+    await glance.images.importFrom(failing, `http://127.0.0.1:${port}/gone`);
+    await expect.poll(async () => (await glance.images.tasks(failing))[0]?.status, { timeout: 60_000 }).toBe('failure');
+    expect((await glance.images.get(failing)).status).toBe('queued');
+  });
+
+  it('tells where data is kept, where there are several places', async () => {
+    const glance = await cloud.native.image;
+    await glance.stores().then(
+      (stores) => expect(stores.length).toBeGreaterThan(0),
+      (error: unknown) => expect(error).toMatchObject({ code: 'not-found' }),
+    );
   });
 });

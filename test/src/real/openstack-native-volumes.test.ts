@@ -94,6 +94,38 @@ describe('Cinder by its own words', () => {
     await expect(cinder.volumes.get(volume)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('goes back to a snapshot, becomes an image, and keeps its type where none has the other', async () => {
+    const cinder = await cloud.native.blockStorage;
+    const theirs = await admin.native.blockStorage;
+    const name = uniqueName('more');
+    expect((await cinder.types.default()).name).toBeTypeOf('string');
+    const type = await theirs.types.create({ name, extra_specs: { volume_backend_name: 'none-such' } });
+    undo.add(() => theirs.types.delete(type));
+    expect(await theirs.types.extraSpecs(type)).toEqual({ volume_backend_name: 'none-such' });
+
+    const volume = await cinder.volumes.create({ name, size: 1 });
+    undo.add(() => cinder.volumes.deleteWithDependents(volume, wait));
+    await cinder.volumes.waitFor(volume, 'available', wait);
+    const snapshots = [await cinder.snapshots.create(volume, { name }), await cinder.snapshots.create(volume, { name })];
+    for (const one of snapshots) await cinder.snapshots.waitFor(one, 'available', wait);
+    await cinder.volumes.revert(volume, snapshots[1] ?? '');
+    await cinder.volumes.waitFor(volume, 'available', wait);
+    await cinder.snapshots.deleteAllOf(volume);
+    await expect.poll(async () => (await cinder.snapshots.list({ volume }).toArray()).length, { timeout: 60_000 }).toBe(0);
+    await cinder.volumes.setImageMetadata(volume, { os_distro: 'none' });
+    expect((await cinder.volumes.get(volume)).volume_image_metadata).toMatchObject({ os_distro: 'none' });
+    // No backend has the type: the volume keeps the one it has.
+    const { volume_type: kept } = await cinder.volumes.get(volume);
+    await cinder.volumes.retype(volume, name);
+    expect((await cinder.volumes.waitFor(volume, 'available', wait)).volume_type).toBe(kept);
+
+    const glance = await cloud.native.image;
+    const image = await cinder.volumes.uploadToImage(volume, name);
+    undo.add(() => glance.images.delete(image.image_id));
+    expect((await glance.images.waitFor(image.image_id, 'active', wait)).name).toBe(name);
+    await cinder.volumes.waitFor(volume, 'available', wait);
+  });
+
   it('ends a wait at once in error', async () => {
     const cinder = await admin.native.blockStorage;
     const volume = await cinder.volumes.create({ name: uniqueName('error'), size: 1 });

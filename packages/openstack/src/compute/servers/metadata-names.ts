@@ -9,6 +9,8 @@ const TAGS = 'portolan.tag.';
 
 /** The item that holds an idempotency key. */
 export const KEY_MARK = 'portolan.key';
+/** Of volumes; servers have it as a tag. */
+export const OWNER_MARK = 'portolan.owner';
 
 export interface SplitMetadata {
   readonly tags: Record<string, string>;

@@ -15,7 +15,7 @@ import type { OpenstackClient, ServiceRequest } from '../../client.ts';
 import { type LinkWire, nextOfLinks, pageQuery } from '../../link-paging.ts';
 import { parseTimestamp } from '../../timestamps.ts';
 import { zoneOf } from '../locations/zone-of.ts';
-import { KEY_MARK } from '../servers/metadata-names.ts';
+import { KEY_MARK, OWNER_MARK } from '../servers/metadata-names.ts';
 import { toMiB, wholeGiB } from './gib.ts';
 
 // requests. Source: block-storage api-ref v3 "Volumes"; compute api-ref "Servers with volume attachments". v1 differs in the name's member.
@@ -42,14 +42,15 @@ const listMarked = (key: string, cursor?: string): ServiceRequest => ({
 const get = (id: string): ServiceRequest => ({ service: 'block-storage', method: 'GET', path: pathOf(id), operation: 'GetVolume' });
 
 function create(request: CreateVolumeRequest, v1: boolean): ServiceRequest {
-  const { name, sizeMiB, locationId, snapshotId, type, idempotencyKey } = request;
+  const { name, sizeMiB, locationId, snapshotId, type, idempotencyKey, owner } = request;
+  const marks = { ...(idempotencyKey === undefined ? {} : { [KEY_MARK]: idempotencyKey }), ...(owner === undefined ? {} : { [OWNER_MARK]: owner }) };
   const volume = {
     [v1 ? 'display_name' : 'name']: name,
     size: wholeGiB(sizeMiB),
     ...(locationId === undefined ? {} : { availability_zone: locationId }),
     ...(snapshotId === undefined ? {} : { snapshot_id: snapshotId }),
     ...(type === undefined ? {} : { volume_type: type }),
-    ...(idempotencyKey === undefined ? {} : { metadata: { [KEY_MARK]: idempotencyKey } }),
+    ...(Object.keys(marks).length === 0 ? {} : { metadata: marks }),
   };
   return { service: 'block-storage', method: 'POST', path: '/volumes', json: { volume }, operation: 'CreateVolume' };
 }
@@ -144,6 +145,7 @@ export function toVolume(wire: VolumeWire): Volume {
     nativeState: status,
     sizeMiB: toMiB(wire.size),
     createdAt: parseTimestamp(wire.created_at),
+    owner: wire.metadata?.[OWNER_MARK],
     locationId: wire.availability_zone ?? undefined,
     attachments: (wire.attachments ?? []).flatMap(({ server_id: serverId, device }) =>
       typeof serverId === 'string' && serverId !== '' ? [{ serverId, device: device ?? undefined }] : [],

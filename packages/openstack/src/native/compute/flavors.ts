@@ -82,6 +82,15 @@ export class NovaFlavors {
     return this.#calls.member({ method: 'POST', path: '/flavors', json: { flavor }, operation: 'CreateFlavor', need }, 'flavor', options);
   }
 
+  /** Its description, the only thing that can be changed: 2.55. */
+  async update(flavor: Ref, fields: { readonly description: string | null }, options: NovaOptions = {}): Promise<NovaFlavor> {
+    return this.#calls.member(
+      { method: 'PUT', path: `/flavors/${segment(flavor, 'flavor')}`, json: { flavor: fields }, operation: 'UpdateFlavor', need: '2.55' },
+      'flavor',
+      options,
+    );
+  }
+
   /** Absent is success. */
   async delete(flavor: Ref, options: NovaOptions = {}): Promise<void> {
     await this.#calls.empty({ method: 'DELETE', path: `/flavors/${segment(flavor, 'flavor')}`, accept: [404], operation: 'DeleteFlavor' }, options);

@@ -1,4 +1,5 @@
 import { type CallOptions, type List, type Ref, Secret } from '@portolan/core/driver';
+import { segment } from '../service-calls.ts';
 import { type KeystoneCalls, KeystoneCollection } from './keystone-calls.ts';
 import type { GroupWire, ProjectWire, UserFields, UserWire } from './wire.ts';
 
@@ -36,10 +37,30 @@ export class KeystoneUsers extends KeystoneCollection<
     return this.calls.list({ method: 'GET', path: `${this.pathOf(user)}/projects`, operation: 'ListUserProjects' }, 'projects', options);
   }
 
+  /** In it already is success; so is what is not in it, below. */
+  async addToGroup(user: Ref, group: Ref, options: CallOptions = {}): Promise<void> {
+    await this.calls.empty({ method: 'PUT', path: membership(group, user), operation: 'AddUserToGroup' }, options);
+  }
+
+  async removeFromGroup(user: Ref, group: Ref, options: CallOptions = {}): Promise<void> {
+    await this.calls.empty({ method: 'DELETE', path: membership(group, user), accept: [404], operation: 'RemoveUserFromGroup' }, options);
+  }
+
+  async isInGroup(user: Ref, group: Ref, options: CallOptions = {}): Promise<boolean> {
+    return (await this.calls.empty({ method: 'HEAD', path: membership(group, user), accept: [404], operation: 'CheckUserInGroup' }, options)) !== 404;
+  }
+
+  /** Users of a group. */
+  ofGroup(group: Ref, options: CallOptions = {}): List<UserWire> {
+    return this.calls.list({ method: 'GET', path: `/groups/${segment(group, 'group')}/users`, operation: 'ListGroupUsers' }, 'users', options);
+  }
+
   groups(user: Ref, options: CallOptions = {}): List<GroupWire> {
     return this.calls.list({ method: 'GET', path: `${this.pathOf(user)}/groups`, operation: 'ListUserGroups' }, 'groups', options);
   }
 }
+
+const membership = (group: Ref, user: Ref): string => `/groups/${segment(group, 'group')}/users/${segment(user, 'user')}`;
 
 const revealed = <F extends WithPassword>(fields: F): F =>
   fields.password === undefined ? fields : { ...fields, password: Secret.of(fields.password).reveal() };

@@ -4,7 +4,7 @@ import { discardBody } from '../../discard-body.ts';
 import { idOf } from '../refs.ts';
 import { filtersOf, type ServiceCalls, segment } from '../service-calls.ts';
 import { PATCH_TYPE, patchOf } from './patch.ts';
-import { type CreateImageFields, type GlanceImage, propertiesOf, type UpdateImageFields } from './wire.ts';
+import { type CreateImageFields, type GlanceImage, type ImageTask, propertiesOf, type UpdateImageFields } from './wire.ts';
 
 /** Glance's filters. `in:a,b` is one of several; times and sizes take `gte:` and the like. Any property is a filter too: `properties`. */
 export interface ListImagesOptions extends CallOptions {
@@ -134,6 +134,22 @@ export class GlanceImages {
     options: CallOptions & { readonly stores?: readonly string[] | undefined; readonly allStores?: boolean | undefined } = {},
   ): Promise<void> {
     await this.#import(image, { name: 'web-download', uri }, options);
+  }
+
+  /** Copies its data to other stores of the cloud. */
+  async copyToStores(image: Ref, stores: readonly string[] | 'all', options: CallOptions = {}): Promise<void> {
+    await this.#import(image, { name: 'copy-image' }, { ...options, ...(stores === 'all' ? { allStores: true } : { stores }) });
+  }
+
+  /** Takes its data out of one store; refused for the last one. Absent is success. */
+  async deleteFromStore(image: Ref, store: string, options: CallOptions = {}): Promise<void> {
+    const path = `/stores/${segment(store, 'store')}${pathOf(image).replace('/images', '')}`;
+    await this.#calls.empty({ method: 'DELETE', path, accept: [404], operation: 'DeleteImageFromStore' }, options);
+  }
+
+  /** What its imports came to: `pending`, `processing`, `success`, `failure`. */
+  async tasks(image: Ref, options: CallOptions = {}): Promise<readonly ImageTask[]> {
+    return this.#calls.array({ method: 'GET', path: pathOf(image, '/tasks'), operation: 'ListImageTasks' }, 'tasks', options);
   }
 
   /** The bytes of an image. `undefined` as long as it has none. */

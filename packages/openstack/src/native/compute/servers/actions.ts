@@ -137,14 +137,13 @@ export class NovaServerActions {
       name: given(name, 'name of the image'),
       ...(metadata === undefined ? {} : { metadata }),
     });
-    return this.#imageOf(call, options);
+    return given(await this.#imageOf(call, options), 'the image that the cloud promised');
   }
 
-  /** Keeps the last `rotation` images of the kind, and deletes those before. */
+  /** The id of the image. Keeps the last `rotation` images of the kind, and deletes those before; with 0 there is none in the end. */
   async createBackup(server: Ref, name: string, kind: string, rotation: number, options: NovaOptions = {}): Promise<string | undefined> {
     const argument = { name: given(name, 'name of the backup'), backup_type: kind, rotation };
-    const headers = await this.calls.empty(requests.action(idOf(server, 'server'), 'createBackup', argument), options);
-    return lastOf(headers['location']);
+    return this.#imageOf(requests.action(idOf(server, 'server'), 'createBackup', argument), options);
   }
 
   async forceDelete(server: Ref, options: NovaOptions = {}): Promise<void> {
@@ -239,14 +238,14 @@ export class NovaServerActions {
     await this.#act(server, 'trigger_crash_dump', null, options, { need: '2.17' });
   }
 
-  async #imageOf(call: NovaCall, options: NovaOptions): Promise<string> {
+  async #imageOf(call: NovaCall, options: NovaOptions): Promise<string | undefined> {
     const { body, headers } = await this.calls.plain.read(
       await this.calls.prepare(call, options),
       options,
       asJson<{ readonly image_id?: string } | undefined>({ allowEmpty: true }),
     );
     // Since 2.45 in the body; before `http://127.0.0.1:9292/images/<id>`: of the address only the id can be used.
-    return given(body?.image_id ?? lastOf(headers['location']), 'the image that the cloud promised');
+    return body?.image_id ?? lastOf(headers['location']);
   }
 
   async #knowsRemoteConsoles(options: NovaOptions): Promise<boolean> {

@@ -5,7 +5,7 @@ import { filtersOf, segment } from '../../service-calls.ts';
 import type { NovaOptions } from '../nova-calls.ts';
 import { NovaServerActions } from './actions.ts';
 import * as requests from './requests.ts';
-import type { CreatedServer, CreateServerFields, NovaServer, UpdateServerFields } from './wire.ts';
+import type { CreatedServer, CreateServerFields, NovaServer, ServerMigrationWire, UpdateServerFields } from './wire.ts';
 
 /** Nova's filters; those of administrators are ignored for others. `name` is a regular expression that may match anywhere. */
 export interface ListServersOptions extends NovaOptions {
@@ -130,6 +130,29 @@ export class NovaServers extends NovaServerActions {
 
   async securityGroups(server: Ref, options: NovaOptions = {}): Promise<readonly { readonly id?: string; readonly name: string }[]> {
     return this.calls.array(requests.part(idOf(server, 'server'), '/os-security-groups', 'ListServerSecurityGroups'), 'security_groups', options);
+  }
+
+  /** Live migrations of it under way: 2.23. For administrators. */
+  async migrations(server: Ref, options: NovaOptions = {}): Promise<readonly ServerMigrationWire[]> {
+    return this.calls.array(requests.part(idOf(server, 'server'), '/migrations', 'ListServerMigrations', { need: '2.23' }), 'migrations', options);
+  }
+
+  /** Ends a live migration: the server stays where it is. 2.24; one that waits for its turn 2.65. */
+  async abortMigration(server: Ref, migration: number | string, options: NovaOptions = {}): Promise<void> {
+    const path = `/migrations/${segment(String(migration), 'migration')}`;
+    await this.calls.empty(requests.part(idOf(server, 'server'), path, 'AbortMigration', { method: 'DELETE', need: '2.24' }), options);
+  }
+
+  /** Stops the server for as long as it takes to end its live migration: 2.22. */
+  async completeMigration(server: Ref, migration: number | string, options: NovaOptions = {}): Promise<void> {
+    const path = `/migrations/${segment(String(migration), 'migration')}/action`;
+    const more = { method: 'POST', json: { force_complete: null }, need: '2.22' };
+    await this.calls.empty(requests.part(idOf(server, 'server'), path, 'CompleteMigration', more), options);
+  }
+
+  /** Where its processors and memory are on the host: 2.78. */
+  async topology(server: Ref, options: NovaOptions = {}): Promise<Readonly<Record<string, unknown>>> {
+    return this.calls.json(requests.part(idOf(server, 'server'), '/topology', 'GetServerTopology', { need: '2.78' }), options);
   }
 
   /** Counters of the hypervisor. For administrators on most clouds. */

@@ -123,3 +123,18 @@ export interface InstanceActionWire {
   /** In the answer of `get` alone, and for those who may see them. */
   readonly events?: readonly { readonly event: string; readonly start_time?: string; readonly finish_time?: string | null; readonly result?: string | null }[];
 }
+
+/** A live migration under way. Source: nova api-ref "List Migrations" of a server. */
+export interface ServerMigrationWire {
+  readonly id: number;
+  readonly uuid?: string;
+  readonly status: string;
+  readonly source_compute?: string;
+  readonly dest_compute?: string;
+  readonly memory_total_bytes?: number;
+  readonly memory_remaining_bytes?: number;
+  readonly disk_total_bytes?: number;
+  readonly disk_remaining_bytes?: number;
+  readonly created_at?: string;
+  readonly updated_at?: string;
+}
