@@ -5,6 +5,7 @@ import { bucketCases } from './buckets.ts';
 import { catalogueCases } from './catalogue.ts';
 import { faultCases } from './faults.ts';
 import { firewallCases } from './firewalls.ts';
+import { folderCases } from './folders.ts';
 import { keyPairCases } from './key-pairs.ts';
 import { multipartCases } from './multipart.ts';
 import { networkCases } from './networks.ts';
@@ -40,6 +41,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...objectListCases,
   ...multipartCases,
   ...transferCases,
+  ...folderCases,
   ...programCases,
   ...badInputCases,
   ...faultCases,

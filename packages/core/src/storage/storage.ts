@@ -1,12 +1,14 @@
-import { withContext } from '../errors/with-context.ts';
+import { contextual, withContext } from '../errors/with-context.ts';
 import type { GroupContext } from '../group.ts';
 import { Buckets } from './buckets.ts';
 import { Objects } from './objects.ts';
 import type { StorageDriver } from './storage-driver.ts';
 import { abandon } from './transfer/abandon.ts';
+import type { Difference } from './transfer/compare.ts';
 import { type DownloadOptions, download } from './transfer/download.ts';
 import type { TransferOptions, TransferResult } from './transfer/options.ts';
 import type { ObjectPlace } from './transfer/place.ts';
+import { type CompareOptions, differences, type SyncOptions, type SyncPlace, type SyncResult, sync } from './transfer/sync.ts';
 import type { TransferToken } from './transfer/token.ts';
 import { transfer } from './transfer/transfer.ts';
 import { type UploadOptions, upload } from './transfer/upload.ts';
@@ -41,6 +43,23 @@ export class Storage {
   /** Writes an object to a file, or everything under a prefix into a folder. A file appears when it is whole; keys that would leave the folder are refused. */
   async download(from: ObjectPlace, path: string, options: DownloadOptions = {}): Promise<TransferResult> {
     return withContext({ operation: 'storage.download', target: path }, options.signal, () => download(this, from, path, options, this.#context.clock));
+  }
+
+  /**
+   * Makes a prefix or a folder like another one: what is new or changed is moved, what is too much is deleted on request. Both lists are read once,
+   * side by side; memory stays flat however long they are. `dryRun` only looks.
+   */
+  async sync(from: SyncPlace, to: SyncPlace, options: SyncOptions = {}): Promise<SyncResult> {
+    return withContext({ operation: 'storage.sync' }, options.signal, () => sync(this, from, to, options, this.#context.clock));
+  }
+
+  /** Every name of two places, and whether it is the same in both. Reads; with `compare: 'digest'` also whole files. */
+  async *compare(from: SyncPlace, to: SyncPlace, options: CompareOptions = {}): AsyncGenerator<Difference, void, undefined> {
+    try {
+      yield* differences(this, from, to, options);
+    } catch (error) {
+      throw contextual(error, { operation: 'storage.compare' }, options.signal);
+    }
   }
 
   /** Frees what a transfer that will not be resumed has left: of a transfer or an upload to this connection, or a download. */

@@ -220,7 +220,7 @@ describe('storage.download', () => {
       return { ...(await get(bucket, key, options)), body };
     };
     expect(await cloudError(storage.download({ bucket: 'b' }, root, { concurrency: 3 }))).toMatchObject({ code: 'permission-denied', target: 'b/b' });
-    expect(gotten).toEqual(['a', 'b']);
+    expect(gotten.length).toBeLessThanOrEqual(3);
     expect(await tree()).toEqual({});
   });
 

@@ -21,10 +21,13 @@ export interface WalkOptions {
   readonly onSkipped?: ((path: string) => void) | undefined;
 }
 
+/** What a download under way, or one that was interrupted, writes beside its file. */
+const UNFINISHED = /\.[0-9a-f]{16}\.parts?$/;
+
 const bytes = (text: string): Buffer => Buffer.from(text);
 
 /**
- * Every file of a folder, in the order that their keys have in a list: by the bytes of the whole relative path, where `a.txt` comes before `a/b`.
+ * Every file of a folder but those that a download has not finished, in the order that their keys have in a list: by the bytes of the whole relative path, where `a.txt` comes before `a/b`.
  * Memory holds the names of one folder a level.
  */
 export async function* walk(root: string, options: WalkOptions): AsyncGenerator<LocalFile, void, undefined> {
@@ -64,7 +67,7 @@ const mayHold = (folder: string, after: string | undefined): boolean =>
   after === undefined || after.startsWith(folder) || Buffer.compare(bytes(folder), bytes(after)) > 0;
 
 async function kindOf(path: string, entry: Dirent, { links, onSkipped }: WalkOptions): Promise<Entry['kind'] | undefined> {
-  if (entry.isFile()) return 'file';
+  if (entry.isFile()) return UNFINISHED.test(entry.name) ? undefined : 'file';
   if (entry.isDirectory()) return 'folder';
   if (entry.isSymbolicLink() && links === 'refuse') {
     throw new CloudError('invalid-argument', `${path} is a link`, {

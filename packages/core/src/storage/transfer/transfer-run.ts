@@ -3,7 +3,7 @@ import { Deadline } from '../../transport/deadline.ts';
 import type { Moved } from './move-object.ts';
 import { DEFAULT_CONCURRENCY, type TransferOptions, type TransferResult } from './options.ts';
 import { Slots } from './slots.ts';
-import type { TransferToken } from './token.ts';
+import { readToken } from './token.ts';
 
 /** One call's time, places, and counts. */
 export class TransferRun {
@@ -22,7 +22,8 @@ export class TransferRun {
   #unverified = 0;
   #skipped = 0;
 
-  constructor(options: TransferOptions, clock: Clock, resumed: TransferToken | undefined) {
+  constructor(options: TransferOptions, clock: Clock) {
+    const resumed = options.resume === undefined ? undefined : readToken(options.resume);
     this.options = options;
     this.concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.slots = new Slots(this.concurrency);

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { CallOptions } from '../../call-options.ts';
+import type { Source, Target } from './ends.ts';
+import { FileSource } from './file-source.ts';
+import { FileTarget } from './file-target.ts';
+import { Folders, type LinkPolicy, pathOfKey, walk } from './local-files.ts';
+import { fileEnd } from './place.ts';
+import { type NameRange, type Place, type Row, standsForFolder } from './places.ts';
+import type { TokenEnd } from './token.ts';
+
+export interface FolderOptions {
+  readonly links?: LinkPolicy | undefined;
+  readonly windowsNames?: boolean | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+  readonly onSkipped?: ((path: string) => void) | undefined;
+}
+
+/** What is in a folder. */
+export class FolderPlace implements Place {
+  readonly root: string;
+  readonly provider = undefined;
+  readonly #options: FolderOptions;
+  readonly #folders: Folders;
+
+  constructor(root: string, options: FolderOptions) {
+    this.root = resolve(root);
+    this.#options = options;
+    this.#folders = new Folders(this.root);
+  }
+
+  async *rows({ after, until }: NameRange): AsyncGenerator<Row, void, undefined> {
+    const { links = 'skip', onSkipped } = this.#options;
+    const last = until === undefined ? undefined : Buffer.from(until);
+    for await (const { relative, sizeBytes, modifiedAt } of walk(this.root, { links, after, onSkipped })) {
+      if (last !== undefined && Buffer.compare(Buffer.from(relative), last) > 0) return;
+      yield { name: relative, sizeBytes, modifiedAt };
+    }
+  }
+
+  open(name: string): Promise<Source> {
+    return FileSource.open(this.address(name), this.#options.metadata ?? {});
+  }
+
+  target(name: string): Target {
+    const relative = pathOfKey(name, this.#options.windowsNames);
+    return new FileTarget(join(this.root, relative), () => this.#folders.above(relative));
+  }
+
+  address(name: string): string {
+    return join(this.root, name);
+  }
+
+  takes(row: Pick<Row, 'name' | 'sizeBytes'>): boolean {
+    return !standsForFolder(row);
+  }
+
+  async exists(name: string): Promise<boolean> {
+    return stat(this.address(name)).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+  }
+
+  async remove(names: readonly string[]): Promise<void> {
+    for (const name of names) await rm(join(this.root, pathOfKey(name, false)), { force: true });
+  }
+
+  async digest(row: Row, read: boolean, { signal }: CallOptions): Promise<string | undefined> {
+    if (!read) return undefined;
+    const hash = createHash('md5');
+    for await (const chunk of createReadStream(this.address(row.name), { signal })) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  }
+
+  async tokenEnd(name: string): Promise<TokenEnd> {
+    return fileEnd(this.address(name));
+  }
+}
