@@ -86,6 +86,8 @@ export interface VolumeCapabilities {
   readonly detach: boolean;
   readonly delete: boolean;
   readonly idempotencyKey: 'native' | 'mark' | false;
+  /** `owner` at create. Servers have theirs where they have tags. */
+  readonly owner?: boolean;
 }
 
 export interface SnapshotCapabilities {
@@ -101,6 +103,8 @@ export interface NetworkCapabilities {
   readonly list: true;
   readonly create: boolean;
   readonly delete: boolean;
+  /** Networks have ranges of addresses: `cidr` at create, `cidrs` of a network. Where not, they are layer 2 alone. */
+  readonly ranges: boolean;
 }
 
 export interface FirewallCapabilities {

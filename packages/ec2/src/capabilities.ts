@@ -30,8 +30,8 @@ const servers = {
 } as const;
 const keyPairs = { list: true, import: true, create: true, delete: true } as const;
 // Most Eucalyptus clouds have no VPC: nothing to cut networks from, and no rules for what leaves.
-const awsNetworks = { list: true, create: true, delete: true } as const;
-const eucalyptusNetworks = { list: true, create: false, delete: false } as const;
+const awsNetworks = { list: true, create: true, delete: true, ranges: true } as const;
+const eucalyptusNetworks = { list: true, create: false, delete: false, ranges: true } as const;
 const awsFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: true } as const;
 const eucalyptusFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: false } as const;
 const addresses = { list: true, allocate: true, associate: true, disassociate: true, release: true } as const;

@@ -33,7 +33,7 @@ export const capabilities = {
     keyPairs: { list: true, import: true, create: true, delete: true },
     volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true },
     snapshots: { list: true, ofServers: false, ofVolumes: true, restore: true, delete: true },
-    networks: { list: true, create: true, delete: true },
+    networks: { list: true, create: true, delete: true, ranges: true },
     firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true },
     addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true },
   },
@@ -102,7 +102,7 @@ export const rackspaceCapabilities = {
     keyPairs: { list: true, import: true, create: true, delete: true },
     volumes: { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true },
     snapshots: { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true },
-    networks: { list: true, create: true, delete: true },
+    networks: { list: true, create: true, delete: true, ranges: true },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true },

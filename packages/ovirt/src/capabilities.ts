@@ -17,7 +17,7 @@ export const capabilities = {
       // Keys are given with `native.authorizedKeys`: the engine keeps none.
       keyPair: false,
       location: true,
-      networks: false,
+      networks: true,
       firewalls: false,
       tags: true,
       metadata: true,
@@ -25,10 +25,10 @@ export const capabilities = {
       idempotencyKey: 'mark',
       uniqueNames: true,
     },
-    volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark' },
+    volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true },
     snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
-    // Logical networks have no ranges of addresses, and only administrators make them.
-    networks: { list: true, create: false, delete: false },
+    // Layer 2: logical networks have no ranges of addresses. Making them takes an administrator's rights.
+    networks: { list: true, create: true, delete: true, ranges: false },
   },
   storage: {
     buckets: { list: true, create: 'adopt', delete: false },

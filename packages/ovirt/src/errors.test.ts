@@ -31,6 +31,9 @@ describe('engineError', () => {
       fault('[Cannot run VM. VM is running.]'),
       { code: 'conflict', providerCode: 'Operation Failed', message: expect.stringMatching(/\(Cannot run VM\. VM is running\.\)/) },
     ],
+    [409, fault('[Cannot remove Virtual Disk. Disk is being copied.]'), { code: 'conflict', providerCode: LOCKED }],
+    // Whoever uses it does so for as long as they like: there is nothing to wait for.
+    [409, fault('[Cannot remove Network. It is being used by VMs: web.]'), { code: 'conflict', providerCode: 'Operation Failed' }],
     [409, fault('[Cannot add Virtual Disk. Low disk space on Storage Domain data.]'), { code: 'quota-exceeded' }],
     [409, fault('[Cannot run VM. There is no host that satisfies current scheduling constraints.]'), { code: 'quota-exceeded' }],
     [404, fault('Entity not found: template: 1'), { code: 'not-found' }],

@@ -25,7 +25,7 @@ export const FAULT_TEXTS: readonly (readonly [pattern: RegExp, meaning: Meaning 
     { code: 'already-exists', remedy: 'take another name, or use what is there' },
   ],
   [
-    /\bis locked\b|\bare locked\b|try again in a few minutes|try again later|operation is currently in progress|is being (used|worked on|updated|exported|migrated|moved|copied|removed|created)|currently being/i,
+    /\bis locked\b|\bare locked\b|try again in a few minutes|try again later|operation is currently in progress|is being (used(?! by)|worked on|updated|exported|migrated|moved|copied|removed|created)|currently being/i,
     { code: 'conflict', locked: true },
   ],
   [

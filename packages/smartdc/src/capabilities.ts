@@ -27,9 +27,9 @@ export const capabilities = {
     },
     keyPairs: { list: true, import: true, create: false, delete: true },
     snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
-    networks: { list: true, create: true, delete: true },
+    networks: { list: true, create: true, delete: true, ranges: true },
     firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: false },
-    volumes: { list: true, create: true, extend: false, attach: false, detach: false, delete: true, idempotencyKey: 'mark' },
+    volumes: { list: true, create: true, extend: false, attach: false, detach: false, delete: true, idempotencyKey: 'mark', owner: true },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true },

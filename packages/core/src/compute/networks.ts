@@ -13,7 +13,7 @@ export interface ListNetworksOptions extends CallOptions, PageOptions {
 
 export interface CreateNetworkSpec {
   readonly name: string;
-  /** `10.1.0.0/24` */
+  /** `10.1.0.0/24`. Only where `networks.ranges` is declared. */
   readonly cidr?: string | undefined;
   readonly location?: Ref | undefined;
   readonly native?: unknown;
@@ -42,7 +42,7 @@ export class Networks extends Group<NetworkDriver> {
   }
 
   async create(spec: CreateNetworkSpec, options: CallOptions = {}): Promise<Network> {
-    const driver = this.require('create', 'create');
+    const driver = this.require('create', 'create', ...(spec.cidr === undefined ? [] : ['ranges']));
     const name = this.nameOf(spec.name, 'create');
     const locationId = spec.location === undefined ? undefined : this.idOf(spec.location, 'create', 'location');
     if (spec.cidr !== undefined && !isCidr(spec.cidr))

@@ -27,6 +27,6 @@ export class OvirtCompute implements ComputeDriver {
     this.servers = new OvirtServers(client, places, new Power(client, options.shutdownTimeoutMs));
     this.volumes = new OvirtVolumes(client, domains);
     this.snapshots = new OvirtSnapshots(client, new Power(client, 0));
-    this.networks = new OvirtNetworks(client);
+    this.networks = new OvirtNetworks(client, places);
   }
 }

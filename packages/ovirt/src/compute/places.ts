@@ -1,4 +1,4 @@
-import { type CallOptions, CloudError, encodePathSegment, type XmlNode, xmlText } from '@portolan/core/driver';
+import { type CallOptions, CloudError, encodePathSegment, isCloudError, type XmlNode, xmlText } from '@portolan/core/driver';
 import type { EngineClient } from '../client.ts';
 import type { OvirtSettings } from '../config.ts';
 import { idOf, refOf } from '../wire-values.ts';
@@ -35,6 +35,20 @@ export class Places {
 
   cluster(id: string, options: CallOptions): Promise<XmlNode> {
     return this.#client.document({ operation: 'GetCluster', method: 'GET', path: `/clusters/${encodePathSegment(id)}` }, 'cluster', options);
+  }
+
+  /** A cluster, or a data center with the current cluster if that is in it; where the connection works when none is named. */
+  async at(locationId: string | undefined, options: CallOptions): Promise<{ readonly clusterId: string | undefined; readonly dataCenterId: string }> {
+    const current = await this.current(options);
+    if (locationId === undefined || locationId === current.clusterId) return current;
+    try {
+      const center = refOf(await this.cluster(locationId, options), 'data_center');
+      return { clusterId: locationId, dataCenterId: center ?? ANY_DATA_CENTER };
+    } catch (error) {
+      if (!isCloudError(error, 'not-found')) throw error;
+    }
+    await this.dataCenter(locationId, options);
+    return { clusterId: locationId === current.dataCenterId ? current.clusterId : undefined, dataCenterId: locationId };
   }
 
   async current(options: CallOptions): Promise<Place> {

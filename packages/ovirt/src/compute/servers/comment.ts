@@ -10,6 +10,8 @@ export interface ServerNotes {
   readonly tags: Readonly<Record<string, string>>;
   readonly metadata: Readonly<Record<string, string>>;
   readonly key?: string | undefined;
+  /** vNIC profiles of the create that made it, for whoever has to finish that. */
+  readonly nics?: readonly string[] | undefined;
 }
 
 const START = '{"portolan":';
@@ -27,21 +29,23 @@ export function readComment(comment: string): ServerNotes {
   }
   const notes: unknown = isRecord(parsed) ? parsed['portolan'] : undefined;
   if (!isRecord(notes)) return nothing;
-  const key = notes['key'];
+  const { key, nics } = notes;
   return {
     foreign: comment.slice(0, Math.max(0, at - 1)),
     tags: pairs(notes['tags']),
     metadata: pairs(notes['metadata']),
     ...(typeof key === 'string' ? { key } : {}),
+    ...(Array.isArray(nics) && nics.every((one) => typeof one === 'string') ? { nics } : {}),
   };
 }
 
 export function writeComment(notes: ServerNotes): string {
-  const { foreign, tags, metadata, key } = notes;
+  const { foreign, tags, metadata, key, nics } = notes;
   const own = {
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
     ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
     ...(key === undefined ? {} : { key }),
+    ...(nics === undefined ? {} : { nics }),
   };
   if (Object.keys(own).length === 0) return foreign;
   return `${foreign === '' ? '' : `${foreign}\n`}${JSON.stringify({ portolan: own })}`;

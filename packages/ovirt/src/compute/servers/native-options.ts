@@ -1,4 +1,4 @@
-import { CloudError, nearest } from '@portolan/core/driver';
+import { type OptionKind, readOptions } from '../../native-options.ts';
 
 /** `servers.create({ native })` on this provider. */
 export interface OvirtServerOptions {
@@ -20,9 +20,7 @@ export interface OvirtServerOptions {
   readonly customProperties?: Readonly<Record<string, string>> | undefined;
 }
 
-type Kind = 'string' | 'strings' | 'boolean' | 'positive' | 'map';
-
-const KNOWN: Readonly<Record<keyof OvirtServerOptions, Kind>> = {
+const KNOWN: Readonly<Record<keyof OvirtServerOptions, OptionKind>> = {
   description: 'string',
   authorizedKeys: 'strings',
   userName: 'string',
@@ -34,35 +32,4 @@ const KNOWN: Readonly<Record<keyof OvirtServerOptions, Kind>> = {
   customProperties: 'map',
 };
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const KINDS: Readonly<Record<Kind, { readonly fits: (value: unknown) => boolean; readonly says: string }>> = {
-  string: { fits: (value) => typeof value === 'string' && value !== '', says: 'text' },
-  strings: {
-    fits: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '' && !/[\r\n]/.test(one)),
-    says: 'a list of texts of one line',
-  },
-  boolean: { fits: (value) => typeof value === 'boolean', says: 'true or false' },
-  positive: { fits: (value) => Number.isSafeInteger(value) && Number(value) > 0, says: 'a whole number from 1' },
-  map: { fits: (value) => isRecord(value) && Object.values(value).every((one) => typeof one === 'string'), says: 'names with texts' },
-};
-
-/** Misspelt options are refused: the engine passes over elements it does not know. */
-export function readServerOptions(native: unknown): OvirtServerOptions {
-  if (native === undefined) return {};
-  if (!isRecord(native)) throw invalid('native: expected an object');
-  for (const [name, value] of Object.entries(native)) {
-    if (value === undefined) continue;
-    const kind = Object.hasOwn(KNOWN, name) ? KNOWN[name as keyof OvirtServerOptions] : undefined;
-    if (kind === undefined) {
-      const close = nearest(name, Object.keys(KNOWN));
-      throw invalid(
-        `native: unknown option ${JSON.stringify(name)}${close === undefined ? `; known: ${Object.keys(KNOWN).join(', ')}` : `; did you mean ${JSON.stringify(close)}?`}`,
-      );
-    }
-    if (!KINDS[kind].fits(value)) throw invalid(`native.${name}: expected ${KINDS[kind].says}`);
-  }
-  return native as OvirtServerOptions;
-}
-
-const invalid = (said: string): CloudError => new CloudError('invalid-argument', said, { outcome: 'not-done' });
+export const readServerOptions = (native: unknown): OvirtServerOptions => readOptions<OvirtServerOptions>(native, KNOWN);

@@ -27,10 +27,17 @@ export const get = (id: string): EngineRequest => ({ operation: 'GetVm', method:
 /** For looking at the state: without what takes the engine further queries. */
 export const look = (id: string): EngineRequest => ({ operation: 'GetVm', method: 'GET', path: vmPath(id) });
 
-export function create(request: CreateServerRequest, clusterId: string): EngineRequest {
+/** `profileIds`: of the networks it is to have, kept where a create that was interrupted is finished from. */
+export function create(request: CreateServerRequest, clusterId: string, profileIds: readonly string[] = []): EngineRequest {
   const native = readServerOptions(request.native);
   const { tags, metadata, idempotencyKey } = request;
-  const comment = writeComment({ foreign: '', tags, metadata, key: idempotencyKey });
+  const comment = writeComment({
+    foreign: '',
+    tags,
+    metadata,
+    key: idempotencyKey,
+    nics: idempotencyKey === undefined || profileIds.length === 0 ? undefined : profileIds,
+  });
   const body = xml(
     'vm',
     {},

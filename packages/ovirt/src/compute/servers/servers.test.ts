@@ -32,6 +32,36 @@ describe('OvirtServers', () => {
     expect(engine.calls).toEqual(['GET /clusters', 'POST /vms', 'GET /vms/v1', 'GET /vms/v1', 'GET /vms/v1', 'POST /vms/v1/start']);
   });
 
+  it('plugs a VM into the networks that were asked for before it is started, also when somebody else has to finish', async () => {
+    const answers = ({ method, target }: Seen, status: () => string, more = ''): Reply | undefined => {
+      if (target.endsWith('/networks/n1')) return xmlReply('<network id="n1"><name>blue</name><data_center id="d1"/></network>');
+      if (target.endsWith('/vnicprofiles'))
+        return xmlReply('<vnic_profiles><vnic_profile id="p1"><name>blue</name><network id="n1"/></vnic_profile></vnic_profiles>');
+      if (target.endsWith('/nics')) return xmlReply(method === 'POST' ? '<nic id="x"/>' : '<nics/>');
+      if (target.includes('?search=')) return xmlReply(`<vms>${vm('down', more)}</vms>`);
+      if (method === 'POST') return target.endsWith('/start') ? DONE : xmlReply(vm('image_locked'), 202);
+      return target.endsWith('/vms/v1') ? xmlReply(vm(status())) : undefined;
+    };
+    let looks = 0;
+    const { servers: all, engine } = servers((request) => answers(request, () => (looks++ < 1 ? 'image_locked' : 'down')));
+    await all.create({ ...REQUEST, networkIds: ['n1'], idempotencyKey: 'k' }, {});
+    const changes = (calls: readonly string[]): readonly string[] => calls.filter((call) => call.startsWith('POST'));
+    expect(changes(engine.calls)).toEqual(['POST /vms', 'POST /vms/v1/nics', 'POST /vms/v1/start']);
+    const written = engine.seen.find(({ method, target }) => method === 'POST' && target.endsWith('/vms'))?.body ?? '';
+    const comment = /<comment>.*<\/comment>/.exec(written)?.[0] ?? '';
+    expect(comment.replaceAll('&quot;', '"')).toContain('{"portolan":{"key":"k","nics":["p1"]}}');
+    const other = servers((request) => answers(request, () => 'down', comment));
+    expect(await other.servers.listByIdempotencyKey('k', {})).toMatchObject([{ id: 'v1' }]);
+    expect(changes(other.engine.calls)).toEqual(['POST /vms/v1/nics', 'POST /vms/v1/start']);
+    expect(other.engine.seen.find(({ method, target }) => method === 'POST' && target.endsWith('/nics'))?.body).toContain('<vnic_profile id="p1"/>');
+  });
+
+  it('makes nothing when a network is not there', async () => {
+    const { servers: all, engine } = servers(({ target }) => (target.endsWith('/vnicprofiles') ? xmlReply('<vnic_profiles/>') : undefined));
+    await expect(all.create({ ...REQUEST, networkIds: ['n9'] }, {})).rejects.toMatchObject({ code: 'not-found' });
+    expect(engine.calls.filter((call) => !call.startsWith('GET'))).toEqual([]);
+  });
+
   it('names the VM that was made when it cannot be started', async () => {
     const { servers: all } = servers(({ method, target }) => {
       if (target.endsWith('/start')) return faultReply(409, 'Cannot run VM without at least one bootable disk.');

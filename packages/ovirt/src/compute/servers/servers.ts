@@ -14,9 +14,11 @@ import type { EngineClient } from '../../client.ts';
 import type { Patience } from '../../patience.ts';
 import { pageById } from '../../sdk/runtime/pages.ts';
 import { dateOf, idOf } from '../../wire-values.ts';
+import { VnicProfiles } from '../networks/vnic-profiles.ts';
 import type { Places } from '../places.ts';
 import { readComment, type ServerNotes, writeComment } from './comment.ts';
 import { statusOf, toServer } from './mapping.ts';
+import { Nics } from './nics.ts';
 import type { Power } from './power.ts';
 import * as requests from './requests.ts';
 import type { VmWire } from './wire.ts';
@@ -28,11 +30,15 @@ export class OvirtServers implements ServerDriver {
   readonly #client: EngineClient;
   readonly #places: Places;
   readonly #power: Power;
+  readonly #nics: Nics;
+  readonly #profiles: VnicProfiles;
 
   constructor(client: EngineClient, places: Places, power: Power) {
     this.#client = client;
     this.#places = places;
     this.#power = power;
+    this.#nics = new Nics(client);
+    this.#profiles = new VnicProfiles(client);
   }
 
   async listPage(options: ListServersDriverOptions, cursor?: string): Promise<Page<Server>> {
@@ -49,8 +55,17 @@ export class OvirtServers implements ServerDriver {
     // Options are read before anything is asked for.
     requests.create(request, '');
     const patience = this.#power.patience(options);
-    const clusterId = request.locationId ?? (await this.#places.current(patience.options)).clusterId;
-    return this.#boot(await this.#client.document(requests.create(request, clusterId), 'vm', patience.options), patience);
+    const { clusterId, profileIds } = await this.#placeOf(request, patience.options);
+    return this.#boot(await this.#client.document(requests.create(request, clusterId, profileIds), 'vm', patience.options), patience, profileIds);
+  }
+
+  /** Its cluster, and what it is to be plugged into: asked for before anything is made. */
+  async #placeOf(request: CreateServerRequest, options: CallOptions): Promise<{ readonly clusterId: string; readonly profileIds: readonly string[] }> {
+    const { locationId, networkIds = [] } = request;
+    if (networkIds.length === 0) return { clusterId: locationId ?? (await this.#places.current(options)).clusterId, profileIds: [] };
+    const { clusterId, dataCenterId } = await this.#places.at(locationId, options);
+    if (clusterId === undefined) throw new CloudError('invalid-argument', 'location: servers are made in clusters', { outcome: 'not-done' });
+    return { clusterId, profileIds: await this.#profiles.of(networkIds, dataCenterId, options) };
   }
 
   /** Finds it from the moment its create was accepted. One that was made and never started is started. Names are unique: there is one. */
@@ -61,7 +76,7 @@ export class OvirtServers implements ServerDriver {
     // A clone has the comment of what it was cloned from: the oldest is the one that was asked for.
     const [vm] = marked.sort((a, b) => (dateOf(a, 'creation_time')?.getTime() ?? 0) - (dateOf(b, 'creation_time')?.getTime() ?? 0));
     if (vm === undefined) return [];
-    if (neverStarted(vm)) return [await this.#boot(vm, patience)];
+    if (neverStarted(vm)) return [await this.#boot(vm, patience, notesOf(vm).nics ?? [])];
     try {
       return [await this.get(idOf(vm), patience.options)];
     } catch (error) {
@@ -71,9 +86,14 @@ export class OvirtServers implements ServerDriver {
     }
   }
 
-  async #boot(made: VmWire, patience: Patience): Promise<Server> {
+  async #boot(made: VmWire, patience: Patience, profileIds: readonly string[]): Promise<Server> {
     const id = idOf(made);
     try {
+      // The engine changes the cards of VMs that are down; without networks of its own it has its template's.
+      if (profileIds.length > 0) {
+        await this.#power.untilDown(id, patience);
+        await this.#nics.plug(id, profileIds, patience);
+      }
       const cloudInit = xmlChild(made, 'initialization') !== undefined;
       const started = await this.#power.start(id, patience, cloudInit);
       const server = toServer(started);
