@@ -61,6 +61,7 @@ export interface StoredVolume {
   readonly locationId: string;
   attachments: readonly Attachment[];
   readonly idempotencyKey: string | undefined;
+  readonly owner: string | undefined;
 }
 
 export interface StoredSnapshot {

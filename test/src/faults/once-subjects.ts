@@ -1,5 +1,5 @@
 import type { ProxyMatch, SeenExchange } from '@portolan/emulators';
-import type { AnyCloud } from 'portolan';
+import { type AnyCloud, isCloudError } from 'portolan';
 import { type FaultRun, shapeOf } from './fault-run.ts';
 
 /** Something that must be made once, and the requests that make it. */
@@ -57,14 +57,25 @@ export async function costly(provider: string, faults: FaultRun): Promise<readon
             count: async (name: string) => (await volumes.list({ name }).toArray()).filter(({ state }) => state !== 'deleted' && state !== 'deleting').length,
             remove: async (name: string) => {
               for (const volume of await volumes.list({ name }).toArray()) {
-                // A disk that is still being made is locked.
-                await volumes.waitUntil(volume, 'available', { intervalMs: 5, timeoutMs: 10_000 });
-                await volumes.delete(volume);
+                if (volume.state === 'deleting' || volume.state === 'deleted') continue;
+                // What is still being made is locked.
+                await retried(() => volumes.delete(volume));
               }
             },
           },
         ]),
   ];
+}
+
+async function retried(work: () => Promise<void>): Promise<void> {
+  for (let left = 200; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0 || !isCloudError(error, 'conflict')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
 }
 
 /** How long the request and the answer of each step are, from a run in which nothing goes wrong. */

@@ -131,6 +131,8 @@ export interface CreateVolumeRequest {
   /** The provider's own volume type. */
   readonly type?: string | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** Whose it is; written with the create where `capabilities` declares `owner`, and told by every answer. */
+  readonly owner?: string | undefined;
   readonly native?: unknown;
 }
 

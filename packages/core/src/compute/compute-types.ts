@@ -109,6 +109,8 @@ export interface Volume {
   readonly nativeState: string;
   readonly sizeMiB: number;
   readonly createdAt?: Date | undefined;
+  /** The `owner` it was made with: `compute.sweep` finds it by that. */
+  readonly owner?: string | undefined;
   readonly locationId?: string | undefined;
   readonly attachments: readonly Attachment[];
   readonly raw: unknown;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CloudError } from '../errors/cloud-error.ts';
 import { cloudError, rejection } from '../testing/rejection.ts';
 import { FakeClock } from '../transport/testing/fake-connection.ts';
-import { type CreateOnce, createOnce, type Made } from './create-once.ts';
+import { type CreateOnce, createOnce } from './create-once.ts';
+import type { Made } from './settle-on-one.ts';
 
 const ambiguous = (): CloudError => new CloudError('unavailable', 'the connection broke', { outcome: 'unknown', retry: 'maybe' });
 
@@ -217,23 +218,54 @@ describe('createOnce where two could be made', () => {
     const later = bench('mark', ['b@2'], [undefined, 'a@1 b@2']);
     expect((await createOnce(removing(later))).id).toBe('a');
     expect(later.calls).toEqual(['find', 'create', 'find', 'remove b']);
-    const first = bench('mark', ['a@1'], [undefined, 'a@1 b@2 c@1']);
+    const first = bench('mark', ['a@1'], [undefined, 'a@1 b@2 c@3']);
     expect((await createOnce(removing(first))).id).toBe('a');
     expect(first.calls).toEqual(['find', 'create', 'find', 'remove b', 'remove c']);
   });
 
-  it('agrees with another program that used the key in the same second', async () => {
-    for (const own of ['a@5', 'b@5']) {
-      const one = bench('mark', [own], [undefined, 'b@5 a@5']);
-      expect((await createOnce(removing(one))).id).toBe('a');
-      expect(one.calls.at(-1)).toBe('remove b');
-    }
+  it('gives up its own of two that are as old as each other, when the other has the smaller id', async () => {
+    const one = bench('mark', ['b@5'], [undefined, 'a@5 b@5', 'a@5']);
+    expect((await createOnce(removing(one))).id).toBe('a');
+    expect(one.calls).toEqual(['find', 'create', 'find', 'remove b']);
+  });
+
+  it('keeps its own with the smaller id when the other creator gave up, and gives up itself when that one has returned', async () => {
+    const both = bench('mark', ['a@5'], [undefined, 'a@5 b@5', 'a@5']);
+    expect((await createOnce(removing(both))).id).toBe('a');
+    expect(both.calls).toEqual(['find', 'create', 'find', 'find']);
+    expect(both.clock.slept).toEqual([2_000]);
+    const late = bench('mark', ['a@5'], [undefined, 'a@5 b@5']);
+    expect((await createOnce(removing(late))).id).toBe('b');
+    expect(late.calls).toEqual(['find', 'create', 'find', 'find', 'remove a']);
+  });
+
+  it('waits for those with smaller ids to agree before it returns one of them', async () => {
+    const one = bench('mark', ['c@5'], [undefined, 'a@5 b@5 c@5', 'a@5 b@5', 'b@5']);
+    expect((await createOnce(removing(one))).id).toBe('b');
+    expect(one.calls).toEqual(['find', 'create', 'find', 'remove c', 'find', 'find']);
+  });
+
+  it('keeps one when it was made twice and no answer told which', async () => {
+    const one = bench('mark', [ambiguous()], [undefined, 'a@5 b@5']);
+    expect((await createOnce(removing(one))).id).toBe('a');
+    expect(one.calls.filter((call) => call.startsWith('remove'))).toEqual(['remove b']);
   });
 
   it('takes nothing back that was there before it began', async () => {
     const one = bench('mark', ['c'], ['b@2 a@1']);
     expect((await createOnce(removing(one))).id).toBe('a');
     expect(one.calls).toEqual(['find']);
+  });
+
+  it('waits with the second one until it can be deleted', async () => {
+    const one = bench('mark', ['a@1'], [undefined, 'a@1 b@2']);
+    let refusals = 2;
+    const remove = async (): Promise<void> => {
+      refusals -= 1;
+      if (refusals >= 0) throw new CloudError('conflict', 'it is being made');
+    };
+    expect((await createOnce({ ...one.plan, remove })).id).toBe('a');
+    expect(one.clock.slept).toEqual([1_000, 2_000]);
   });
 
   it('names what it could not take back', async () => {

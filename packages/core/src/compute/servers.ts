@@ -1,6 +1,6 @@
 import type { CallOptions } from '../call-options.ts';
 import type { ServerCapabilities } from '../capabilities.ts';
-import type { CloudError } from '../errors/cloud-error.ts';
+import { type CloudError, isCloudError } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
 import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
@@ -11,6 +11,8 @@ import type { CreateServerRequest, ServerDriver } from './compute-driver.ts';
 import type { Server, ServerState } from './compute-types.ts';
 import { createOnce } from './create-once.ts';
 import { matchesName, matchesTags, type NameFilter } from './filters.ts';
+import { markProblem, OWNER_TAG } from './marks.ts';
+import { removeOrTell, type ScopedServer, scopedServer } from './scoped-server.ts';
 import { type AwaitedServerState, waitForServers } from './wait-for-servers.ts';
 
 export interface ListServersOptions extends CallOptions, PageOptions {
@@ -44,6 +46,13 @@ export interface CreateServerSpec {
 export interface CreateServerOptions extends CallOptions {
   /** The same key never makes two servers, whatever fails between: a second create returns the first one's server. At most 64 of `A-Za-z0-9._-`. */
   readonly idempotencyKey?: string | undefined;
+  /** Whose it is, as the tag `portolan-owner`: `compute.sweep({ owner })` finds it, should this program not come to delete it. */
+  readonly owner?: string | undefined;
+}
+
+export interface UsingServerOptions extends CreateServerOptions {
+  /** How long to wait for `running`; `false`: it is returned as soon as the provider accepted. */
+  readonly wait?: Omit<WaitOptions, 'signal'> | false | undefined;
 }
 
 export interface CreateManyOptions extends CallOptions {
@@ -103,6 +112,31 @@ export class Servers extends Group<ServerDriver> {
         options,
       }),
     );
+  }
+
+  /**
+   * A server for a while: made, waited for until it runs, and deleted when the scope is left, however it is left:
+   * `await using server = await servers.using(spec)`. One that does not come to run is deleted before the failure is told; one that cannot be deleted is
+   * named in `error.leftover`. Give an `owner`, and `compute.sweep` finds what a program that was killed could not delete.
+   */
+  async using(spec: CreateServerSpec, options: UsingServerOptions = {}): Promise<ScopedServer> {
+    this.require('using', 'create', 'delete');
+    const remove = (id: string, call: CallOptions): Promise<void> => this.delete(id, call);
+    const { wait, ...create } = options;
+    const made = await this.create(spec, create);
+    if (wait === false) return scopedServer(made, remove);
+    try {
+      return scopedServer(await this.waitUntil(made, 'running', { signal: options.signal, ...wait }), remove);
+    } catch (error) {
+      try {
+        await removeOrTell(made, remove);
+      } catch (other) {
+        // Two failures: the one that came first is the story, but what is left behind must be told.
+        if (!isCloudError(error)) throw other;
+        error.leftover ??= { kind: 'server', id: made.id };
+      }
+      throw error;
+    }
   }
 
   /** Many at once; one that fails does not stop the others. With an idempotency key in each pair, the whole may be repeated. */
@@ -235,11 +269,12 @@ export class Servers extends Group<ServerDriver> {
       ...given(spec.networks, 'networks'),
       ...given(spec.firewalls, 'firewalls'),
       ...given(options.idempotencyKey, 'idempotencyKey'),
+      ...given(options.owner, 'tags'),
     );
-    const key = options.idempotencyKey;
-    if (key !== undefined && !/^[A-Za-z0-9._-]{1,64}$/.test(key))
-      throw this.invalid('create', `idempotencyKey: got ${describe(key)}, expected 1 to 64 of A-Z a-z 0-9 . _ -`, name);
-    const tags = this.#pairs(spec.tags ?? {}, 'create', 'tags', name);
+    const { idempotencyKey: key, owner } = options;
+    const problem = markProblem('idempotencyKey', key) ?? markProblem('owner', owner);
+    if (problem !== undefined) throw this.invalid('create', problem, name);
+    const tags = { ...this.#pairs(spec.tags ?? {}, 'create', 'tags', name), ...(owner === undefined ? {} : { [OWNER_TAG]: owner }) };
     const { maxTags, maxBootScriptBytes } = this.#declared ?? {};
     if (maxTags !== undefined && Object.keys(tags).length > maxTags)
       throw this.invalid('create', `tags: got ${Object.keys(tags).length}, this cloud takes ${maxTags}`, name);

@@ -8,6 +8,7 @@ import { type Verdict, waitFor } from '../waiting/wait-for.ts';
 import type { VolumeDriver } from './compute-driver.ts';
 import type { Volume } from './compute-types.ts';
 import { createOnce } from './create-once.ts';
+import { markProblem } from './marks.ts';
 
 export interface ListVolumesOptions extends CallOptions, PageOptions {
   readonly name?: string | undefined;
@@ -27,6 +28,8 @@ export interface CreateVolumeSpec {
 export interface CreateVolumeOptions extends CallOptions {
   /** The same key never makes two volumes, whatever fails between. */
   readonly idempotencyKey?: string | undefined;
+  /** Whose it is: `compute.sweep({ owner })` finds it, should this program not come to delete it. */
+  readonly owner?: string | undefined;
 }
 
 export interface AttachVolumeOptions extends CallOptions {
@@ -63,9 +66,11 @@ export class Volumes extends Group<VolumeDriver> {
 
   /** Returns as soon as the provider accepted: wait for `available`. */
   async create(spec: CreateVolumeSpec, options: CreateVolumeOptions = {}): Promise<Volume> {
-    const features = options.idempotencyKey === undefined ? ['create'] : ['create', 'idempotencyKey'];
-    const driver = this.require('create', ...features);
+    const given = (value: unknown, feature: string): string[] => (value === undefined ? [] : [feature]);
+    const driver = this.require('create', 'create', ...given(options.idempotencyKey, 'idempotencyKey'), ...given(options.owner, 'owner'));
     const name = this.nameOf(spec.name, 'create');
+    const problem = markProblem('idempotencyKey', options.idempotencyKey) ?? markProblem('owner', options.owner);
+    if (problem !== undefined) throw this.invalid('create', problem, name);
     this.#checkSize(spec.sizeMiB, 'create', name);
     const request = {
       name,
@@ -74,6 +79,7 @@ export class Volumes extends Group<VolumeDriver> {
       snapshotId: spec.snapshot === undefined ? undefined : this.idOf(spec.snapshot, 'create', 'snapshot'),
       type: spec.type,
       idempotencyKey: options.idempotencyKey,
+      owner: options.owner,
       native: spec.native,
     };
     const create = this.method(driver, 'create', 'create');

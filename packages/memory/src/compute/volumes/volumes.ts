@@ -50,6 +50,7 @@ export class MemoryVolumes implements VolumeDriver {
       locationId: request.locationId ?? HOME,
       attachments: [],
       idempotencyKey: request.idempotencyKey,
+      owner: request.owner,
     };
     store.volumes.set(volume.id, volume);
     return this.#toVolume(volume);
@@ -93,7 +94,7 @@ export class MemoryVolumes implements VolumeDriver {
 
   #toVolume(volume: StoredVolume): Volume {
     const state = this.#context.state(volume);
-    const { id, name, sizeMiB, createdAt, locationId, attachments } = volume;
-    return { id, name, state, nativeState: state, sizeMiB, createdAt, locationId, attachments, raw: volume };
+    const { id, name, sizeMiB, createdAt, locationId, attachments, owner } = volume;
+    return { id, name, state, nativeState: state, sizeMiB, createdAt, owner, locationId, attachments, raw: volume };
   }
 }

@@ -9,19 +9,46 @@ export function toVolume(node: XmlNode, holders: readonly string[]): Volume {
   const nativeState = textOf(node, 'status') ?? '';
   const state = STATES[nativeState] ?? 'unknown';
   const attachments: readonly Attachment[] = holders.map((serverId) => ({ serverId }));
+  const { owner, made } = volumeNotes(node);
+  const createdAt = Date.parse(made ?? '');
   return {
     id: idOf(node),
     name: xmlText(node, 'alias') ?? xmlText(node, 'name') ?? '',
     state: state === 'available' && attachments.length > 0 ? 'in-use' : state,
     nativeState,
     sizeMiB: Math.floor((numberOf(node, 'provisioned_size') ?? 0) / MIB),
+    ...(Number.isNaN(createdAt) ? {} : { createdAt: new Date(createdAt) }),
+    ...(owner === undefined ? {} : { owner }),
     attachments,
     raw: node,
   };
 }
 
-/** Where the mark of `idempotencyKey` stands. */
-export const markOf = (key: string): string => JSON.stringify({ [DESCRIPTION_MARK]: { volume: key } });
+/** What this library writes of a disk: the key it was made with, whose it is, and since when. The engine tells no times of disks. */
+export interface VolumeNotes {
+  readonly volume?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly made?: string | undefined;
+}
+
+/** The description of a disk that has notes; undefined without any. */
+export function markOf({ volume, owner, made }: VolumeNotes): string | undefined {
+  if (volume === undefined && owner === undefined) return undefined;
+  return JSON.stringify({ [DESCRIPTION_MARK]: { volume, owner, ...(owner === undefined ? {} : { made }) } });
+}
+
+export function volumeNotes(node: XmlNode): VolumeNotes {
+  const description = xmlText(node, 'description') ?? '';
+  if (!description.startsWith(`{"${DESCRIPTION_MARK}":`)) return {};
+  try {
+    const notes = (JSON.parse(description) as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[DESCRIPTION_MARK] ?? {};
+    const text = (name: string): string | undefined => (typeof notes[name] === 'string' ? notes[name] : undefined);
+    return { volume: text('volume'), owner: text('owner'), made: text('made') };
+  } catch {
+    // Somebody edited it: then it is theirs.
+    return {};
+  }
+}
 
 /** Images of disks that VMs boot from and write to; not ISO files, nor the engine's own, nor what holds an object. */
 export function isVolume(node: XmlNode): boolean {

@@ -17,7 +17,7 @@ import type { Patience } from '../../patience.ts';
 import { type EnginePage, pageById } from '../../sdk/runtime/pages.ts';
 import type { StorageDomains } from '../../storage/buckets/buckets.ts';
 import { idOf, numberOf, refOf } from '../../wire-values.ts';
-import { isVolume, markOf, toVolume } from './mapping.ts';
+import { isVolume, markOf, toVolume, volumeNotes } from './mapping.ts';
 import * as requests from './requests.ts';
 
 const PAGE_SIZE = 500;
@@ -63,13 +63,14 @@ export class OvirtVolumes implements VolumeDriver {
     if (locationId !== undefined) throw unsupported('a volume lies in a storage domain: name it as its type');
     if (native !== undefined) throw new CloudError('invalid-argument', 'native: a volume has no options of this provider alone', { outcome: 'not-done' });
     const domainId = type === undefined ? await this.#roomiest(options) : (await this.#domains.find(type, options)).id;
-    const mark = request.idempotencyKey === undefined ? undefined : markOf(request.idempotencyKey);
+    const made = new Date(this.#client.connection.clock.now()).toISOString();
+    const mark = markOf({ volume: request.idempotencyKey, owner: request.owner, made });
     return toVolume(await this.#client.document(requests.create(name, sizeMiB, domainId, mark), 'disk', options), []);
   }
 
   async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Volume[]> {
     const nodes = await this.#client.list(requests.listByMark(key), 'disks', 'disk', options);
-    const marked = nodes.filter((one) => xmlText(one, 'description') === markOf(key));
+    const marked = nodes.filter((one) => volumeNotes(one).volume === key);
     return Promise.all(marked.map(async (node) => toVolume(node, await this.#holdersOf(node, options))));
   }
 

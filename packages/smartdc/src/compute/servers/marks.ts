@@ -2,6 +2,8 @@
 export const MARK_PREFIX = 'portolan.';
 /** Holds the idempotency key. */
 export const KEY_TAG = 'portolan.key';
+/** Of volumes; servers have it from the portable class. */
+export const OWNER_TAG = 'portolan-owner';
 /** A machine behind a firewall wears the tag `portolan.fw.ID`. */
 const FIREWALL_TAG_PREFIX = 'portolan.fw.';
 /** Rules go by the tag's name; a tag has to have a value. */

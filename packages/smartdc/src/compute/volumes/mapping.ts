@@ -1,4 +1,5 @@
 import { unexpectedBody, type Volume, type VolumeState } from '@portolan/core/driver';
+import { OWNER_TAG } from '../servers/marks.ts';
 import type { VolumeWire } from './wire.ts';
 
 /** Source: sdc-volapi docs "Volumes"; lib/vm-nfs-shared-volumes. */
@@ -16,6 +17,7 @@ export function toVolume(wire: VolumeWire): Volume {
     nativeState: wire.state,
     sizeMiB: wire.size,
     ...(Number.isNaN(created) ? {} : { createdAt: new Date(created) }),
+    ...(wire.tags?.[OWNER_TAG] === undefined ? {} : { owner: String(wire.tags[OWNER_TAG]) }),
     attachments,
     raw: wire,
   };
