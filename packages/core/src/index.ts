@@ -15,6 +15,7 @@ export { type CreateImageOptions, type FindImageOptions, Images, type ListImages
 export { type ImportKeyPairOptions, KeyPairs, type ListKeyPairsOptions } from './compute/key-pairs.ts';
 export { type ListLocationsOptions, Locations } from './compute/locations.ts';
 export { type CreateNetworkSpec, type ListNetworksOptions, Networks } from './compute/networks.ts';
+export type { ScopedServer } from './compute/scoped-server.ts';
 export {
   type CreateManyOptions,
   type CreateManyResult,
@@ -22,9 +23,11 @@ export {
   type CreateServerSpec,
   type ListServersOptions,
   Servers,
+  type UsingServerOptions,
 } from './compute/servers.ts';
 export { type ListSizesOptions, type SizeConstraints, Sizes } from './compute/sizes.ts';
 export { type CreateSnapshotOptions, type ListSnapshotsOptions, type SnapshotOf, Snapshots } from './compute/snapshots.ts';
+export type { SweepOptions, SweepResult, SweptThing } from './compute/sweep.ts';
 export {
   type AttachVolumeOptions,
   type CreateVolumeOptions,
@@ -67,7 +70,10 @@ export type { DownloadOptions } from './storage/transfer/download.ts';
 export type { LinkPolicy } from './storage/transfer/local-files.ts';
 export type { TransferOptions, TransferProgress, TransferResult } from './storage/transfer/options.ts';
 export type { ObjectPlace } from './storage/transfer/place.ts';
-export type { Row } from './storage/transfer/places.ts';
+export type { PlaceRow } from './storage/transfer/places.ts';
+export type { PlanShardsOptions } from './storage/transfer/plan-shards.ts';
+export type { RunShardOptions } from './storage/transfer/run-shard.ts';
+export type { ShardClouds, ShardPlan, ShardResult, TransferShard } from './storage/transfer/shard.ts';
 export type { CompareOptions, LocalFolder, SyncOptions, SyncPlace, SyncResult } from './storage/transfer/sync.ts';
 export type { OpenUpload, TokenEnd, TransferToken } from './storage/transfer/token.ts';
 export type { UploadOptions } from './storage/transfer/upload.ts';

@@ -1,16 +1,22 @@
+import type { CallOptions } from '../call-options.ts';
 import { contextual, withContext } from '../errors/with-context.ts';
 import type { GroupContext } from '../group.ts';
 import { Buckets } from './buckets.ts';
 import { Objects } from './objects.ts';
 import type { StorageDriver } from './storage-driver.ts';
 import { abandon } from './transfer/abandon.ts';
+import { type CloudPlace, cloudPlace } from './transfer/cloud-place.ts';
 import type { Difference } from './transfer/compare.ts';
 import { type DownloadOptions, download } from './transfer/download.ts';
 import type { TransferOptions, TransferResult } from './transfer/options.ts';
-import type { ObjectPlace } from './transfer/place.ts';
+import { asPrefix, type ObjectPlace } from './transfer/place.ts';
+import { type PlanShardsOptions, planShards } from './transfer/plan-shards.ts';
+import { abandonShards, finishShards, type RunShardOptions, runShard } from './transfer/run-shard.ts';
+import type { ShardClouds, ShardPlan, ShardResult, TransferShard } from './transfer/shard.ts';
 import { type CompareOptions, differences, type SyncOptions, type SyncPlace, type SyncResult, sync } from './transfer/sync.ts';
 import type { TransferToken } from './transfer/token.ts';
 import { transfer } from './transfer/transfer.ts';
+import { TransferRun } from './transfer/transfer-run.ts';
 import { type UploadOptions, upload } from './transfer/upload.ts';
 
 /** Buckets of objects, the same on every cloud. */
@@ -60,6 +66,42 @@ export class Storage {
     } catch (error) {
       throw contextual(error, { operation: 'storage.compare' }, options.signal);
     }
+  }
+
+  /**
+   * Cuts a transfer of a prefix into shards for workers on any number of machines: JSON for a queue. Each is run by `runShard`, in any order and as often
+   * as need be; when all were, `finishShards` makes the large objects whole. `abandonShards` frees what was begun.
+   */
+  async planShards(from: ObjectPlace, to: ObjectPlace, options: PlanShardsOptions = {}): Promise<ShardPlan> {
+    return withContext({ operation: 'storage.planShards' }, options.signal, () => {
+      const run = new TransferRun(options, this.#context.clock);
+      const [source, target] = [from, to].map((place) => cloudPlace(this, { ...place, key: asPrefix(place.key ?? '') })) as [CloudPlace, CloudPlace];
+      return run.run(() => planShards(source, target, options, run));
+    });
+  }
+
+  /** Does one shard's work. `clouds`: the connections it is between, as far as they are others than this one. */
+  async runShard(shard: TransferShard, clouds: ShardClouds = {}, options: RunShardOptions = {}): Promise<ShardResult> {
+    return withContext({ operation: 'storage.runShard', target: shard?.id }, options.signal, () => {
+      const run = new TransferRun(options, this.#context.clock);
+      return run.run(() => runShard(this, shard, clouds, run));
+    });
+  }
+
+  /** Adds up what was done and makes the large objects whole. A shard without a result is a `conflict`. */
+  async finishShards(plan: ShardPlan, results: readonly ShardResult[], clouds: ShardClouds = {}, options: CallOptions = {}): Promise<TransferResult> {
+    return withContext({ operation: 'storage.finishShards' }, options.signal, () => {
+      const run = new TransferRun(options, this.#context.clock);
+      return run.run(() => finishShards(this, plan, results, clouds, run.signal));
+    });
+  }
+
+  /** Frees what was begun for a plan that will not be finished. */
+  async abandonShards(plan: ShardPlan, clouds: ShardClouds = {}, options: CallOptions = {}): Promise<void> {
+    await withContext({ operation: 'storage.abandonShards' }, options.signal, () => {
+      const run = new TransferRun(options, this.#context.clock);
+      return run.run(() => abandonShards(this, plan, clouds, run.signal));
+    });
   }
 
   /** Frees what a transfer that will not be resumed has left: of a transfer or an upload to this connection, or a download. */

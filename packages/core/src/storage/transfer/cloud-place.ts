@@ -5,7 +5,7 @@ import type { Source, Target } from './ends.ts';
 import { ObjectSource } from './object-source.ts';
 import { ObjectTarget } from './object-target.ts';
 import { bucketName, type HasObjects, type ObjectPlace, tokenEnd } from './place.ts';
-import { type NameRange, type Place, type Row, standsForFolder } from './places.ts';
+import { type NameRange, type Place, type PlaceRow, standsForFolder } from './places.ts';
 import type { TokenEnd } from './token.ts';
 
 /** What is under a prefix. */
@@ -22,7 +22,7 @@ export class CloudPlace implements Place {
     this.provider = accessOf(objects)?.context.provider;
   }
 
-  async *rows({ after, until }: NameRange, call: CallOptions): AsyncGenerator<Row, void, undefined> {
+  async *rows({ after, until }: NameRange, call: CallOptions): AsyncGenerator<PlaceRow, void, undefined> {
     const last = until === undefined ? undefined : Buffer.from(this.address(until));
     const startAfter = after === undefined ? undefined : this.address(after);
     for await (const { key, sizeBytes, lastModified, etag, md5 } of this.objects.list(this.bucket, { prefix: this.prefix, startAfter, ...call })) {
@@ -43,7 +43,7 @@ export class CloudPlace implements Place {
     return this.prefix + name;
   }
 
-  takes(row: Pick<Row, 'name' | 'sizeBytes'>): boolean {
+  takes(row: Pick<PlaceRow, 'name' | 'sizeBytes'>): boolean {
     return this.objects.capabilities?.keys === 'any' || !standsForFolder(row);
   }
 
@@ -60,7 +60,7 @@ export class CloudPlace implements Place {
     if (failed[0] !== undefined) throw failed[0].error;
   }
 
-  async digest(row: Row, _read: boolean, call: CallOptions): Promise<string | undefined> {
+  async digest(row: PlaceRow, _read: boolean, call: CallOptions): Promise<string | undefined> {
     return row.md5 ?? (await this.objects.head(this.bucket, this.address(row.name), call)).md5;
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CallOptions } from '../../call-options.ts';
 import { CloudPlace } from './cloud-place.ts';
 import { madeOf, partsIn } from './ordered-digest.ts';
-import { inOrder, type Place, type Row } from './places.ts';
+import { inOrder, type Place, type PlaceRow } from './places.ts';
 
 /**
  * What makes two things of one name the same. Lengths always count; besides them:
@@ -17,8 +17,8 @@ export interface Difference {
   readonly name: string;
   /** Why it is not the same. */
   readonly why?: string | undefined;
-  readonly source?: Row | undefined;
-  readonly target?: Row | undefined;
+  readonly source?: PlaceRow | undefined;
+  readonly target?: PlaceRow | undefined;
 }
 
 /** Clocks of clouds and disks differ, and some keep whole seconds. */
@@ -52,12 +52,12 @@ export async function* compare(source: Place, target: Place, by: CompareBy, call
   }
 }
 
-async function next(rows: AsyncIterator<Row>): Promise<Row | undefined> {
+async function next(rows: AsyncIterator<PlaceRow>): Promise<PlaceRow | undefined> {
   const step = await rows.next();
   return step.done === true ? undefined : step.value;
 }
 
-async function differs(source: Place, a: Row, target: Place, b: Row, by: CompareBy, call: CallOptions): Promise<string | undefined> {
+async function differs(source: Place, a: PlaceRow, target: Place, b: PlaceRow, by: CompareBy, call: CallOptions): Promise<string | undefined> {
   if (a.sizeBytes !== b.sizeBytes) return `${a.sizeBytes} bytes, not ${b.sizeBytes}`;
   if (by === 'size') return undefined;
   if (by === 'time') {
@@ -80,7 +80,7 @@ async function differs(source: Place, a: Row, target: Place, b: Row, by: Compare
 const MIB = 1024 * 1024;
 
 /** Whether a file, cut as usual, makes the etag that an upload in parts was given. */
-async function madeOfParts(place: Place, row: Row, etag: string | undefined, call: CallOptions): Promise<boolean> {
+async function madeOfParts(place: Place, row: PlaceRow, etag: string | undefined, call: CallOptions): Promise<boolean> {
   const count = partsIn(etag);
   if (count === undefined || etag === undefined || place instanceof CloudPlace) return false;
   const sizes = [16, 8, 5, 10, 15, 6, 12, 32, 64].map((size) => size * MIB).filter((size) => Math.ceil(row.sizeBytes / size) === count);
@@ -88,7 +88,7 @@ async function madeOfParts(place: Place, row: Row, etag: string | undefined, cal
   return false;
 }
 
-async function partDigests(place: Place, row: Row, partBytes: number, { signal = new AbortController().signal }: CallOptions): Promise<string[]> {
+async function partDigests(place: Place, row: PlaceRow, partBytes: number, { signal = new AbortController().signal }: CallOptions): Promise<string[]> {
   const source = await place.open(row.name, row.sizeBytes, 0, { signal });
   try {
     const buffer = Buffer.allocUnsafeSlow(Math.min(partBytes, row.sizeBytes));

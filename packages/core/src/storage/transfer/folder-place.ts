@@ -8,7 +8,7 @@ import { FileSource } from './file-source.ts';
 import { FileTarget } from './file-target.ts';
 import { Folders, type LinkPolicy, pathOfKey, walk } from './local-files.ts';
 import { fileEnd } from './place.ts';
-import { type NameRange, type Place, type Row, standsForFolder } from './places.ts';
+import { type NameRange, type Place, type PlaceRow, standsForFolder } from './places.ts';
 import type { TokenEnd } from './token.ts';
 
 export interface FolderOptions {
@@ -31,7 +31,7 @@ export class FolderPlace implements Place {
     this.#folders = new Folders(this.root);
   }
 
-  async *rows({ after, until }: NameRange): AsyncGenerator<Row, void, undefined> {
+  async *rows({ after, until }: NameRange): AsyncGenerator<PlaceRow, void, undefined> {
     const { links = 'skip', onSkipped } = this.#options;
     const last = until === undefined ? undefined : Buffer.from(until);
     for await (const { relative, sizeBytes, modifiedAt } of walk(this.root, { links, after, onSkipped })) {
@@ -53,7 +53,7 @@ export class FolderPlace implements Place {
     return join(this.root, name);
   }
 
-  takes(row: Pick<Row, 'name' | 'sizeBytes'>): boolean {
+  takes(row: Pick<PlaceRow, 'name' | 'sizeBytes'>): boolean {
     return !standsForFolder(row);
   }
 
@@ -68,7 +68,7 @@ export class FolderPlace implements Place {
     for (const name of names) await rm(join(this.root, pathOfKey(name, false)), { force: true });
   }
 
-  async digest(row: Row, read: boolean, { signal }: CallOptions): Promise<string | undefined> {
+  async digest(row: PlaceRow, read: boolean, { signal }: CallOptions): Promise<string | undefined> {
     if (!read) return undefined;
     const hash = createHash('md5');
     for await (const chunk of createReadStream(this.address(row.name), { signal })) hash.update(chunk as Buffer);

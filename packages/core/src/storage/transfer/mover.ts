@@ -3,7 +3,7 @@ import { CloudPlace } from './cloud-place.ts';
 import { forEachOf } from './each.ts';
 import { DEFAULT_PART_BYTES, moveObject } from './move-object.ts';
 import { oneCloud } from './place.ts';
-import type { NameRange, Place, Row } from './places.ts';
+import type { NameRange, Place, PlaceRow } from './places.ts';
 import { assertSamePlaces, type OpenUpload, readToken } from './token.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import type { TransferRun } from './transfer-run.ts';
@@ -68,7 +68,7 @@ export class Mover {
   }
 
   /** Each of these, under the same name. */
-  async rows(rows: AsyncIterable<Row>): Promise<void> {
+  async rows(rows: AsyncIterable<PlaceRow>): Promise<void> {
     const run = this.#run;
     await forEachOf(rows, run.concurrency, run.failure, async (row) => {
       this.#keeper.begin(row.name);

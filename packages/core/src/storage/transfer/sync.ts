@@ -8,7 +8,7 @@ import type { LinkPolicy } from './local-files.ts';
 import { Mover } from './mover.ts';
 import type { TransferOptions, TransferResult } from './options.ts';
 import { asPrefix, type HasObjects, type ObjectPlace } from './place.ts';
-import type { Place, Row } from './places.ts';
+import type { Place, PlaceRow } from './places.ts';
 import { TransferRun } from './transfer-run.ts';
 
 /** A folder of this machine. */
@@ -84,7 +84,7 @@ export async function sync(storage: HasObjects, from: SyncPlace, to: SyncPlace, 
       counts.deleted += extra.length;
       extra.length = 0;
     };
-    async function* toMove(): AsyncGenerator<Row, void, undefined> {
+    async function* toMove(): AsyncGenerator<PlaceRow, void, undefined> {
       for await (const difference of compare(source, target, by, call)) {
         // What one side cannot hold is no difference.
         const held = difference.source === undefined ? difference.target === undefined || source.takes(difference.target) : target.takes(difference.source);
