@@ -7,6 +7,7 @@ import { faultCases } from './faults.ts';
 import { firewallCases } from './firewalls.ts';
 import { folderCases } from './folders.ts';
 import { keyPairCases } from './key-pairs.ts';
+import { leftBehindCases } from './left-behind.ts';
 import { multipartCases } from './multipart.ts';
 import { networkCases } from './networks.ts';
 import { objectChangeCases } from './object-changes.ts';
@@ -31,6 +32,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...serverLifeCases,
   ...serverPlacementCases,
   ...volumeCases,
+  ...leftBehindCases,
   ...snapshotCases,
   ...networkCases,
   ...firewallCases,

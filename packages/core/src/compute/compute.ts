@@ -9,6 +9,7 @@ import { Networks } from './networks.ts';
 import { Servers } from './servers.ts';
 import { Sizes } from './sizes.ts';
 import { Snapshots } from './snapshots.ts';
+import { type SweepOptions, type SweepResult, sweep } from './sweep.ts';
 import { Volumes } from './volumes.ts';
 
 /**
@@ -27,7 +28,10 @@ export class Compute {
   readonly firewalls: Firewalls;
   readonly addresses: Addresses;
 
+  readonly #context: GroupContext;
+
   constructor(context: GroupContext, driver: ComputeDriver | undefined) {
+    this.#context = context;
     this.locations = new Locations(context, driver?.locations);
     this.images = new Images(context, driver?.images);
     this.sizes = new Sizes(context, driver?.sizes);
@@ -38,5 +42,13 @@ export class Compute {
     this.networks = new Networks(context, driver?.networks);
     this.firewalls = new Firewalls(context, driver?.firewalls);
     this.addresses = new Addresses(context, driver?.addresses);
+  }
+
+  /**
+   * Removes what was made with this `owner` and left behind, by programs that were killed, or failed to delete it. The result names everything found and
+   * says what became of it and why; what could not be removed does not stop the rest. `unmarked` names what cannot bear an owner on this cloud.
+   */
+  async sweep(options: SweepOptions): Promise<SweepResult> {
+    return sweep({ context: this.#context, servers: this.servers, volumes: this.volumes }, options);
   }
 }
