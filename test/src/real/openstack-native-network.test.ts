@@ -98,6 +98,50 @@ describe('Neutron by its own words', () => {
     const policy = await managed.qosPolicies.create({ name: uniqueName('qos') });
     undo.add(() => managed.qosPolicies.delete(policy));
     expect((await managed.qosPolicies.update(policy, { description: 'told' })).description).toBe('told');
+    const limit = await managed.qosPolicies.addRule(policy, 'bandwidth_limit', { max_kbps: 1000, direction: 'egress' });
+    expect((await managed.qosPolicies.updateRule(policy, 'bandwidth_limit', limit, { max_kbps: 2000 })).max_kbps).toBe(2000);
+    expect((await managed.qosPolicies.rules(policy, 'bandwidth_limit')).map((one) => one.id)).toEqual([limit.id]);
+    await managed.qosPolicies.deleteRule(policy, 'bandwidth_limit', limit);
+    await managed.qosPolicies.deleteRule(policy, 'bandwidth_limit', limit);
+    expect(await managed.qosPolicies.rules(policy, 'dscp_marking')).toEqual([]);
+    const usage = await managed.addressUsage();
+    expect(usage.find((one) => one.network_name === 'private')?.total_ips).toBeGreaterThan(100);
     expect(await managed.agents().toArray()).toBeInstanceOf(Array);
+  });
+
+  it('tells of trunks and port forwarding, where the cloud has them', async ({ skip }) => {
+    const neutron = await cloud.native.network;
+    const known = (await neutron.extensions()).map((one) => one.alias);
+    const network = await neutron.networks.list({ filters: { name: 'private' } }).first();
+    const [parent, child] = await neutron.ports.createMany([
+      { network_id: network?.id ?? '', name: uniqueName('trunk') },
+      { network_id: network?.id ?? '', name: uniqueName('trunk') },
+    ]);
+    for (const port of [parent, child]) undo.add(() => neutron.ports.delete(port ?? ''));
+    if (known.includes('trunk')) {
+      const trunk = await neutron.trunks.create({ port_id: parent?.id ?? '', name: uniqueName('trunk') });
+      undo.add(() => neutron.trunks.delete(trunk));
+      const sub = { port_id: child?.id ?? '', segmentation_type: 'vlan', segmentation_id: 101 };
+      expect((await neutron.trunks.addSubPorts(trunk, [sub])).sub_ports).toEqual([sub]);
+      expect((await neutron.trunks.removeSubPorts(trunk, [sub.port_id])).sub_ports).toEqual([]);
+    }
+    if (known.includes('floating-ip-port-forwarding')) {
+      const [external] = await neutron.floatingIps.pools();
+      const address = await neutron.floatingIps.create({ floating_network_id: external?.id ?? '' });
+      undo.add(() => neutron.floatingIps.delete(address));
+      const forwardings = neutron.floatingIps.portForwardings(address);
+      const made = await forwardings.create({
+        protocol: 'tcp',
+        external_port: 2222,
+        internal_port: 22,
+        internal_ip_address: child?.fixed_ips?.[0]?.ip_address ?? '',
+        internal_port_id: child?.id ?? '',
+      });
+      expect((await forwardings.update(made, { external_port: 2223 })).external_port).toBe(2223);
+      expect((await forwardings.list().toArray()).map((one) => one.id)).toEqual([made.id]);
+      await forwardings.delete(made);
+      await forwardings.delete(made);
+    }
+    if (!known.includes('trunk') && !known.includes('floating-ip-port-forwarding')) skip();
   });
 });

@@ -126,6 +126,60 @@ describe('Cinder by its own words', () => {
     await cinder.volumes.waitFor(volume, 'available', wait);
   });
 
+  it('reserves volumes for hosts, keeps them in groups, and limits types', async () => {
+    const cinder = await admin.native.blockStorage;
+    const name = uniqueName('group');
+    const type = await cinder.types.create({ name, isPublic: false });
+    undo.add(() => cinder.types.delete(type));
+    const project = (await cloud.native.session()).projectId ?? '';
+    await cinder.types.addAccess(type, project);
+    expect((await cinder.types.access(type)).map((one) => one.project_id)).toEqual([project]);
+    await cinder.types.removeAccess(type, project);
+    expect((await cinder.types.update(type, { description: 'told' })).description).toBe('told');
+    await cinder.types.setExtraSpecs(type, { a: '1' });
+    await cinder.types.deleteExtraSpec(type, 'a');
+    await cinder.types.deleteExtraSpec(type, 'a');
+    const qos = await cinder.qosSpecs.create(name, { total_iops_sec: '100' }, { consumer: 'front-end' });
+    undo.add(() => cinder.qosSpecs.delete(qos, { force: true }));
+    await cinder.qosSpecs.set(qos, { total_bytes_sec: '1000' });
+    await cinder.qosSpecs.unset(qos, ['total_iops_sec']);
+    expect(await cinder.qosSpecs.get(qos)).toMatchObject({ consumer: 'front-end', specs: { total_bytes_sec: '1000' } });
+    await cinder.qosSpecs.associate(qos, type);
+    await cinder.qosSpecs.disassociate(qos, type);
+    expect((await cinder.qosSpecs.list().toArray()).map((one) => one.id)).toContain(qos.id);
+
+    const groupType = await cinder.groups.createType({ name });
+    undo.add(() => cinder.groups.deleteType(groupType));
+    expect((await cinder.groups.types().toArray()).map((one) => one.id)).toContain(groupType.id);
+    const group = await cinder.groups.create({ name, groupType, volumeTypes: [await cinder.types.default()] });
+    undo.add(async () => {
+      await cinder.groups.delete(group, { volumes: true });
+      await cinder.groups.waitForGone(group, wait);
+    });
+    expect((await cinder.groups.waitFor(group, 'available', wait)).name).toBe(name);
+    await cinder.groups.update(group, { name: `${name}-2` });
+    expect((await cinder.groups.get(group)).name).toBe(`${name}-2`);
+    expect((await cinder.groups.list().toArray()).map((one) => one.id)).toContain(group.id);
+
+    const volume = await cinder.volumes.create({ name, size: 1 });
+    undo.add(async () => {
+      await cinder.volumes.delete(volume);
+      await cinder.volumes.waitForGone(volume, wait);
+    });
+    await cinder.volumes.waitFor(volume, 'available', wait);
+    const reserved = await cinder.attachments.create(volume);
+    expect([(await cinder.volumes.get(volume)).status, reserved.status]).toEqual(['reserved', 'reserved']);
+    const told = await cinder.attachments.update(reserved, { host: 'here', ip: '127.0.0.1', initiator: 'iqn.test', platform: 'x86_64', os_type: 'linux' });
+    expect(told.connection_info).toBeTypeOf('object');
+    await cinder.attachments.complete(reserved);
+    expect((await cinder.volumes.waitFor(volume, 'in-use', wait)).id).toBe(volume.id);
+    expect((await cinder.attachments.list({ volume_id: volume.id }).toArray()).map((one) => one.id)).toEqual([reserved.id]);
+    expect((await cinder.attachments.get(reserved)).status).toBe('attached');
+    await cinder.attachments.delete(reserved);
+    await cinder.attachments.delete(reserved);
+    await cinder.volumes.waitFor(volume, 'available', wait);
+  });
+
   it('ends a wait at once in error', async () => {
     const cinder = await admin.native.blockStorage;
     const volume = await cinder.volumes.create({ name: uniqueName('error'), size: 1 });

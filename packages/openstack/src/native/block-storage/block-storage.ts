@@ -2,8 +2,11 @@ import type { CallOptions, List, Ref } from '@portolan/core/driver';
 import type { OpenstackClient } from '../../client.ts';
 import type { VersionRange } from '../microversions.ts';
 import { segment } from '../service-calls.ts';
+import { CinderAttachments } from './attachments.ts';
 import { CinderBackups } from './backups.ts';
 import { CinderCalls, type CinderOptions } from './cinder-calls.ts';
+import { CinderVolumeGroups } from './groups.ts';
+import { CinderQosSpecs } from './qos-specs.ts';
 import { CinderSnapshots } from './snapshots.ts';
 import { CinderTransfers } from './transfers.ts';
 import { CinderVolumeTypes } from './volume-types.ts';
@@ -16,6 +19,9 @@ export class BlockStorageNative {
   readonly backups: CinderBackups;
   readonly types: CinderVolumeTypes;
   readonly transfers: CinderTransfers;
+  readonly attachments: CinderAttachments;
+  readonly groups: CinderVolumeGroups;
+  readonly qosSpecs: CinderQosSpecs;
   readonly #calls: CinderCalls;
 
   constructor(client: OpenstackClient) {
@@ -26,6 +32,9 @@ export class BlockStorageNative {
     this.backups = new CinderBackups(calls);
     this.types = new CinderVolumeTypes(calls);
     this.transfers = new CinderTransfers(calls);
+    this.attachments = new CinderAttachments(calls);
+    this.groups = new CinderVolumeGroups(calls);
+    this.qosSpecs = new CinderQosSpecs(calls);
   }
 
   /** The microversions that the cloud speaks: none on v1 and v2. */

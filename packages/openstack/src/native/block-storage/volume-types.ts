@@ -1,4 +1,5 @@
 import type { List, Ref } from '@portolan/core/driver';
+import { idOf } from '../refs.ts';
 import { segment } from '../service-calls.ts';
 import type { CinderCalls, CinderOptions } from './cinder-calls.ts';
 
@@ -55,5 +56,39 @@ export class CinderVolumeTypes {
   async setExtraSpecs(type: Ref, specs: Readonly<Record<string, string>>, options: CinderOptions = {}): Promise<Readonly<Record<string, string>>> {
     const path = `/types/${segment(type, 'volume type')}/extra_specs`;
     return this.#calls.member({ method: 'POST', path, json: { extra_specs: specs }, idempotent: true, operation: 'SetExtraSpecs' }, 'extra_specs', options);
+  }
+
+  /** Absent is success. */
+  async deleteExtraSpec(type: Ref, name: string, options: CinderOptions = {}): Promise<void> {
+    const path = `/types/${segment(type, 'volume type')}/extra_specs/${segment(name, 'name of the spec')}`;
+    await this.#calls.empty({ method: 'DELETE', path, accept: [404], operation: 'DeleteExtraSpec' }, options);
+  }
+
+  async update(
+    type: Ref,
+    fields: { readonly name?: string; readonly description?: string; readonly is_public?: boolean },
+    options: CinderOptions = {},
+  ): Promise<VolumeTypeWire> {
+    const path = `/types/${segment(type, 'volume type')}`;
+    return this.#calls.member({ method: 'PUT', path, json: { volume_type: fields }, operation: 'UpdateVolumeType' }, 'volume_type', options);
+  }
+
+  /** Projects that may use a type that is not public. */
+  async access(type: Ref, options: CinderOptions = {}): Promise<readonly { readonly volume_type_id: string; readonly project_id: string }[]> {
+    const path = `/types/${segment(type, 'volume type')}/os-volume-type-access`;
+    return this.#calls.array({ method: 'GET', path, operation: 'ListVolumeTypeAccess' }, 'volume_type_access', options);
+  }
+
+  async addAccess(type: Ref, project: Ref, options: CinderOptions = {}): Promise<void> {
+    await this.#changeAccess(type, 'addProjectAccess', project, options);
+  }
+
+  async removeAccess(type: Ref, project: Ref, options: CinderOptions = {}): Promise<void> {
+    await this.#changeAccess(type, 'removeProjectAccess', project, options);
+  }
+
+  async #changeAccess(type: Ref, action: string, project: Ref, options: CinderOptions): Promise<void> {
+    const path = `/types/${segment(type, 'volume type')}/action`;
+    await this.#calls.empty({ method: 'POST', path, json: { [action]: { project: idOf(project, 'project') } }, operation: action }, options);
   }
 }

@@ -2,7 +2,15 @@ import { type CallOptions, CloudError, type Ref } from '@portolan/core/driver';
 import { idOf } from '../refs.ts';
 import type { ServiceCalls } from '../service-calls.ts';
 import { NeutronCollection } from './neutron-collection.ts';
-import type { CreateFloatingIpFields, FloatingIpFields, FloatingIpWire, NetworkWire, PortWire } from './wire.ts';
+import type {
+  CreateFloatingIpFields,
+  CreatePortForwardingFields,
+  FloatingIpFields,
+  FloatingIpWire,
+  NetworkWire,
+  PortForwardingWire,
+  PortWire,
+} from './wire.ts';
 
 export class NeutronFloatingIps extends NeutronCollection<FloatingIpWire, CreateFloatingIpFields, FloatingIpFields> {
   constructor(calls: ServiceCalls) {
@@ -30,5 +38,11 @@ export class NeutronFloatingIps extends NeutronCollection<FloatingIpWire, Create
 
   async disassociate(floatingIp: Ref, options: CallOptions = {}): Promise<FloatingIpWire> {
     return this.update(floatingIp, { port_id: null }, options);
+  }
+
+  /** Ports of the address that lead to ports of servers: many servers behind one address. An address with such has no port of its own. */
+  portForwardings(floatingIp: Ref): NeutronCollection<PortForwardingWire, CreatePortForwardingFields, Partial<CreatePortForwardingFields>> {
+    const path = `${this.pathOf(floatingIp).slice(1)}/port_forwardings`;
+    return new NeutronCollection(this.calls, { path, one: 'port_forwarding', many: 'port_forwardings', name: 'PortForwarding' });
   }
 }

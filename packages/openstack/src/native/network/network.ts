@@ -1,9 +1,11 @@
 import type { CallOptions, List, Ref } from '@portolan/core/driver';
 import type { OpenstackClient } from '../../client.ts';
-import { ServiceCalls, segment } from '../service-calls.ts';
+import { type Filters, ServiceCalls, segment } from '../service-calls.ts';
 import { NeutronFloatingIps } from './floating-ips.ts';
 import { NeutronCollection } from './neutron-collection.ts';
+import { NeutronQosPolicies } from './qos-policies.ts';
 import { NeutronRouters } from './routers.ts';
+import { NeutronTrunks } from './trunks.ts';
 import type * as wire from './wire.ts';
 
 type Owned<T> = T & { readonly project_id?: string | undefined };
@@ -24,16 +26,8 @@ export class NetworkNative {
     Owned<{ readonly name: string; readonly ip_version: 4 | 6; readonly shared?: boolean }>,
     { readonly name?: string; readonly shared?: boolean }
   >;
-  readonly trunks: NeutronCollection<
-    wire.TrunkWire,
-    Owned<Pick<wire.TrunkWire, 'port_id' | 'sub_ports'> & { readonly name?: string }>,
-    { readonly name?: string }
-  >;
-  readonly qosPolicies: NeutronCollection<
-    wire.QosPolicyWire,
-    Owned<{ readonly name: string; readonly description?: string; readonly shared?: boolean }>,
-    { readonly name?: string; readonly description?: string; readonly shared?: boolean }
-  >;
+  readonly trunks: NeutronTrunks;
+  readonly qosPolicies: NeutronQosPolicies;
   readonly rbacPolicies: NeutronCollection<
     wire.RbacPolicyWire,
     Pick<wire.RbacPolicyWire, 'object_type' | 'object_id' | 'action' | 'target_tenant'>,
@@ -60,8 +54,8 @@ export class NetworkNative {
     });
     this.subnetPools = new NeutronCollection(calls, { path: 'subnetpools', one: 'subnetpool', many: 'subnetpools', name: 'SubnetPool' });
     this.addressScopes = new NeutronCollection(calls, { path: 'address-scopes', one: 'address_scope', many: 'address_scopes', name: 'AddressScope' });
-    this.trunks = new NeutronCollection(calls, { path: 'trunks', one: 'trunk', many: 'trunks', name: 'Trunk' });
-    this.qosPolicies = new NeutronCollection(calls, { path: 'qos/policies', one: 'policy', many: 'policies', name: 'QosPolicy' });
+    this.trunks = new NeutronTrunks(calls);
+    this.qosPolicies = new NeutronQosPolicies(calls);
     this.rbacPolicies = new NeutronCollection(calls, { path: 'rbac-policies', one: 'rbac_policy', many: 'rbac_policies', name: 'RbacPolicy' });
     this.sharedAddresses = new NeutronCollection(calls, { path: 'ip_addresses', one: 'ip_address', many: 'ip_addresses', name: 'SharedAddress' });
   }
@@ -94,6 +88,16 @@ export class NetworkNative {
   /** What this Neutron can do: it has extensions where others have microversions. */
   async extensions(options: CallOptions = {}): Promise<readonly { readonly alias: string; readonly name: string; readonly description?: string }[]> {
     return this.#calls.array({ method: 'GET', path: '/extensions', operation: 'ListExtensions' }, 'extensions', options);
+  }
+
+  /** For administrators: how many addresses networks have, and how many are used. */
+  async addressUsage(
+    options: CallOptions & { readonly filters?: Filters | undefined } = {},
+  ): Promise<readonly { readonly network_id: string; readonly network_name: string; readonly total_ips: number; readonly used_ips: number }[]> {
+    const call = { method: 'GET', path: '/network-ip-availabilities', query: options.filters, operation: 'ListIpAvailabilities' };
+    return this.#calls
+      .list<{ network_id: string; network_name: string; total_ips: number; used_ips: number }>(call, 'network_ip_availabilities', options)
+      .toArray();
   }
 
   availabilityZones(options: CallOptions = {}): List<{ readonly name: string; readonly resource: string; readonly state: string }> {

@@ -290,3 +290,23 @@ export interface CreateSharedAddressFields {
   readonly port_ids: readonly string[];
   readonly ip_address?: string | undefined;
 }
+
+/** A port of a floating IP that leads to one of a server. Source: networking api-ref v2.0 "Floating IPs port forwarding". */
+export interface PortForwardingWire {
+  readonly id: string;
+  readonly protocol: string;
+  readonly external_port: number;
+  readonly internal_port: number;
+  readonly internal_ip_address: string;
+  readonly internal_port_id: string;
+  readonly description?: string;
+}
+
+export interface CreatePortForwardingFields {
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'sctp' | 'dccp';
+  readonly external_port: number;
+  readonly internal_port: number;
+  readonly internal_ip_address: string;
+  readonly internal_port_id: string;
+  readonly description?: string;
+}

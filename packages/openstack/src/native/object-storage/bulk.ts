@@ -81,7 +81,7 @@ export class SwiftBulk {
     const call = { method: 'PUT', path, query: { 'extract-archive': format }, body, operation: 'ExtractArchive' } as const;
     const report = await this.#report<ExtractWire>(call, options);
     const failures = failuresOf(report);
-    if (failures.length === 0) this.#assertDone(report);
+    if (failures.length === 0) this.#assertDone(report, call);
     return { created: report['Number Files Created'] ?? 0, failures };
   }
 
@@ -99,7 +99,7 @@ export class SwiftBulk {
     };
     const report = await this.#report<BulkWire>(call, options);
     const failures = failuresOf(report);
-    if (failures.length === 0) this.#assertDone(report);
+    if (failures.length === 0) this.#assertDone(report, call);
     return { deleted: report['Number Deleted'] ?? 0, notFound: report['Number Not Found'] ?? 0, failures };
   }
 
@@ -113,9 +113,9 @@ export class SwiftBulk {
   }
 
   /** The whole may fail without naming anybody. 404: none of them was there. */
-  #assertDone(report: BulkWire): void {
+  #assertDone(report: BulkWire, call: NativeCall): void {
     const status = report['Response Status'] ?? '';
-    if (!/^(2|404)/.test(status)) throw statusError(status, 'object-store', report['Response Body'] ?? '');
+    if (!/^(2|404)/.test(status)) throw statusError(status, 'object-store', report['Response Body'] ?? '').inContext(this.#calls.contextOf(call));
   }
 }
 
