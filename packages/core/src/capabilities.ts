@@ -183,6 +183,23 @@ export interface ObjectCapabilities {
 
 /** Whether `path` (`compute.servers.resize`, `storage.objects.multipart`, `compute.volumes`) is declared. */
 export function supports(capabilities: Capabilities, path: string): boolean {
+  let known = answers.get(capabilities);
+  if (known === undefined) {
+    known = new Map();
+    answers.set(capabilities, known);
+  }
+  let answer = known.get(path);
+  if (answer === undefined) {
+    answer = isDeclared(capabilities, path);
+    known.set(path, answer);
+  }
+  return answer;
+}
+
+/** Asked several times a call, of data that never changes. Paths are ours, and few. */
+const answers = new WeakMap<Capabilities, Map<string, boolean>>();
+
+function isDeclared(capabilities: Capabilities, path: string): boolean {
   let value: unknown = capabilities;
   for (const part of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return false;

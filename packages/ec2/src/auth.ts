@@ -43,8 +43,9 @@ export interface Signed {
 }
 
 /** What our transport, a proxy or the server's front end may still change, besides what aws4 leaves out by itself. */
-const NEVER_SIGNED = ['accept', 'accept-encoding', 'te', 'trailer', 'transfer-encoding', 'keep-alive'];
-const REPLACED = /^(?:authorization|host|x-amz-date|x-amz-security-token)$/i;
+const NEVER_SIGNED = Object.fromEntries(['accept', 'accept-encoding', 'te', 'trailer', 'transfer-encoding', 'keep-alive'].map((name) => [name, true]));
+const NOR_LENGTH = { ...NEVER_SIGNED, 'content-length': true };
+const REPLACED: ReadonlySet<string> = new Set(['authorization', 'host', 'x-amz-date', 'x-amz-security-token']);
 
 /**
  * One request, signed with SigV4. aws4 changes what it is given and keeps the date of a request it saw before, so it gets a new object every time;
@@ -53,9 +54,13 @@ const REPLACED = /^(?:authorization|host|x-amz-date|x-amz-security-token)$/i;
 export function signRequest(request: Signable, scope: Scope, identity: Identity, expiresInSeconds?: number): Signed {
   assertIdentity(identity);
   const headers: Record<string, string> = { Host: request.authority };
-  for (const [name, value] of Object.entries(request.headers)) if (!REPLACED.test(name)) headers[name] = value;
-  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  const ignored = [...NEVER_SIGNED, ...(given.has('content-length') ? [] : ['content-length'])];
+  let saysLength = false;
+  for (const name of Object.keys(request.headers)) {
+    const lower = name.toLowerCase();
+    if (REPLACED.has(lower)) continue;
+    if (lower === 'content-length') saysLength = true;
+    headers[name] = request.headers[name] as string;
+  }
   const time = amzTime(scope.timeMs);
   const presign = expiresInSeconds !== undefined;
   if (!presign) headers['X-Amz-Date'] = time;
@@ -70,7 +75,7 @@ export function signRequest(request: Signable, scope: Scope, identity: Identity,
     signQuery: presign,
     // A path is encoded once when it comes here. Amazon encodes it twice, but for S3, and has no paths where that shows; Eucalyptus, which has, does not.
     doNotEncodePath: true,
-    extraHeadersToIgnore: Object.fromEntries(ignored.map((name) => [name, true])),
+    extraHeadersToIgnore: saysLength ? NEVER_SIGNED : NOR_LENGTH,
     ...(request.body === undefined || request.body.byteLength === 0
       ? {}
       : { body: Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength) }),
@@ -81,17 +86,23 @@ export function signRequest(request: Signable, scope: Scope, identity: Identity,
     secretAccessKey: identity.secretAccessKey.reveal(),
     ...(sessionToken === undefined ? {} : { sessionToken }),
   });
-  const result: Record<string, string> = {};
-  for (const [name, value] of Object.entries(signed.headers ?? {})) {
-    const lower = name.toLowerCase();
-    if (value !== undefined && (lower !== 'content-length' || given.has(lower))) result[name] = String(value);
-  }
+  // aws4 has made these of its own.
+  const result = signed.headers as Record<string, string>;
+  if (!saysLength) delete result['Content-Length'];
   return { target: signed.path ?? request.target, headers: result };
 }
 
+let writtenSecond = Number.NaN;
+let writtenTime = '';
+
 /** `20150830T123600Z` */
 export function amzTime(ms: number): string {
-  return new Date(ms).toISOString().replace(/[:-]|\.\d{3}/g, '');
+  const second = Math.floor(ms / 1000);
+  if (second !== writtenSecond) {
+    writtenTime = new Date(second * 1000).toISOString().replace(/[:-]|\.\d{3}/g, '');
+    writtenSecond = second;
+  }
+  return writtenTime;
 }
 
 function parseAmzTime(text: string | undefined): number {

@@ -140,6 +140,14 @@ export class S3Client {
     return this.#send(request, (ready) => this.#http.read(ready, options, readXml(reading, request.method !== 'GET')));
   }
 
+  /** A listing, row by row as it arrives. `rows`: where they stand under the root. */
+  async list<T>(request: S3Request, root: string, rows: readonly string[], options: CallOptions, map: (row: XmlNode, path: string) => T): Promise<XmlList<T>> {
+    const reader = asXmlList({ root: [root, 'Error'], items: rows }, map);
+    const { status, body } = await this.#send(request, (ready) => this.#http.read(ready, options, reader));
+    if (body.name === 'Error') throw embeddedError(faultOf('Error', body.root), status);
+    return body;
+  }
+
   #ready(request: S3Request): HttpRequest {
     const { operation, method, bucket, key, query, headers, body, idempotent, expectContinue } = request;
     const { origin, path } = this.endpoint.address(bucket, key);

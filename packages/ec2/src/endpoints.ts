@@ -14,8 +14,20 @@ export function endpointOf(url: string): Endpoint {
   return { origin, authority: host, path: pathname.replace(/\/+$/, '') };
 }
 
+const authorities = new Map<string, string>();
+const MOST_KEPT = 1000;
+
 /** What the Host header of a request to this origin says. */
-export const authorityOf = (origin: string): string => new URL(origin).host;
+export function authorityOf(origin: string): string {
+  let authority = authorities.get(origin);
+  if (authority === undefined) {
+    authority = new URL(origin).host;
+    // Buckets with hosts of their own are many.
+    if (authorities.size >= MOST_KEPT) authorities.clear();
+    authorities.set(origin, authority);
+  }
+  return authority;
+}
 
 export interface Address {
   readonly origin: string;

@@ -65,12 +65,12 @@ class AxiosTransport implements Transport {
   }
 }
 
-/** A bare client: no defaults of axios', no transforms, our adapter. Importing axios costs more than all of core, so it waits for the first request. */
+/** A bare client: no defaults of axios', no transforms, our adapter, which alone would read the rest of its options. Importing axios costs more than all of core, so it waits for the first request. */
 async function loadClient(agents: Agents): Promise<AxiosClass> {
   const { Axios } = await import('axios');
   const adapter = async (config: InternalAxiosRequestConfig): Promise<AxiosResponse> => {
     await (config.data as Parcel).deliver(agents, config.signal as AbortSignal | undefined);
     return { data: undefined, status: 200, statusText: '', headers: {}, config };
   };
-  return new Axios({ adapter, transformRequest: [], transformResponse: [], validateStatus: null, maxRedirects: 0, proxy: false, decompress: false });
+  return new Axios({ adapter });
 }

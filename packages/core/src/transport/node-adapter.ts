@@ -61,12 +61,13 @@ class Exchange {
       port: forward?.port ?? origin.port,
       // A forward proxy is told the whole URL. Otherwise: the target as it stands, through no URL class.
       path: forward === undefined ? request.target : `${origin.text}${request.target}`,
-      headers: { ...(framing.hasHost ? {} : { Host: origin.authority }), ...framing.headers },
+      // A list goes onto the wire as it is; a record is looked at and copied name by name once more.
+      headers: framing.hasHost ? framing.headers : ['Host', origin.authority, ...framing.headers],
       agent: origin.tls ? agents.https : agents.http,
       setHost: false,
       maxHeaderSize: MAX_HEADER_BYTES,
     };
-    if (forward?.authorization !== undefined) Object.assign(options.headers as object, { 'Proxy-Authorization': forward.authorization });
+    if (forward?.authorization !== undefined) (options.headers as string[]).push('Proxy-Authorization', forward.authorization);
     this.#message = (origin.tls ? httpsRequest : httpRequest)(options);
     this.#message.once('socket', (socket) => this.#onSocket(socket));
     this.#message.once('response', (message) => this.#onResponse(message));

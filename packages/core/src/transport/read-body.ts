@@ -3,6 +3,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type ParseJsonOptions, parseJson } from '../codec/json.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import { unexpectedBody } from '../errors/unexpected-body.ts';
+import { ResponseBody } from './response-body.ts';
 import type { HttpResponse } from './transport.ts';
 
 export interface ReadOptions {
@@ -91,6 +92,7 @@ export async function readHead(body: Readable, maxBytes: number): Promise<BodyHe
 
 /** Frees the connection of a body nobody wants: reads it away if it is small, else destroys it. */
 export async function drain(body: Readable): Promise<void> {
+  if (body instanceof ResponseBody && body.bodiless) return;
   let seen = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     seen += chunk.byteLength;

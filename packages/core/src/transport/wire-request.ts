@@ -44,8 +44,8 @@ function readOrigin(text: string): Origin {
 }
 
 export interface Framing {
-  /** In the case they were given, framing added. */
-  readonly headers: Record<string, string>;
+  /** Names and values in turn; in the case they were given, framing added. */
+  readonly headers: string[];
   readonly hasHost: boolean;
   /** Bytes of the body; undefined: chunked. */
   readonly length: number | undefined;
@@ -56,7 +56,7 @@ export function framingOf(request: HttpRequest): Framing {
   if (!/^[A-Z]+$/.test(request.method)) throw refuse(`${JSON.stringify(request.method)} is no method`);
   // What is not visible ASCII here was never encoded.
   if (!/^\/[\x21-\x7e]*$/.test(request.target) || request.target.includes('#')) throw refuse('the path of the request is not percent-encoded');
-  const headers: Record<string, string> = {};
+  const headers: string[] = [];
   let hasHost = false;
   let announced: string | undefined;
   let hasExpect = false;
@@ -67,16 +67,16 @@ export function framingOf(request: HttpRequest): Framing {
     if (lower === 'host') hasHost = true;
     if (lower === 'content-length') announced = value;
     if (lower === 'expect') hasExpect = true;
-    headers[name] = value;
+    headers.push(name, value);
   }
   const length = lengthOf(request, announced);
   if (announced === undefined) {
     if (request.body === undefined) {
-      if (length === 0) headers['Content-Length'] = '0';
-    } else if (length === undefined) headers['Transfer-Encoding'] = 'chunked';
-    else headers['Content-Length'] = String(length);
+      if (length === 0) headers.push('Content-Length', '0');
+    } else if (length === undefined) headers.push('Transfer-Encoding', 'chunked');
+    else headers.push('Content-Length', String(length));
   }
-  if (request.body !== undefined && request.expectContinue === true && !hasExpect) headers['Expect'] = '100-continue';
+  if (request.body !== undefined && request.expectContinue === true && !hasExpect) headers.push('Expect', '100-continue');
   return { headers, hasHost, length };
 }
 

@@ -1,9 +1,13 @@
-import { parseXml } from '@portolan/core/driver';
+import { Readable } from 'node:stream';
+import { asXmlList } from '@portolan/core/driver';
 import { describe, expect, it } from 'vitest';
-import { etagOf, md5Of, merged, readList, sizeOf, toInfo } from './mapping.ts';
+import { etagOf, LIST_ROWS, md5Of, merged, readList, readRow, sizeOf, toInfo } from './mapping.ts';
 
-const arrays: ReadonlySet<string> = new Set(['Contents', 'CommonPrefixes']);
-const read = async (text: string) => readList((await parseXml(text, { root: 'ListBucketResult', arrays })).root);
+const read = async (text: string) => {
+  const reader = asXmlList({ root: 'ListBucketResult', items: LIST_ROWS }, readRow);
+  const { root, items } = await reader({ status: 200, headers: {}, body: Readable.from([Buffer.from(text)]) });
+  return readList(root, items);
+};
 
 describe('readList', () => {
   it('reads version 1 as Eucalyptus sends it', async () => {

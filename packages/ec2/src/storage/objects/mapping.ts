@@ -1,10 +1,12 @@
-import { type ObjectInfo, type ObjectPrefix, type ObjectSummary, unexpectedBody, type XmlNode, xmlChildren, xmlRequired, xmlText } from '@portolan/core/driver';
+import { type ObjectInfo, type ObjectPrefix, type ObjectSummary, unexpectedBody, type XmlNode, xmlRequired, xmlText } from '@portolan/core/driver';
 import { decodedKey, lastName, markerOf } from './marker.ts';
 import { metadataOf } from './metadata.ts';
 import type { ListWire, ObjectHeadersWire, ObjectWire } from './wire.ts';
 
 /** Without its quotes. */
 export const etagOf = (text: string | undefined): string | undefined => {
+  // As nearly all are: a quoted one, and nothing around it.
+  if (text !== undefined && text.length > 2 && text.startsWith('"') && text.endsWith('"')) return text.slice(1, -1);
   const bare = text
     ?.trim()
     .replace(/^W\//, '')
@@ -19,11 +21,31 @@ export function md5Of(etag: string | undefined, headers: ObjectHeadersWire): str
   return kms || headers['x-amz-server-side-encryption-customer-algorithm'] !== undefined ? undefined : etag.toLowerCase();
 }
 
-export function readList(root: XmlNode): ListWire {
+/** Where the rows of a listing stand: objects, and the rows that folders are folded to. */
+export const LIST_ROWS: readonly string[] = ['Contents', 'CommonPrefixes'];
+
+/** One row as it arrives: an object, or the text of a prefix. Whether its text is encoded may be said behind it. */
+export function readRow(node: XmlNode, path: string): ObjectWire | string {
+  if (path === 'CommonPrefixes') return xmlRequired(node, 'Prefix');
+  return {
+    Key: xmlRequired(node, 'Key'),
+    LastModified: xmlText(node, 'LastModified'),
+    ETag: xmlText(node, 'ETag'),
+    Size: xmlText(node, 'Size'),
+    StorageClass: xmlText(node, 'StorageClass'),
+  };
+}
+
+/** A page: its rows, and what stands around them. */
+export function readList(root: XmlNode, rows: readonly (ObjectWire | string)[]): ListWire {
   const encoded = xmlText(root, 'EncodingType') === 'url';
   const decode = encoded ? decodeUrl : (text: string): string => text;
-  const contents = xmlChildren(root, 'Contents').map((node) => readObject(node, decode));
-  const prefixes = xmlChildren(root, 'CommonPrefixes').map((node) => decode(xmlRequired(node, 'Prefix')));
+  const contents: ObjectWire[] = [];
+  const prefixes: string[] = [];
+  for (const row of rows) {
+    if (typeof row === 'string') prefixes.push(decode(row));
+    else contents.push(encoded ? { ...row, Key: decodeUrl(row.Key) } : row);
+  }
   const last = lastName([contents.at(-1)?.Key, prefixes.at(-1)]);
   const nextMarker = xmlText(root, 'NextMarker') || undefined;
   return {
@@ -37,19 +59,11 @@ export function readList(root: XmlNode): ListWire {
 }
 
 function decodeUrl(text: string): string {
+  // Most keys need none of it.
+  if (!text.includes('%') && !text.includes('+')) return text;
   const key = decodedKey(text);
   if (key === undefined) throw unexpectedBody(`a key is not percent-encoded UTF-8: ${JSON.stringify(text.slice(0, 80))}`);
   return key;
-}
-
-function readObject(node: XmlNode, decode: (text: string) => string): ObjectWire {
-  return {
-    Key: decode(xmlRequired(node, 'Key')),
-    LastModified: xmlText(node, 'LastModified'),
-    ETag: xmlText(node, 'ETag'),
-    Size: xmlText(node, 'Size'),
-    StorageClass: xmlText(node, 'StorageClass'),
-  };
 }
 
 export function toSummary(wire: ObjectWire): ObjectSummary {

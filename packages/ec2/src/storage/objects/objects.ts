@@ -32,14 +32,13 @@ import { embeddedError } from '../../errors.ts';
 import type { Preset } from '../../presets.ts';
 import { S3Copies } from './copy.ts';
 import { assertListable } from './listable-key.ts';
-import { etagOf, md5Of, merged, readList, sizeOf, toInfo, wholeNumber } from './mapping.ts';
+import { etagOf, LIST_ROWS, md5Of, merged, readList, readRow, sizeOf, toInfo, wholeNumber } from './mapping.ts';
 import { lastName } from './marker.ts';
 import { S3Multipart } from './multipart.ts';
 import { Payloads } from './payload.ts';
 import * as requests from './requests.ts';
 import type { ListWire } from './wire.ts';
 
-const LIST_ARRAYS: ReadonlySet<string> = new Set(['Contents', 'CommonPrefixes']);
 const DELETE_ARRAYS: ReadonlySet<string> = new Set(['Deleted', 'Error']);
 /** XML 1.0 cannot carry these: such keys are deleted one by one. */
 const UNWRITABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
@@ -78,8 +77,8 @@ export class S3Objects implements ObjectDriver {
     const { listVersion, urlEncodedLists } = this.#preset;
     const from = cursor === undefined ? undefined : cursor.startsWith('m') ? { marker: cursor.slice(1) } : { token: cursor.slice(1) };
     const request = requests.list(bucket, options, from, listVersion, urlEncodedLists);
-    const { body } = await this.#client.xml(request, { root: 'ListBucketResult', arrays: LIST_ARRAYS }, options);
-    const wire = readList(body);
+    const { root, items } = await this.#client.list(request, 'ListBucketResult', LIST_ROWS, options, readRow);
+    const wire = readList(root, items);
     const next = nextCursor(wire);
     return next === undefined ? { items: merged(wire) } : { items: merged(wire), next };
   }
