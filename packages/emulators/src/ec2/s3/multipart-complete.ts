@@ -108,6 +108,7 @@ export async function completeMultipartUpload(call: S3Call): Promise<void> {
   const bucket = bucketFor(call, 'WRITE');
   const uploadId = call.query.get('uploadId') ?? '';
   const received = await receive(call, MAX_COMPLETE_BODY);
+  const listed = listedParts(received.body.toBuffer());
   const done = bucket.completed.get(uploadId);
   // The answer got lost and the client asks again: AWS says the same once more, Eucalyptus does not know the upload any longer.
   if (done !== undefined && !bucket.uploads.has(uploadId) && done.key === call.key && !call.isEucalyptus) {
@@ -115,7 +116,7 @@ export async function completeMultipartUpload(call: S3Call): Promise<void> {
     return;
   }
   const upload = bucket.upload(uploadId, call.key);
-  const parts = chosenParts(call, upload, listedParts(received.body.toBuffer()));
+  const parts = chosenParts(call, upload, listed);
   checkWriteConditions(call, bucket.objects.get(call.key), call.key);
   const md5 = createHash('md5');
   for (const part of parts) md5.update(Buffer.from(part.etag, 'hex'));
