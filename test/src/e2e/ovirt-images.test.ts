@@ -104,6 +104,34 @@ describe('images of oVirt', () => {
     await expect.poll(disks).toBe(0);
   });
 
+  it('finds its disk when the answer to its making is lost, and says what it is for while it is not whole', async () => {
+    emulator.faults.add({ effect: { kind: 'reset-after' }, match: ({ method, target }) => method === 'POST' && target.endsWith('/disks') });
+    const all = native.sdk.system().disksService();
+    const during: (string | undefined)[] = [];
+    const { diskId } = await native.images.upload(
+      { content: Buffer.from('x'.repeat(4096)) },
+      {
+        name: 'image-1',
+        storageDomain: 'data',
+        description: 'mine',
+        onToken: async () => void during.push(...(await all.list({ search: 'name=image*' })).map(({ description }) => description)),
+      },
+    );
+    expect(during[0]).toMatch(/^portolan: upload /);
+    expect((await all.list({ search: 'name=image*' })).map(({ id, description }) => [id, description])).toEqual([[diskId, 'mine']]);
+  });
+
+  it('leaves no disk behind when it is aborted while the engine makes one', async () => {
+    emulator.faults.add({ effect: { kind: 'reset-after' }, match: ({ method, target }) => method === 'POST' && target.endsWith('/disks') });
+    const stop = new AbortController();
+    // The search for the disk is where it stops: what was made is then found by the tidying up alone.
+    emulator.faults.add({ effect: { kind: 'delay', ms: 200 }, match: ({ target }) => target.includes('description') });
+    const upload = native.images.upload({ content: Buffer.alloc(4096) }, { name: 'image-1', storageDomain: 'data', signal: stop.signal });
+    setTimeout(() => stop.abort(new Error('enough')), 100);
+    await expect(upload).rejects.toThrow();
+    await expect.poll(disks).toBe(0);
+  });
+
   it('goes on where it was cut, from a token that was kept as JSON', async () => {
     const tokens: string[] = [];
     const onToken = (token: ImageToken): void => void tokens.push(JSON.stringify(token));

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 import { isZero } from '../../storage/transfers/zero-runs.ts';
 
 /** imageio's own: what its checksums are counted over unless it is told otherwise. */
@@ -68,5 +69,17 @@ export class BlockHash {
   #ofZeroes(): Buffer {
     this.#zeroDigest ??= createHash(this.#algorithm).update(Buffer.alloc(this.#blockBytes)).digest();
     return this.#zeroDigest;
+  }
+}
+
+/** Of a whole file. */
+export async function hashFile(file: FileHandle): Promise<string> {
+  const hash = new BlockHash();
+  const block = Buffer.alloc(BLOCK_BYTES);
+  for (let at = 0; ; ) {
+    const { bytesRead } = await file.read(block, 0, block.byteLength, at);
+    if (bytesRead === 0) return hash.digest();
+    hash.update(block.subarray(0, bytesRead));
+    at += bytesRead;
   }
 }

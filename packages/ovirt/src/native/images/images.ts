@@ -11,9 +11,10 @@ import { onceOpened } from '../../storage/objects/once-opened.ts';
 import { endingTransfer } from '../../storage/transfers/download.ts';
 import { receiveImage } from '../../storage/transfers/receive.ts';
 import type { Claim, OpenTransfer, Transfers } from '../../storage/transfers/transfers.ts';
-import { idOf, numberOf } from '../../wire-values.ts';
-import { ALGORITHM, BLOCK_BYTES, BlockHash } from './block-hash.ts';
+import { numberOf } from '../../wire-values.ts';
+import { ALGORITHM, BLOCK_BYTES, BlockHash, hashFile } from './block-hash.ts';
 import { type ImageSource, type OpenedSource, openSource } from './image-source.ts';
+import { assertResumable } from './image-token.ts';
 import type {
   DownloadedImage,
   DownloadImageOptions,
@@ -24,6 +25,7 @@ import type {
   UploadImageOptions,
 } from './image-types.ts';
 import * as requests from './requests.ts';
+import { findUploadDisk, makeUploadDisk, newUploadMark } from './upload-disk.ts';
 
 export interface ImageParts {
   readonly client: EngineClient;
@@ -40,6 +42,8 @@ const MOST_READERS = 4;
 
 /** What an upload that fails has to take back. */
 interface Made {
+  /** By which a disk is found whose making was not answered. */
+  mark?: string | undefined;
   diskId?: string | undefined;
   claim?: Claim | undefined;
 }
@@ -177,9 +181,8 @@ export class OvirtImages {
         throw new CloudError('invalid-argument', 'format: a qcow2 image stays one: the host cannot make it raw', { outcome: 'not-done' });
       const domain = await domains.find(options.storageDomain, patience.options);
       const diskFormat = options.format ?? format;
-      const disk: requests.NewDisk = {
+      const disk: Omit<requests.NewDisk, 'description'> = {
         name: options.name,
-        description: options.description,
         contentType: options.contentType ?? 'data',
         format: diskFormat,
         sparse: options.sparse ?? !(domain.block && diskFormat === 'raw'),
@@ -187,7 +190,9 @@ export class OvirtImages {
         initialSizeBytes: format === 'cow' ? sizeBytes : undefined,
         domain,
       };
-      diskId = idOf(await this.#parts.client.document(requests.create(disk), 'disk', patience.options));
+      const mark = newUploadMark();
+      made.mark = mark;
+      diskId = await makeUploadDisk(this.#parts.client, disk, mark, patience);
       made.diskId = diskId;
       await this.#disks.untilOk(diskId, patience);
       // New files and new qcow2 layers read as zeroes. Volumes of blocks hold what was there before; under a qcow2 file there is the one that the host made.
@@ -242,6 +247,7 @@ export class OvirtImages {
     await transfers.finalizeUpload(transfer.id, (given) => this.#disks.statusOf(diskId, given), patience);
     made.claim = undefined;
     await this.#disks.untilOk(diskId, patience);
+    await this.#disks.publish(diskId, { description: options.description ?? '' }, patience);
     return { diskId, sizeBytes, checksum };
   }
 
@@ -345,7 +351,7 @@ export class OvirtImages {
   async #giveUp(made: Made, options: ImageCallOptions, error: unknown): Promise<void> {
     const { transfers, cleanups } = this.#parts;
     const { diskId, claim } = made;
-    if (diskId === undefined) return;
+    if (diskId === undefined) return this.#removeUnanswered(made, error);
     const transferId = claim?.id;
     const damagedIt = isCloudError(error, 'invalid-argument') || isCloudError(error, 'protocol') || isCloudError(error, 'unsupported');
     if (options.onToken !== undefined && transferId !== undefined && !damagedIt) {
@@ -361,6 +367,19 @@ export class OvirtImages {
     if (isCloudError(error)) error.outcome = 'not-done';
   }
 
+  /** A call that is aborted while the engine makes the disk never hears of it. */
+  async #removeUnanswered({ mark }: Made, error: unknown): Promise<void> {
+    if (mark === undefined || (isCloudError(error) && error.outcome !== 'unknown')) return;
+    await this.#parts.cleanups.run(async (signal) => {
+      const patience = this.#tidying(signal);
+      const diskId = await findUploadDisk(this.#parts.client, mark, patience);
+      if (diskId === undefined) return;
+      await this.#disks.untilOk(diskId, patience);
+      await this.#disks.remove(diskId, patience);
+      if (isCloudError(error)) Object.assign(error, { leftover: undefined, outcome: 'not-done' });
+    });
+  }
+
   #patience(options: CallOptions): Patience {
     return this.#parts.client.patience(options, LONGEST_MS);
   }
@@ -371,28 +390,6 @@ export class OvirtImages {
 
   #call<T>(operation: string, target: string, options: CallOptions, work: () => Promise<T>): Promise<T> {
     return withContext({ provider: 'ovirt', operation: `native.${operation}`, target }, options.signal, work);
-  }
-}
-
-async function hashFile(file: FileHandle): Promise<string> {
-  const hash = new BlockHash();
-  const block = Buffer.alloc(BLOCK_BYTES);
-  for (let at = 0; ; ) {
-    const { bytesRead } = await file.read(block, 0, block.byteLength, at);
-    if (bytesRead === 0) return hash.digest();
-    hash.update(block.subarray(0, bytesRead));
-    at += bytesRead;
-  }
-}
-
-/** A token of another image would mix two of them. */
-function assertResumable(token: ImageToken, expected: Partial<ImageToken>): void {
-  for (const [name, value] of Object.entries(expected)) {
-    const told: unknown = token[name as keyof ImageToken];
-    if (told !== value)
-      throw new CloudError('invalid-argument', `resume: the token is of another image: its ${name} is ${String(told)}, not ${String(value)}`, {
-        outcome: 'not-done',
-      });
   }
 }
 

@@ -35,4 +35,12 @@ export const create = (disk: NewDisk): EngineRequest => ({
   ),
 });
 
+/** A search cannot say `:`, so for the last word of it; the rest is compared afterwards. */
+export const listByMark = (mark: string): EngineRequest => ({
+  operation: 'ListDisks',
+  method: 'GET',
+  path: '/disks',
+  query: { search: `description=*${mark.split(' ').at(-1) ?? ''}*` },
+});
+
 export const get = (id: string): EngineRequest => ({ operation: 'GetDisk', method: 'GET', path: diskPath(id) });
