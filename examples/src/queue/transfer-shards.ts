@@ -1,4 +1,5 @@
 import type { Job, QueueEvents, Worker } from 'bullmq';
+// oxlint-disable-next-line import/default -- Node loads its CommonJS, which has only a default; the linter looks at what bundlers load.
 import bullmq from 'bullmq';
 import type { AnyCloud, ObjectPlace, PlanShardsOptions, ShardPlan, ShardResult, TransferResult, TransferShard, TransferToken } from 'portolan';
 

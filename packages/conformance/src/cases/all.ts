@@ -17,6 +17,7 @@ import { programCases } from './program.ts';
 import { serverLifeCases } from './server-life.ts';
 import { serverPlacementCases } from './server-placement.ts';
 import { serverCases } from './servers.ts';
+import { shardCases } from './shards.ts';
 import { snapshotCases } from './snapshots.ts';
 import { transferFaultCases } from './transfer-faults.ts';
 import { transferCases } from './transfers.ts';
@@ -44,6 +45,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...multipartCases,
   ...transferCases,
   ...folderCases,
+  ...shardCases,
   ...programCases,
   ...badInputCases,
   ...faultCases,
