@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { type EmulatorRequest, parsePairs, reply, replyJson } from '../kit/exchange.ts';
 import { catalogue, placeOf } from './catalogue/catalogue.ts';
+import { modelJson, modelXml, xmlSchema } from './catalogue/published-model.ts';
 import { dispatch, type Origin } from './dispatch.ts';
 import { entryLinkHeader } from './resources/entry-point.ts';
 import { failedAction } from './resources/vm-actions.ts';
@@ -17,6 +18,10 @@ import { readBody, type XmlElement } from './wire/read-body.ts';
 
 const UNAUTHORIZED = '<html><head><title>Error</title></head><body>Unauthorized</body></html>';
 const NOT_FOUND = '<html><head><title>Error</title></head><body>404 - Not Found</body></html>';
+
+/** As long as the engine itself has patience with `201-created`, and how often it looks. */
+const PATIENCE_MS = 60_000;
+const LOOK_MS = 5;
 
 /** The engine's port: SSO, services and the API. */
 export class Engine {
@@ -63,10 +68,17 @@ export class Engine {
       request.stream.resume();
       return reply(response, 401, { 'WWW-Authenticate': 'Basic realm="RESTAPI"', 'Content-Type': 'text/html;charset=UTF-8' }, UNAUTHORIZED);
     }
-    const { path, version, parameters } = target(request);
-    const correlationId = sanitize(parameters.get('correlation_id') ?? request.header('correlation-id') ?? '');
+    const { path, version, parameters: given } = target(request);
+    const about = describes(request, path);
+    if (about !== undefined) {
+      request.stream.resume();
+      return reply(response, 200, about.headers, about.text);
+    }
+    const correlationId = sanitize(given.get('correlation_id') ?? request.header('correlation-id') ?? '');
     response.setHeader('Correlation-Id', correlationId);
-    if (request.header('expect') !== undefined) response.writeContinue();
+    if (expects(request, '100-continue')) response.writeContinue();
+    // Not to wait is what `async` means.
+    const parameters = expects(request, '202-accepted') ? new Map([...given, ['async', 'true'] as const]) : given;
     const bytes = request.method === 'GET' ? Buffer.alloc(0) : await request.body();
     let body: XmlElement | undefined;
     let answer: Answer;
@@ -81,6 +93,7 @@ export class Engine {
       }
       answer = dispatch(request.method, path, parameters, body, origin);
       if (answer.status === 405) return reply(response, 405, { 'Content-Type': 'text/html;charset=UTF-8' }, '');
+      if (answer.status === 202 && expects(request, '201-created')) answer = await this.#ready(answer, origin);
       const links = parameters.get('follow') ?? request.header('follow');
       if (request.method === 'GET' && links !== undefined && links !== '' && answer.element !== undefined) {
         answer = { ...answer, element: follow(answer.element, links, (below) => this.#fetch(below, origin)) };
@@ -95,6 +108,20 @@ export class Engine {
     if (answer.element === undefined) return reply(response, answer.status, headers, '');
     headers['Content-Type'] = json ? 'application/json' : 'application/xml;charset=UTF-8';
     reply(response, answer.status, headers, json ? toJson(answer.element) : toXml(answer.element));
+  }
+
+  /** `201-created`: the answer comes when what was made is ready, with what it is like then. */
+  async #ready(answer: Answer, origin: Origin): Promise<Answer> {
+    const path = answer.location?.slice(API.length);
+    if (path === undefined) return answer;
+    for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+      this.#state.agenda.catchUp();
+      const now = this.#fetch(path, origin);
+      if (now === undefined || !/<(?:snapshot_)?status>(?:image_)?locked</.test(toXml(now)))
+        return now === undefined ? answer : { ...answer, status: 201, element: now };
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    return answer;
   }
 
   #authenticate(header: string | undefined): EngineUser | undefined {
@@ -147,6 +174,30 @@ function target(request: EmulatorRequest): { readonly path: string; readonly ver
 function sanitize(given: string): string {
   const kept = given.replace(/[^0-9A-Za-z_-]/g, '').slice(0, 36);
   return kept === '' ? randomUUID() : kept;
+}
+
+/** `Expect`, or `X-Ovirt-Expect` where a proxy in between refuses unusual expectations. */
+const expects = (request: EmulatorRequest, what: string): boolean =>
+  [request.header('x-ovirt-expect'), request.header('expect')].some((one) => one?.split(';').some((each) => each.trim().toLowerCase() === what) === true);
+
+/** What the engine tells about its API: the model, and the XML schema of its documents as a file to keep. */
+function describes(request: EmulatorRequest, path: string): { readonly headers: Readonly<Record<string, string>>; readonly text: string } | undefined {
+  if (request.method !== 'GET') return undefined;
+  const json = /^application\/json/.test(request.header('accept') ?? '');
+  switch (path) {
+    case '/model.json':
+    case '/model.xml':
+    case '/model':
+      return path === '/model.json' || (path === '/model' && json)
+        ? { headers: { 'Content-Type': 'application/json' }, text: modelJson() }
+        : { headers: { 'Content-Type': 'application/xml' }, text: modelXml() };
+    case '':
+    case '/':
+      if (!request.queryPairs().some(([name]) => name === 'schema')) return undefined;
+      return { headers: { 'Content-Type': 'application/octet-stream', 'Content-Disposition': 'attachment; filename="api.xsd"' }, text: xmlSchema() };
+    default:
+      return undefined;
+  }
 }
 
 /** JSON has no root element: it is the singular of the collection, or an action below an object. */

@@ -203,7 +203,7 @@ describe('imageio', () => {
     expect((await send(`${url}/extents?context=dirty`, 'GET')).status).toBe(404);
   });
 
-  it('hashes the hashes of blocks', async () => {
+  it('hashes the hashes of blocks', { timeout: 30_000 }, async () => {
     const { url } = await open('upload');
     await put(url, 0, Buffer.alloc(MIB, 7));
     const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();

@@ -48,11 +48,6 @@ export class OpenStore {
     this.#kept.delete(path.slice(path.lastIndexOf('/') + 1));
   }
 
-  /** Whether any collection has held objects of that type. */
-  holds(type: string): boolean {
-    return this.#of(type).length > 0;
-  }
-
   /** The path of an object of that type, wherever it is. */
   find(type: string, id: string | undefined, name: string | undefined): string | undefined {
     for (const [path, items] of this.#of(type)) {

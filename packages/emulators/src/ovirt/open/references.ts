@@ -26,6 +26,19 @@ function homeOf(type: string): string | undefined {
   return homes.get(type);
 }
 
+/** Types of what stands below other objects, and is referred to. All others without a collection at the top are described, not referred to. */
+const NESTED: ReadonlySet<string> = new Set([
+  'AffinityGroup',
+  'ClusterFeature',
+  'GlusterVolume',
+  'HostDevice',
+  'HostNic',
+  'NetworkAttachment',
+  'Qos',
+  'Quota',
+  'Snapshot',
+]);
+
 /**
  * `<cluster><name>Default</name></cluster>` or `<cluster id="…"/>` as the engine shows it, with href and id. The id wins; what does not exist is a 404
  * with a fault. Undefined when the body refers to nothing, but describes something.
@@ -36,7 +49,7 @@ export function lookUpReference(world: World, item: XmlElement, tag: string, typ
   if (id === undefined && name === undefined) return undefined;
   const path = find(world, type, id, name);
   if (path !== undefined) return element(tag, { href: `${API}${path}`, id: path.slice(path.lastIndexOf('/') + 1) });
-  if (homeOf(type) === undefined && !world.state.open.holds(type)) return undefined;
+  if (homeOf(type) === undefined && !NESTED.has(type)) return undefined;
   throw new EngineFault(404, 'Operation Failed', `Entity not found: ${tag.replaceAll('_', ' ')}: ${id ?? name ?? ''}`);
 }
 

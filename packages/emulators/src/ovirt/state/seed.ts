@@ -63,7 +63,15 @@ export function seed(state: EngineState, extra: OvirtSeed): void {
   // Every engine is set up with this read-only Glance domain; it can hold no disks of ours.
   domain('ovirt-image-repository', 'glance', false);
 
+  // What these have at first follows from what is there now.
   for (const cluster of state.clusters.keys()) state.open.collection(`/clusters/${cluster}/networks`);
+  for (const path of [
+    '/cpuprofiles',
+    '/diskprofiles',
+    '/storageconnections',
+    ...[...state.storageDomains.keys()].map((id) => `/storagedomains/${id}/storageconnections`),
+  ])
+    state.open.collection(path);
 
   addTemplate(state, { id: BLANK_ID, name: 'Blank', description: 'Blank template', osType: 'other', clusterId: undefined });
   for (const [name, description, osType] of TEMPLATES) withDisk(state, addTemplate(state, { name, description, osType, clusterId }), dataId);

@@ -5,6 +5,7 @@ import type { EngineUser } from '../sessions.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import { type Element, element, lazyList, leaf, link, type Part } from './element.ts';
 import { EngineFault, NotFound, UsageFault } from './faults.ts';
+import { booleanAt } from './read-body.ts';
 
 export const API = '/ovirt-engine/api';
 
@@ -102,16 +103,17 @@ export const reference = (name: string, path: string, id: string | undefined): P
 /** `<action>` with what was sent and how it went. Credentials that were sent are not echoed. */
 export function actionAnswer(call: Call, jobId: string | undefined, out: readonly Part[] = [], pending = false): Answer {
   const body = call.body?.name === 'action' ? call.body : undefined;
+  const apart = flag(call, 'async') ?? booleanAt(body, 'async') ?? false;
   const scalars = (body?.children ?? []).filter(
     (item) => item.children.length === 0 && Object.keys(item.attributes).length === 0 && item.name !== 'root_password',
   );
   return {
-    status: pending ? 202 : 200,
+    status: pending || apart ? 202 : 200,
     element: element('action', {}, [
       ...scalars.filter((item) => !out.some((one) => one?.name === item.name)).map((item) => leaf(item.name, item.text)),
       ...out,
       jobId === undefined ? undefined : reference('job', '/jobs', jobId),
-      leaf('status', pending ? 'pending' : 'complete'),
+      leaf('status', pending ? 'pending' : apart ? 'in_progress' : 'complete'),
     ]),
   };
 }
