@@ -64,3 +64,4 @@ export { parseRetryAfter } from './transport/retry-after.ts';
 export type { HttpRequest, HttpResponse, RequestBody, Transport, TransportOptions } from './transport/transport.ts';
 export { mapConcurrently } from './waiting/map-concurrently.ts';
 export { type Verdict, type WaitPlan, type Watched, waitFor } from './waiting/wait-for.ts';
+export { type WaitForManyPlan, waitForMany } from './waiting/wait-for-many.ts';

@@ -87,6 +87,17 @@ export abstract class Group<Driver extends object> {
     return id;
   }
 
+  /** One reference or many, as waits and bulk operations take them. */
+  protected refsOf(
+    target: Ref | readonly Ref[],
+    operation: string,
+    what: string,
+  ): { readonly refs: readonly Ref[]; readonly ids: readonly string[]; readonly many: boolean } {
+    const many = Array.isArray(target);
+    const refs: readonly Ref[] = many ? (target as readonly Ref[]) : [target as Ref];
+    return { refs, ids: refs.map((ref) => this.idOf(ref, operation, what)), many };
+  }
+
   protected nameOf(name: unknown, operation: string, what = 'name'): string {
     if (typeof name !== 'string') throw this.invalid(operation, `${what}: got ${describe(name)}, expected a string`);
     if (name === '') throw this.invalid(operation, `${what}: is empty`);

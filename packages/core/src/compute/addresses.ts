@@ -1,8 +1,10 @@
 import type { CallOptions } from '../call-options.ts';
-import { Group, type GroupContext } from '../group.ts';
+import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
-import type { Ref } from '../refs.ts';
+import type { Ref, WaitOptions } from '../refs.ts';
+import type { Verdict } from '../waiting/wait-for.ts';
+import { waitForMany } from '../waiting/wait-for-many.ts';
 import type { AddressDriver } from './compute-driver.ts';
 import type { Address } from './compute-types.ts';
 
@@ -61,5 +63,41 @@ export class Addresses extends Group<AddressDriver> {
     const driver = this.require('release', 'release');
     const id = this.idOf(address, 'release', 'address');
     await this.run('release', id, options.signal, () => this.method(driver, 'release', 'release')(id, options));
+  }
+
+  /** Waits until it has a server (`associated`), has none (`disassociated`), or is gone (`released`); many with one look for all. */
+  async waitUntil(address: Ref, state: 'associated' | 'disassociated', options?: WaitOptions): Promise<Address>;
+  async waitUntil(address: Ref, state: 'released', options?: WaitOptions): Promise<undefined>;
+  async waitUntil(addresses: readonly Ref[], state: 'associated' | 'disassociated', options?: WaitOptions): Promise<readonly Address[]>;
+  async waitUntil(addresses: readonly Ref[], state: 'released', options?: WaitOptions): Promise<readonly undefined[]>;
+  async waitUntil(target: Ref | readonly Ref[], state: 'associated' | 'disassociated' | 'released', options: WaitOptions = {}): Promise<unknown> {
+    const driver = this.require('waitUntil');
+    const { ids, many } = this.refsOf(target, 'waitUntil', 'address');
+    if (!['associated', 'disassociated', 'released'].includes(state))
+      throw this.invalid('waitUntil', `state: got ${describe(state)}, expected associated, disassociated or released`, ids[0]);
+    const context = { provider: this.context.provider, operation: this.operation('waitUntil') };
+    const stateOf = (value: Address | undefined): string => (value === undefined ? 'released' : value.serverId === undefined ? 'disassociated' : 'associated');
+    const seen = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>
+      waitForMany<Address>(
+        {
+          context,
+          ids,
+          clock: this.context.clock,
+          random: this.context.random,
+          get: (id, call) => driver.get(id, call),
+          listPage: (call, cursor) => driver.listPage(call, cursor),
+          judge: (value): Verdict<Address | undefined> => {
+            if (stateOf(value) === state) return { done: value };
+            return value === undefined ? { fatal: 'it is gone' } : { pending: true };
+          },
+          stateOf: (value) => ({ state: stateOf(value), nativeState: value?.serverId ?? stateOf(value) }),
+          wanted: state,
+          untilGone: state === 'released',
+        },
+        options,
+      ),
+    );
+    const addresses = ids.map((id) => (state === 'released' ? undefined : seen.get(id)));
+    return many ? addresses : addresses[0];
   }
 }

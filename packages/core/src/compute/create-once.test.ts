@@ -268,6 +268,16 @@ describe('createOnce where two could be made', () => {
     expect(one.clock.slept).toEqual([1_000, 2_000]);
   });
 
+  it('carries on with what was made and not finished, when the reason may have passed', async () => {
+    const half = (code: 'unavailable' | 'quota-exceeded'): CloudError =>
+      new CloudError(code, 'not started', { outcome: 'done', leftover: { kind: 'server', id: 'a' } });
+    const one = bench('mark', [half('unavailable')], [undefined, 'a']);
+    expect((await createOnce(one.plan)).id).toBe('a');
+    const full = half('quota-exceeded');
+    const other = bench('mark', [full], [undefined, 'a']);
+    expect(await rejection(createOnce(other.plan))).toBe(full);
+  });
+
   it('names what it could not take back', async () => {
     const one = bench('mark', ['a@1'], [undefined, 'a@1 b@2']);
     const error = await cloudError(createOnce(removing(one, new CloudError('permission-denied', 'no'))));

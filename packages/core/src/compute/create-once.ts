@@ -18,6 +18,7 @@ export interface CreateOnce<T extends Made> {
 }
 
 const ATTEMPTS = 3;
+const MAY_PASS: ReadonlySet<string> = new Set(['unavailable', 'timeout', 'protocol', 'rate-limited']);
 /** After an ambiguous failure the thing may still be on its way through the cloud: looked for so often, with these pauses. */
 const SEARCH_PAUSES_MS = [0, 1_000, 3_000] as const;
 
@@ -46,6 +47,12 @@ export async function createOnce<T extends Made>(plan: CreateOnce<T>): Promise<T
     const tried = await attempted(create);
     if ('made' in tried) return only(tried.made, [tried.made]);
     const { error } = tried;
+    if (error.leftover !== undefined) {
+      // Made, and not brought to its end for a reason that may have passed: the search carries on with it.
+      const found = marked !== undefined && MAY_PASS.has(error.code) ? await search(key, marked, clock, options, error, [0]) : [];
+      if (found.length === 0) throw error;
+      return only(undefined, found);
+    }
     const refused = error.outcome !== 'unknown';
     // An attempt before this one may still be carried out, whatever became of the last.
     if (ambiguous && refused) error.outcome = 'unknown';
@@ -60,12 +67,12 @@ export async function createOnce<T extends Made>(plan: CreateOnce<T>): Promise<T
   }
 }
 
-/** What cannot be judged, or says itself what was left behind, is thrown on. */
+/** What is not ours cannot be judged. */
 async function attempted<T>(create: () => Promise<T>): Promise<{ readonly made: T } | { readonly error: CloudError }> {
   try {
     return { made: await create() };
   } catch (error) {
-    if (!isCloudError(error) || error.leftover !== undefined) throw error;
+    if (!isCloudError(error)) throw error;
     return { error };
   }
 }

@@ -1,12 +1,13 @@
 import type { CallOptions } from '../call-options.ts';
 import { CloudError } from '../errors/cloud-error.ts';
-import { Group, type GroupContext } from '../group.ts';
+import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
-import type { Ref } from '../refs.ts';
+import type { Ref, WaitOptions } from '../refs.ts';
 import type { ImageDriver } from './compute-driver.ts';
 import type { Image } from './compute-types.ts';
 import { matchesName, type NameFilter } from './filters.ts';
+import { waitForThings } from './wait-for-things.ts';
 
 export interface ListImagesOptions extends CallOptions, PageOptions {
   /** A string: this very name. An expression: any name it matches. */
@@ -20,6 +21,9 @@ export interface FindImageOptions extends CallOptions {
 export interface CreateImageOptions extends CallOptions {
   readonly name: string;
 }
+
+/** Clouds list thousands of public images: so many of one's own are asked for one by one. */
+const ONE_BY_ONE = 20;
 
 /** What servers are made from. */
 export class Images extends Group<ImageDriver> {
@@ -91,5 +95,21 @@ export class Images extends Group<ImageDriver> {
     const driver = this.require('delete', 'delete');
     const id = this.idOf(image, 'delete', 'image');
     await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
+  }
+
+  /** Waits until it is, or all of many are, `available` or `deleted` (gone), with one look for all; `error` ends the wait. */
+  async waitUntil(image: Ref, state: 'available', options?: WaitOptions): Promise<Image>;
+  async waitUntil(image: Ref, state: 'deleted', options?: WaitOptions): Promise<undefined>;
+  async waitUntil(images: readonly Ref[], state: 'available', options?: WaitOptions): Promise<readonly Image[]>;
+  async waitUntil(images: readonly Ref[], state: 'deleted', options?: WaitOptions): Promise<readonly undefined[]>;
+  async waitUntil(target: Ref | readonly Ref[], state: 'available' | 'deleted', options: WaitOptions = {}): Promise<unknown> {
+    const driver = this.require('waitUntil');
+    const { refs, ids, many } = this.refsOf(target, 'waitUntil', 'image');
+    if (!['available', 'deleted'].includes(state)) throw this.invalid('waitUntil', `state: got ${describe(state)}, expected available or deleted`, ids[0]);
+    const operation = this.operation('waitUntil');
+    const images = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>
+      waitForThings<Image>(this.context, operation, driver, refs, ids, state, options, ONE_BY_ONE),
+    );
+    return many ? images : images[0];
   }
 }

@@ -200,9 +200,7 @@ export class Servers extends Group<ServerDriver> {
   async waitUntil(servers: readonly Ref[], state: AwaitedServerState, options?: WaitOptions): Promise<readonly Server[]>;
   async waitUntil(target: Ref | readonly Ref[], state: AwaitedServerState, options: WaitOptions = {}): Promise<Server | readonly Server[]> {
     const driver = this.require('waitUntil');
-    const many = Array.isArray(target);
-    const refs: readonly Ref[] = many ? (target as readonly Ref[]) : [target as Ref];
-    const ids = refs.map((ref) => this.idOf(ref, 'waitUntil', 'server'));
+    const { refs, ids, many } = this.refsOf(target, 'waitUntil', 'server');
     if (!['running', 'stopped', 'terminated'].includes(state))
       throw this.invalid('waitUntil', `state: got ${describe(state)}, expected running, stopped or terminated`);
     const servers = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>

@@ -2,9 +2,10 @@ import type { CallOptions } from '../call-options.ts';
 import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
-import type { Ref } from '../refs.ts';
+import type { Ref, WaitOptions } from '../refs.ts';
 import type { SnapshotDriver, SnapshotSource } from './compute-driver.ts';
 import type { Snapshot } from './compute-types.ts';
+import { waitForThings } from './wait-for-things.ts';
 
 /** A snapshot is of a server or of a volume: which, the call says. */
 export type SnapshotOf = { readonly server: Ref } | { readonly volume: Ref };
@@ -59,6 +60,22 @@ export class Snapshots extends Group<SnapshotDriver> {
     const driver = this.require('delete', 'delete');
     const id = this.idOf(snapshot, 'delete', 'snapshot');
     await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
+  }
+
+  /** Waits until it is, or all of many are, `available` or `deleted` (gone), with one look for all; `error` ends the wait. */
+  async waitUntil(snapshot: Ref, state: 'available', options?: WaitOptions): Promise<Snapshot>;
+  async waitUntil(snapshot: Ref, state: 'deleted', options?: WaitOptions): Promise<undefined>;
+  async waitUntil(snapshots: readonly Ref[], state: 'available', options?: WaitOptions): Promise<readonly Snapshot[]>;
+  async waitUntil(snapshots: readonly Ref[], state: 'deleted', options?: WaitOptions): Promise<readonly undefined[]>;
+  async waitUntil(target: Ref | readonly Ref[], state: 'available' | 'deleted', options: WaitOptions = {}): Promise<unknown> {
+    const driver = this.require('waitUntil');
+    const { refs, ids, many } = this.refsOf(target, 'waitUntil', 'snapshot');
+    if (!['available', 'deleted'].includes(state)) throw this.invalid('waitUntil', `state: got ${describe(state)}, expected available or deleted`, ids[0]);
+    const operation = this.operation('waitUntil');
+    const snapshots = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>
+      waitForThings<Snapshot>(this.context, operation, driver, refs, ids, state, options),
+    );
+    return many ? snapshots : snapshots[0];
   }
 
   #source(of: SnapshotOf, operation: string): SnapshotSource {

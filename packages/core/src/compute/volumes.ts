@@ -1,14 +1,13 @@
 import type { CallOptions } from '../call-options.ts';
-import { isCloudError } from '../errors/cloud-error.ts';
 import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
-import { type Verdict, waitFor } from '../waiting/wait-for.ts';
 import type { VolumeDriver } from './compute-driver.ts';
 import type { Volume } from './compute-types.ts';
 import { createOnce } from './create-once.ts';
 import { markProblem } from './marks.ts';
+import { waitForThings } from './wait-for-things.ts';
 
 export interface ListVolumesOptions extends CallOptions, PageOptions {
   readonly name?: string | undefined;
@@ -128,43 +127,21 @@ export class Volumes extends Group<VolumeDriver> {
     await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
   }
 
-  /** Waits until it is `available`, `in-use` or `deleted`; `error` ends the wait. */
+  /** Waits until it is, or all of many are, `available`, `in-use` or `deleted`, with one look for all; `error` ends the wait. */
   async waitUntil(volume: Ref, state: 'available' | 'in-use', options?: WaitOptions): Promise<Volume>;
   async waitUntil(volume: Ref, state: 'deleted', options?: WaitOptions): Promise<undefined>;
-  async waitUntil(volume: Ref, state: 'available' | 'in-use' | 'deleted', options: WaitOptions = {}): Promise<Volume | undefined> {
+  async waitUntil(volumes: readonly Ref[], state: 'available' | 'in-use', options?: WaitOptions): Promise<readonly Volume[]>;
+  async waitUntil(volumes: readonly Ref[], state: 'deleted', options?: WaitOptions): Promise<readonly undefined[]>;
+  async waitUntil(target: Ref | readonly Ref[], state: 'available' | 'in-use' | 'deleted', options: WaitOptions = {}): Promise<unknown> {
     const driver = this.require('waitUntil');
-    const id = this.idOf(volume, 'waitUntil', 'volume');
+    const { refs, ids, many } = this.refsOf(target, 'waitUntil', 'volume');
     if (!['available', 'in-use', 'deleted'].includes(state))
-      throw this.invalid('waitUntil', `state: got ${describe(state)}, expected available, in-use or deleted`, id);
-    const judge = (value: Volume | undefined): Verdict<Volume | undefined> => {
-      if (value === undefined || value.state === 'deleted') return state === 'deleted' ? { done: undefined } : { fatal: 'it is gone' };
-      if (value.state === state) return { done: value };
-      if (value.state === 'error') return { fatal: `it is in error (${value.nativeState})` };
-      return { pending: true };
-    };
-    const results = await this.run('waitUntil', id, options.signal, () =>
-      waitFor<Volume>(
-        {
-          context: { provider: this.context.provider, operation: this.operation('waitUntil') },
-          ids: [id],
-          clock: this.context.clock,
-          random: this.context.random,
-          look: async (_, call) => {
-            try {
-              return [{ id, value: await driver.get(id, call) }];
-            } catch (error) {
-              if (isCloudError(error, 'not-found')) return [{ id, value: undefined }];
-              throw error;
-            }
-          },
-          judge,
-          stateOf: (value) => ({ state: value?.state ?? 'deleted', nativeState: value?.nativeState ?? 'absent' }),
-          wanted: state,
-        },
-        options,
-      ),
+      throw this.invalid('waitUntil', `state: got ${describe(state)}, expected available, in-use or deleted`, ids[0]);
+    const operation = this.operation('waitUntil');
+    const volumes = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>
+      waitForThings<Volume>(this.context, operation, driver, refs, ids, state, options),
     );
-    return results.get(id);
+    return many ? volumes : volumes[0];
   }
 
   #checkSize(sizeMiB: number, operation: string, target: string): void {

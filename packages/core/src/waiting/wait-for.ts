@@ -28,12 +28,15 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_INTERVAL_MS = 1_000;
 const DEFAULT_MAX_INTERVAL_MS = 15_000;
 const GROWTH = 1.5;
+/** A cloud that does not answer for a moment does not end a wait of minutes. Each look has its retries besides. */
+const MAY_PASS: ReadonlySet<string> = new Set(['unavailable', 'rate-limited', 'timeout', 'protocol', 'unknown']);
+const MOST_FAILURES = 4;
 /** The look at the end of the time may take so long: an answer is better than none. */
 const LAST_LOOK_MS = 10_000;
 
 /**
  * Looks until all are as wanted. One look serves all; the pause grows by half each time (± 10 % jitter) and starts again when a state changes.
- * A fatal state ends the wait at once (`conflict`); time running out is `timeout`, with every state seen and when.
+ * A look that fails for a reason that may pass is taken for no look, three times in a row. A fatal state ends the wait at once (`conflict`); time running out is `timeout`, with every state seen and when.
  */
 export async function waitFor<T>(plan: WaitPlan<T>, options: WaitOptions): Promise<ReadonlyMap<string, T | undefined>> {
   const { clock } = plan;
@@ -51,20 +54,30 @@ export async function waitFor<T>(plan: WaitPlan<T>, options: WaitOptions): Promi
   const last = new Map<string, string>();
   let left = [...new Set(plan.ids)];
   let interval = firstInterval;
+  let failures = 0;
   const look = async (): Promise<readonly Watched<T>[]> => {
     const leftMs = Math.ceil(started + timeoutMs - clock.now());
     try {
       return await plan.look(left, { signal: options.signal, timeoutMs: Math.max(leftMs, LAST_LOOK_MS) });
     } catch (error) {
       // A server that stopped answering: what was seen before is the better story.
-      if (isCloudError(error, 'timeout') && clock.now() - started >= timeoutMs) throw timedOut(plan, left, timeline, started, timeoutMs, error);
+      const late = clock.now() - started >= timeoutMs;
+      if (isCloudError(error) && MAY_PASS.has(error.code) && error.retry !== 'never') {
+        failures += 1;
+        if (failures < MOST_FAILURES && !late) return [];
+      }
+      if (late && isCloudError(error, 'timeout')) throw timedOut(plan, left, timeline, started, timeoutMs, error);
       throw error;
     }
   };
   for (;;) {
     options.signal?.throwIfAborted();
     let changed = false;
-    for (const { id, value } of await look()) {
+    const began = clock.now();
+    const failed = failures;
+    const watched = await look();
+    if (failures === failed) failures = 0;
+    for (const { id, value } of watched) {
       const { state, nativeState } = plan.stateOf(value);
       if (last.get(id) !== nativeState) {
         changed ||= last.has(id);
@@ -87,7 +100,8 @@ export async function waitFor<T>(plan: WaitPlan<T>, options: WaitOptions): Promi
     const spent = clock.now() - started;
     if (spent >= timeoutMs) throw timedOut(plan, left, timeline, started, timeoutMs);
     interval = changed ? firstInterval : interval;
-    const pause = Math.min(interval * (0.9 + 0.2 * plan.random()), timeoutMs - spent);
+    // A listing of ten thousand takes its time: the cloud has as long a rest from us.
+    const pause = Math.min(Math.max(interval, clock.now() - began) * (0.9 + 0.2 * plan.random()), timeoutMs - spent);
     await clock.sleep(pause, options.signal);
     interval = Math.min(interval * GROWTH, maxInterval);
   }
