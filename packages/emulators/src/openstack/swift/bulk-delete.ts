@@ -1,7 +1,8 @@
 import type { Answer } from '../answer.ts';
-import { pythonJson } from '../python-json.ts';
+import { removeObject } from './object-remove.ts';
+import { renderReport, unacceptable } from './report.ts';
 import { findAccount, type SwiftCall } from './swift-call.ts';
-import { liveObject } from './swift-store.ts';
+import { type Container, liveObject, type StoredObject } from './swift-store.ts';
 
 const MAX_NAMES = 10_000;
 
@@ -17,6 +18,8 @@ const newReport = (): Report => ({ deleted: 0, notFound: 0, status: '200 OK', bo
 
 /** `POST ?bulk-delete`: URL-encoded `container/object` or `container` per line. Always 200; the truth is in the body. */
 export async function bulkDelete(call: SwiftCall): Promise<Answer> {
+  const refused = unacceptable(call, { root: 'delete', rows: rowsOf(newReport()) });
+  if (refused !== undefined) return refused;
   const report = newReport();
   const names = (await call.request.body())
     .toString('utf8')
@@ -51,9 +54,9 @@ function deleteOne(call: SwiftCall, line: string, report: Report): void {
   if (container === undefined || (object !== '' && liveObject(container, object, call.now) === undefined)) {
     report.notFound += 1;
   } else if (object !== '') {
-    container.delete(object);
+    removeObject(call, container, object);
     report.deleted += 1;
-  } else if (container.objects.size > 0) {
+  } else if (container.objects.size > 0 || container.versions.size > 0) {
     report.errors.push([line, '409 Conflict']);
   } else {
     account?.delete(container.name);
@@ -71,26 +74,28 @@ export function deleteWithSegments(call: SwiftCall, containerName: string, name:
   else if (object.slo === undefined) {
     report.errors.push([path, 'Not an SLO manifest']);
     report.status = '400 Bad Request';
-  } else {
-    // A segment used twice is deleted once and not found after.
-    for (const segment of object.slo.segments) deleteOne(call, segment.path.split('/').map(encodeURIComponent).join('/'), report);
-    container.delete(name);
-    report.deleted += 1;
-  }
+  } else deleteManifest(call, container, object, report);
   return render(call, report);
 }
 
-function render(call: SwiftCall, report: Report): Answer {
-  const json = /application\/json/i.test(call.request.header('accept') ?? '');
-  const body = json
-    ? pythonJson({
-        'Response Status': report.status,
-        'Response Body': report.body,
-        'Number Deleted': report.deleted,
-        'Number Not Found': report.notFound,
-        Errors: report.errors,
-      })
-    : `Number Deleted: ${report.deleted}\nNumber Not Found: ${report.notFound}\nResponse Body: ${report.body}\nResponse Status: ${report.status}\nErrors:\n${report.errors.map(([name, status]) => `${name}, ${status}\n`).join('')}`;
-  // Chunked, because the real one sends blanks while it works.
-  return { status: 200, headers: { 'Content-Type': json ? 'application/json' : 'text/plain', 'Transfer-Encoding': 'chunked' }, body };
+/** Its segments, those of segments that are manifests themselves, and then it. One that is used twice is deleted once and not found after. */
+function deleteManifest(call: SwiftCall, container: Container, manifest: StoredObject, report: Report): void {
+  for (const segment of manifest.slo?.segments ?? []) {
+    if (segment.data !== undefined) continue;
+    const [, home = '', ...rest] = segment.path.split('/');
+    const place = findAccount(call)?.containers.get(home);
+    const inner = liveObject(place, rest.join('/'), call.now);
+    if (place !== undefined && inner?.slo !== undefined) deleteManifest(call, place, inner, report);
+    else deleteOne(call, segment.path.split('/').map(encodeURIComponent).join('/'), report);
+  }
+  removeObject(call, container, manifest.name);
+  report.deleted += 1;
 }
+
+const rowsOf = (report: Report): readonly (readonly [string, number])[] => [
+  ['Number Deleted', report.deleted],
+  ['Number Not Found', report.notFound],
+];
+
+const render = (call: SwiftCall, report: Report): Answer =>
+  renderReport(call, { root: 'delete', rows: rowsOf(report), status: report.status, body: report.body, errors: report.errors });

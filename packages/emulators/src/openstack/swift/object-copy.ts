@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Answer, empty } from '../answer.ts';
-import { readableOf } from './object-read.ts';
-import { checkPut, setOnly, store } from './object-write.ts';
+import { type Answer, empty, Refusal } from '../answer.ts';
+import { parseRanges, sliceChunks } from './byte-ranges.ts';
+import { conditionAnswer, failedCondition, readableOf, unsatisfiable } from './object-read.ts';
+import { findVersion } from './object-versions.ts';
+import { checkPut, checkQuota, setOnly, store } from './object-write.ts';
 import { findContainer, HTML, httpDate, refuse, refuseWith, type SwiftCall } from './swift-call.ts';
 import { deleteAtOf, metadataOf, objectSettings } from './swift-metadata.ts';
-import { liveObject, type StoredObject } from './swift-store.ts';
+import type { StoredObject } from './swift-store.ts';
+import { follow } from './symlinks.ts';
 
 /** `container/object`, URL-encoded, with or without a slash before it. */
 function splitName(header: string, value: string): { readonly container: string; readonly object: string } {
@@ -48,14 +51,22 @@ interface Name {
 }
 
 function copy(call: SwiftCall, from: Name, to: Name): Answer {
-  const source = liveObject(findContainer(call, from.container), from.object, call.now);
-  if (source === undefined) throw refuse(404);
+  const found = findVersion(call, findContainer(call, from.container), from.object);
+  const source = found.object === undefined ? undefined : follow(call, found.object).object;
+  if (source === undefined) throw refuse(404, found.headers);
   const target = checkPut(call, to.container, to.object);
   const readable = readableOf(call, source);
+  const failed = failedCondition(call, readable);
+  if (failed !== undefined) throw new Refusal(conditionAnswer(failed, readable));
+  const ranges = call.request.method === 'PUT' ? parseRanges(call.request.header('range'), readable.size) : undefined;
+  const [range] = ranges ?? [];
+  if (ranges !== undefined && range === undefined) throw new Refusal(unsatisfiable(readable));
   // A manifest read as it stands is copied as a manifest; read through, it becomes one plain object.
   const keepManifest = source.slo !== undefined && call.query.get('multipart-manifest') === 'get';
   if (!keepManifest && readable.size > call.cloud.maxObjectBytes) throw refuse(413);
-  const chunks = keepManifest || readable.chunks === undefined ? source.chunks : readable.chunks();
+  const whole = keepManifest ? source.chunks : readable.chunks();
+  const chunks = range === undefined ? whole : [...sliceChunks(whole, range)];
+  checkQuota(call, target, keepManifest ? 0 : readable.size);
   const fresh = ['true', '1', 'yes', 'on'].includes((call.request.header('x-fresh-metadata') ?? '').toLowerCase());
   const own = fresh ? [] : [...source.headers].filter(([name]) => name !== 'X-Object-Manifest' || call.query.get('multipart-manifest') === 'get');
   const changes = metadataOf(call.request, 'Object');
@@ -73,8 +84,10 @@ function copy(call: SwiftCall, from: Name, to: Name): Answer {
     timestamp,
     deleteAt: deleteAtOf(call.request, call.now) ?? (fresh ? undefined : source.deleteAt),
     slo: keepManifest ? source.slo : undefined,
+    symlink: call.query.get('symlink') === 'get' ? source.symlink : undefined,
   };
-  store(call, target.name, object);
+  const version = store(call, target.name, object);
+  const sourceVersion = call.query.get('version-id');
   return empty(201, {
     'Content-Type': HTML,
     Etag: object.slo === undefined ? etag : `"${object.slo.etag}"`,
@@ -82,6 +95,8 @@ function copy(call: SwiftCall, from: Name, to: Name): Answer {
     'X-Copied-From-Account': call.accountName,
     'X-Copied-From': [from.container, ...from.object.split('/')].map(encodeURIComponent).join('/'),
     'X-Copied-From-Last-Modified': httpDate(source.timestamp),
+    ...(sourceVersion === undefined ? {} : { 'X-Copied-From-Version-Id': sourceVersion }),
+    ...version,
     ...Object.fromEntries([...headers].filter(([name]) => name.startsWith('X-Object-Meta-'))),
   });
 }

@@ -4,8 +4,9 @@ import { type Answer, Refusal } from '../answer.ts';
 import { pythonJson } from '../python-json.ts';
 import { type ByteRange, parseRanges, sliceChunks } from './byte-ranges.ts';
 import { lowerBound } from './key-index.ts';
+import { manifestRow } from './slo-manifest.ts';
 import { findAccount, HTML, httpDate, objectHeaders, type SwiftCall, statusPage, swiftTimestamp } from './swift-call.ts';
-import { type Container, liveObject, type StoredObject } from './swift-store.ts';
+import { type Container, liveObject, type SloSegment, type StoredObject } from './swift-store.ts';
 
 /** An object as a reader sees it: a large object's pieces in a row, under the manifest's name. */
 export interface Readable {
@@ -16,6 +17,8 @@ export interface Readable {
   readonly contentType: string;
   readonly chunks: () => readonly Buffer[];
   readonly extra: Readonly<Record<string, string>>;
+  /** Several ranges at once are not served: the whole is. */
+  readonly oneRange?: true;
 }
 
 const md5 = (text: string | Buffer): string => createHash('md5').update(text).digest('hex');
@@ -43,29 +46,25 @@ function sloReadable(call: SwiftCall, object: StoredObject, slo: NonNullable<Sto
     size: slo.size,
     etag: `"${slo.etag}"`,
     contentType: object.contentType,
-    chunks: () => slo.segments.flatMap((segment) => segmentChunks(call, segment.path, segment.range)),
+    chunks: () => slo.segments.flatMap((segment) => segmentChunks(call, segment)),
     extra: { ...flag, 'X-Manifest-Etag': object.etag },
   };
 }
 
-const manifestRow = (segment: NonNullable<StoredObject['slo']>['segments'][number]): Readonly<Record<string, unknown>> => ({
-  name: segment.path,
-  bytes: segment.bytes,
-  hash: segment.hash,
-  content_type: segment.contentType,
-  last_modified: segment.lastModified,
-  range: segment.range,
-});
-
 const rawManifest = (segments: NonNullable<StoredObject['slo']>['segments']): string =>
-  pythonJson(segments.map((segment) => ({ etag: segment.hash, path: segment.path, range: segment.range, size_bytes: segment.bytes })));
+  pythonJson(
+    segments.map((segment) =>
+      segment.data === undefined ? { etag: segment.hash, path: segment.path, range: segment.range, size_bytes: segment.bytes } : { data: segment.data },
+    ),
+  );
 
-function segmentChunks(call: SwiftCall, path: string, range: string | undefined): Buffer[] {
+function segmentChunks(call: SwiftCall, { path, range, data }: SloSegment): Buffer[] {
+  if (data !== undefined) return [Buffer.from(data, 'base64')];
   const [, container = '', ...rest] = path.split('/');
   const object = liveObject(findAccount(call)?.containers.get(container), rest.join('/'), call.now);
   // A segment that went away breaks the download in the middle, as in Swift.
   if (object === undefined) throw new Refusal({ status: 409, headers: { 'Content-Type': HTML }, body: statusPage(409) });
-  const readable = object.slo === undefined ? object.chunks : object.slo.segments.flatMap((inner) => segmentChunks(call, inner.path, inner.range));
+  const readable = object.slo === undefined ? object.chunks : object.slo.segments.flatMap((inner) => segmentChunks(call, inner));
   if (range === undefined) return [...readable];
   const [first = 0, last = 0] = range.split('-').map(Number);
   return [...sliceChunks(readable, { first, last })];
@@ -76,7 +75,8 @@ function dloReadable(call: SwiftCall, object: StoredObject, manifest: string): R
   const slash = manifest.indexOf('/');
   const container = findAccount(call)?.containers.get(decodeURIComponent(manifest.slice(0, slash)));
   const prefix = decodeURIComponent(manifest.slice(slash + 1));
-  const parts = container === undefined ? [] : withPrefix(container, prefix, call.now);
+  if (container === undefined) throw new Refusal({ status: 404, headers: { 'Content-Type': HTML }, body: statusPage(404) });
+  const parts = withPrefix(container, prefix, call.now);
   return {
     object,
     size: parts.reduce((total, part) => total + part.size, 0),
@@ -84,6 +84,7 @@ function dloReadable(call: SwiftCall, object: StoredObject, manifest: string): R
     contentType: object.contentType,
     chunks: () => parts.flatMap((part) => part.chunks),
     extra: {},
+    oneRange: true,
   };
 }
 
@@ -100,7 +101,7 @@ function withPrefix(container: Container, prefix: string, now: number): StoredOb
 const etags = (header: string): string[] => header.split(',').map((tag) => tag.trim().replace(/^W\//, '').replaceAll('"', ''));
 
 /** 304 or 412 when a condition says so; undefined to go on. Quotes around etags make no difference. */
-function failedCondition(call: SwiftCall, readable: Readable): 304 | 412 | undefined {
+export function failedCondition(call: SwiftCall, readable: Readable): 304 | 412 | undefined {
   const own = readable.etag.replaceAll('"', '');
   const { request } = call;
   const ifMatch = request.header('if-match');
@@ -114,9 +115,9 @@ function failedCondition(call: SwiftCall, readable: Readable): 304 | 412 | undef
   return ifNoneMatch === undefined && !Number.isNaN(modifiedSince) && modified <= modifiedSince ? 304 : undefined;
 }
 
-export async function readObject(call: SwiftCall, object: StoredObject): Promise<Answer | 'streamed'> {
-  const readable = readableOf(call, object);
-  const headers: Record<string, string> = {
+function readableHeaders(readable: Readable): Record<string, string> {
+  const { object } = readable;
+  return {
     'Content-Type': readable.contentType,
     ...objectHeaders(object),
     ...readable.extra,
@@ -125,13 +126,40 @@ export async function readObject(call: SwiftCall, object: StoredObject): Promise
     'Last-Modified': httpDate(object.timestamp),
     'X-Timestamp': swiftTimestamp(object.timestamp),
   };
+}
+
+/** What a copy says when its source may not be read so: the same as a reader is told. */
+export function conditionAnswer(status: 304 | 412, readable: Readable): Answer {
+  const headers = readableHeaders(readable);
+  return status === 412 ? { status, headers: { ...headers, 'Content-Type': HTML } } : { status, headers };
+}
+
+export const unsatisfiable = (readable: Readable): Answer => ({
+  status: 416,
+  headers: { ...readableHeaders(readable), 'Accept-Ranges': 'bytes', 'Content-Range': `bytes */${readable.size}` },
+  body: statusPage(416),
+});
+
+/** `status`: of a page that stands for something else, which takes neither conditions nor ranges. */
+export async function readObject(
+  call: SwiftCall,
+  object: StoredObject,
+  status: number = 200,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer | 'streamed'> {
+  const readable = readableOf(call, object);
+  const headers: Record<string, string> = { ...readableHeaders(readable), ...more };
+  const whole = [{ first: 0, last: readable.size - 1 }];
+  if (status !== 200) return stream(call, status, { ...headers, 'Accept-Ranges': 'bytes', 'Content-Length': String(readable.size) }, readable, whole);
   const failed = failedCondition(call, readable);
   if (failed === 412) return { status: 412, headers: { ...headers, 'Content-Type': HTML } };
   headers['Accept-Ranges'] = 'bytes';
   if (failed === 304) return { status: 304, headers };
-  const ranges = parseRanges(call.request.header('range'), readable.size);
-  if (ranges === undefined || (call.request.method === 'HEAD' && ranges.length !== 1)) {
-    return stream(call, 200, { ...headers, 'Content-Length': String(readable.size) }, readable, [{ first: 0, last: readable.size - 1 }]);
+  // A HEAD has no ranges, and neither does one of several over the parts of a dynamic large object.
+  const asked = call.request.method === 'HEAD' ? undefined : parseRanges(call.request.header('range'), readable.size);
+  const ranges = readable.oneRange === true && asked !== undefined && asked.length > 1 ? undefined : asked;
+  if (ranges === undefined) {
+    return stream(call, 200, { ...headers, 'Content-Length': String(readable.size) }, readable, whole);
   }
   const [range] = ranges;
   if (range === undefined) {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Answer, empty } from '../answer.ts';
+import { archiveCurrent } from './archived-versions.ts';
 import { contentTypeFor } from './content-types.ts';
+import { putVersion, refusePostToVersion, restoreVersion } from './object-versions.ts';
 import { putManifest } from './slo-manifest.ts';
-import { findContainer, HTML, httpDate, refuse, refuseWith, type SwiftCall, statusPage } from './swift-call.ts';
+import { findAccount, findContainer, HTML, httpDate, refuse, refuseWith, type SwiftCall, statusPage } from './swift-call.ts';
 import { deleteAtOf, metadataOf, objectSettings } from './swift-metadata.ts';
 import { type Container, liveObject, type StoredObject } from './swift-store.ts';
+import { postedToLink, symlinkOf } from './symlinks.ts';
 
 /** Checks that come before the body is read, in Swift's order. */
 export function checkPut(call: SwiftCall, containerName: string, name: string): Container {
@@ -21,17 +24,29 @@ function checkLength(call: SwiftCall, container: Container): void {
   const length = call.request.header('content-length');
   if (length === undefined && !(call.request.header('transfer-encoding') ?? '').includes('chunked')) throw refuse(411);
   if (Number(length ?? 0) > call.cloud.maxObjectBytes) throw refuse(413);
+  checkQuota(call, container, Number(length ?? 0));
+}
+
+export function checkQuota(call: SwiftCall, container: Container, size: number): void {
   const quota = container.headers.get('X-Container-Meta-Quota-Bytes');
-  if (quota !== undefined && container.bytes + Number(length ?? 0) > Number(quota)) throw refuseWith(413, 'Upload exceeds quota.');
+  if (quota !== undefined && container.bytes + size > Number(quota)) throw refuseWith(413, 'Upload exceeds quota.');
   const count = container.headers.get('X-Container-Meta-Quota-Count');
   if (count !== undefined && container.objects.size >= Number(count)) throw refuseWith(413, 'Upload exceeds quota.');
+  const account = findAccount(call);
+  const whole = account?.headers.get('X-Account-Meta-Quota-Bytes');
+  if (account === undefined || whole === undefined) return;
+  const used = [...account.containers.values()].reduce((total, one) => total + one.bytes, 0);
+  if (used + size > Number(whole)) throw refuseWith(413, 'Upload exceeds quota.');
 }
 
 export async function putObject(call: SwiftCall, containerName: string, name: string): Promise<Answer> {
   const { request } = call;
-  if (call.query.get('multipart-manifest') === 'put') return putManifest(call, checkPut(call, containerName, name), name);
+  if (call.query.get('multipart-manifest') === 'put') return putManifest(call, checkPut(call, containerName, name), name, store);
   const container = checkPut(call, containerName, name);
+  const restored = restoreVersion(call, container, name);
+  if (restored !== undefined) return restored;
   checkLength(call, container);
+  const symlink = symlinkOf(call, containerName, name);
   const headers = new Map([...objectSettings(request), ...setOnly(metadataOf(request, 'Object'))]);
   const deleteAt = deleteAtOf(request, call.now);
   if (request.header('expect')?.toLowerCase() === '100-continue') call.response.writeContinue();
@@ -44,19 +59,22 @@ export async function putObject(call: SwiftCall, containerName: string, name: st
     chunks: body.chunks,
     size: body.size,
     etag: body.etag,
-    contentType: contentTypeOf(call, name),
+    contentType: request.header('content-type') === undefined ? (symlink?.contentType ?? contentTypeOf(call, name)) : contentTypeOf(call, name),
     headers,
     timestamp,
     deleteAt,
+    symlink,
     slo: undefined,
   };
-  store(call, containerName, object);
-  return empty(201, { 'Content-Type': HTML, Etag: object.etag, 'Last-Modified': httpDate(timestamp) });
+  const version = store(call, containerName, object);
+  return empty(201, { 'Content-Type': HTML, Etag: object.etag, 'Last-Modified': httpDate(timestamp), ...version });
 }
 
-/** The container may have gone while the body came in. */
-export function store(call: SwiftCall, containerName: string, object: StoredObject): void {
-  findContainer(call, containerName).put(object);
+/** Stores it, and what was there before where the container keeps that. The container may have gone while the body came in. */
+export function store(call: SwiftCall, containerName: string, object: StoredObject): Record<string, string> {
+  const container = findContainer(call, containerName);
+  archiveCurrent(call, container, object.name);
+  return putVersion(container, object);
 }
 
 export const setOnly = (metadata: ReadonlyMap<string, string>): [string, string][] => [...metadata].filter(([, value]) => value !== '');
@@ -83,6 +101,7 @@ async function receive(call: SwiftCall): Promise<{ readonly chunks: Buffer[]; re
 
 /** POST replaces all metadata, and drops Content-Encoding, Content-Disposition and X-Delete-At unless resent. A static large object stays one. */
 export function postObject(call: SwiftCall, containerName: string, name: string): Answer {
+  refusePostToVersion(call);
   const object = liveObject(findContainer(call, containerName), name, call.now);
   if (object === undefined) throw refuse(404);
   const metadata = metadataOf(call.request, 'Object');
@@ -92,5 +111,6 @@ export function postObject(call: SwiftCall, containerName: string, name: string)
   const type = call.request.header('content-type');
   if (type !== undefined && type !== '') object.contentType = type;
   object.timestamp = call.region.objects.tick(call.now);
+  if (object.symlink !== undefined) return postedToLink(call, object.symlink);
   return { status: 202, headers: { 'Content-Type': HTML }, body: statusPage(202) };
 }

@@ -4,16 +4,21 @@ import { pythonJson } from '../python-json.ts';
 import { isObject, type JsonObject, textOf } from '../values.ts';
 import { parseRanges } from './byte-ranges.ts';
 import { contentTypeFor } from './content-types.ts';
-import { findAccount, findContainer, HTML, httpDate, refuse, refuseWith, type SwiftCall } from './swift-call.ts';
+import { findAccount, HTML, httpDate, refuse, refuseWith, type SwiftCall } from './swift-call.ts';
 import { deleteAtOf, metadataOf, objectSettings } from './swift-metadata.ts';
 import { type Container, liveObject, type SloSegment, type StoredObject } from './swift-store.ts';
 
 const MAX_SEGMENTS = 1000;
 const MAX_MANIFEST = 8 * 1024 * 1024;
-const KNOWN = new Set(['path', 'etag', 'size_bytes', 'range']);
+const KNOWN = new Set(['path', 'etag', 'size_bytes', 'range', 'data']);
 
 /** `PUT ?multipart-manifest=put`: every segment is looked at, then the manifest is the object. */
-export async function putManifest(call: SwiftCall, container: Container, name: string): Promise<Answer> {
+export async function putManifest(
+  call: SwiftCall,
+  container: Container,
+  name: string,
+  store: (call: SwiftCall, container: string, object: StoredObject) => Record<string, string>,
+): Promise<Answer> {
   const { request } = call;
   if (request.header('expect')?.toLowerCase() === '100-continue') call.response.writeContinue();
   const body = await request.body();
@@ -21,24 +26,16 @@ export async function putManifest(call: SwiftCall, container: Container, name: s
   const rows = parse(body);
   if (rows.length > MAX_SEGMENTS) throw refuseWith(413, `Number of segments must be <= ${MAX_SEGMENTS}`);
   const problems: Problem[] = [];
-  const segments = rows.map((row) => checkSegment(call, row, problems));
+  const self = `/${container.name}/${name}`;
+  const own = rows.flatMap((row, index) => (pathOf(row) === self ? [`Index ${index}: manifest must not include itself as a segment\n`] : []));
+  if (own.length > 0) throw refuseWith(400, own.join(''), 'text/plain');
+  const segments = rows.map((row) => (row['data'] === undefined ? checkSegment(call, row, problems) : inlineSegment(row)));
   if (problems.length > 0) return failureReport(call, problems);
   const found = segments.filter((segment) => segment !== undefined);
   const etag = sloEtag(found);
   const wanted = request.header('etag')?.replaceAll('"', '').toLowerCase();
   if (wanted !== undefined && wanted !== '' && wanted !== etag) throw refuse(422);
-  const stored = Buffer.from(
-    pythonJson(
-      found.map((segment) => ({
-        name: segment.path,
-        bytes: segment.bytes,
-        hash: segment.hash,
-        content_type: segment.contentType,
-        last_modified: segment.lastModified,
-        range: segment.range,
-      })),
-    ),
-  );
+  const stored = Buffer.from(pythonJson(found.map(manifestRow)));
   const metadata = [...metadataOf(request, 'Object')].filter(([, value]) => value !== '');
   const type = request.header('content-type');
   const object: StoredObject = {
@@ -52,7 +49,7 @@ export async function putManifest(call: SwiftCall, container: Container, name: s
     deleteAt: deleteAtOf(request, call.now),
     slo: { segments: found, etag, size: found.reduce((total, segment) => total + lengthOf(segment), 0) },
   };
-  findContainer(call, container.name).put(object);
+  const version = store(call, container.name, object);
   const lastModified = httpDate(object.timestamp);
   if (call.query.get('heartbeat') === 'on') {
     return heartbeat(call, [
@@ -63,7 +60,7 @@ export async function putManifest(call: SwiftCall, container: Container, name: s
       ['Errors', []],
     ]);
   }
-  return empty(201, { 'Content-Type': HTML, Etag: `"${etag}"`, 'Last-Modified': lastModified });
+  return empty(201, { 'Content-Type': HTML, Etag: `"${etag}"`, 'Last-Modified': lastModified, ...version });
 }
 
 type Problem = readonly [path: string, reason: string];
@@ -121,36 +118,78 @@ function parse(body: Buffer): JsonObject[] {
     }
     const extra = Object.keys(row).filter((key) => !KNOWN.has(key));
     if (extra.length > 0) problems.push(`Index ${index}: extraneous keys ${extra.map((key) => `"${key}"`).join(', ')}`);
+    if (row['data'] !== undefined) {
+      checkInline(row, index, problems);
+      return row;
+    }
     if (row['path'] === undefined) problems.push(`Index ${index}: missing keys "path"`);
     else if (!/^\/*[^/]+\/.+/.test(textOf(row['path'])))
       problems.push(`Index ${index}: path does not refer to an object. Path must be of the form /container/object.`);
+    const { range, size_bytes: size } = row;
+    if (range !== undefined && range !== null && parseRanges(`bytes=${textOf(range)}`, Number.MAX_SAFE_INTEGER) === undefined)
+      problems.push(`Index ${index}: invalid range`);
+    if (size !== undefined && size !== null && !/^\d+$/.test(textOf(size))) problems.push(`Index ${index}: invalid size_bytes`);
     return row;
   });
   if (problems.length > 0) throw refuseWith(400, `${problems.join('\n')}\n`, 'text/plain');
   return rows;
 }
 
+/** As a manifest is kept, and shown. */
+export const manifestRow = (segment: SloSegment): JsonObject =>
+  segment.data === undefined
+    ? {
+        name: segment.path,
+        bytes: segment.bytes,
+        hash: segment.hash,
+        content_type: segment.contentType,
+        last_modified: segment.lastModified,
+        range: segment.range,
+        sub_slo: segment.nested,
+      }
+    : { data: segment.data };
+
+const pathOf = (row: JsonObject): string => `/${textOf(row['path'] ?? '').replace(/^\/+/, '')}`;
+
+/** Bytes that stand in the manifest itself: nothing but them, and some. */
+function checkInline(row: JsonObject, index: number, problems: string[]): void {
+  const extra = Object.keys(row).filter((key) => key !== 'data');
+  if (extra.length > 0) problems.push(`Index ${index}: extraneous keys ${extra.map((key) => `"${key}"`).join(', ')}`);
+  const data = textOf(row['data']);
+  const bytes = Buffer.from(data, 'base64');
+  if (bytes.toString('base64').replace(/=+$/, '') !== data.replaceAll(/[\s=]/g, '')) problems.push(`Index ${index}: data must be valid base64`);
+  else if (bytes.length === 0) problems.push(`Index ${index}: too small; each segment must be at least 1 byte (counting null bytes)`);
+}
+
+function inlineSegment(row: JsonObject): SloSegment {
+  const bytes = Buffer.from(textOf(row['data']), 'base64');
+  const hash = createHash('md5').update(bytes).digest('hex');
+  return { path: '', data: bytes.toString('base64'), hash, bytes: bytes.length, contentType: '', lastModified: '', range: undefined };
+}
+
 function checkSegment(call: SwiftCall, row: JsonObject, problems: Problem[]): SloSegment | undefined {
   const path = `/${textOf(row['path']).replace(/^\/+/, '')}`;
   const [, containerName = '', ...rest] = path.split('/');
+  const shown = path.split('/').map(encodeURIComponent).join('/');
   const object = liveObject(findAccount(call)?.containers.get(containerName), rest.join('/'), call.now);
   if (object === undefined) {
-    problems.push([path, '404 Not Found']);
+    problems.push([shown, '404 Not Found']);
     return undefined;
   }
   const size = object.slo?.size ?? object.size;
   const etag = object.slo?.etag ?? object.etag;
   const before = problems.length;
-  if (row['size_bytes'] !== undefined && row['size_bytes'] !== null && Number(row['size_bytes']) !== size) problems.push([path, 'Size Mismatch']);
+  if (row['size_bytes'] !== undefined && row['size_bytes'] !== null && Number(row['size_bytes']) !== size) problems.push([shown, 'Size Mismatch']);
   const wanted = typeof row['etag'] === 'string' ? row['etag'].replaceAll('"', '') : undefined;
-  if (wanted !== undefined && wanted !== '' && wanted !== etag) problems.push([path, 'Etag Mismatch']);
+  if (wanted !== undefined && wanted !== '' && wanted !== etag) problems.push([shown, 'Etag Mismatch']);
   const range = typeof row['range'] === 'string' ? absoluteRange(row['range'], size) : undefined;
-  if (range === 'unsatisfiable') problems.push([path, 'Unsatisfiable Range']);
-  if (size < 1) problems.push([path, 'Too Small; each segment must be at least 1 byte.']);
+  if (range === 'unsatisfiable') problems.push([shown, 'Unsatisfiable Range']);
+  if (size < 1) problems.push([shown, 'Too Small; each segment must be at least 1 byte.']);
   if (problems.length > before) return undefined;
   // The segment's own date, without its fraction: Swift takes it from Last-Modified.
   const lastModified = `${new Date(Math.ceil(object.timestamp / 1000) * 1000).toISOString().slice(0, 19)}.000000`;
-  return { path, hash: etag, bytes: size, contentType: object.contentType, lastModified, range: range === 'unsatisfiable' ? undefined : range };
+  const nested = object.slo === undefined ? {} : { nested: true as const };
+  return { path, hash: etag, bytes: size, contentType: object.contentType, lastModified, range: range === 'unsatisfiable' ? undefined : range, ...nested };
 }
 
 /** Suffix and open ranges become `first-last`; one that spans everything is dropped. */

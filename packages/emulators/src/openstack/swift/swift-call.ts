@@ -26,6 +26,7 @@ const TEXTS: Readonly<Record<number, readonly [title: string, text: string]>> = 
   401: ['Unauthorized', 'This server could not verify that you are authorized to access the document you requested.'],
   403: ['Forbidden', 'Access was denied to this resource.'],
   404: ['Not Found', 'The resource could not be found.'],
+  406: ['Not Acceptable', 'The resource is not available in a format acceptable to your browser.'],
   405: ['Method Not Allowed', 'The method is not allowed for this resource.'],
   409: ['Conflict', 'There was a conflict when trying to complete your request.'],
   411: ['Length Required', 'Content-Length header required.'],

@@ -3,7 +3,7 @@ import type { Answer } from '../answer.ts';
 import { pythonJson } from '../python-json.ts';
 import type { JsonObject } from '../values.ts';
 import { compareBytes, lowerBound } from './key-index.ts';
-import { refuseWith, type SwiftCall } from './swift-call.ts';
+import { refuse, refuseWith, type SwiftCall } from './swift-call.ts';
 
 const MAX_LISTING = 10_000;
 
@@ -35,7 +35,8 @@ export function listNames(call: SwiftCall, keys: readonly string[]): ListingEntr
       break;
     }
     const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
-    if (cut === -1) {
+    // `path=` shows marks of folders that are directly in it, and nothing of what is in them.
+    if (cut === -1 || (path !== undefined && key !== prefix && cut + delimiter.length === key.length)) {
       entries.push({ name: key });
       continue;
     }
@@ -51,7 +52,7 @@ export function listNames(call: SwiftCall, keys: readonly string[]): ListingEntr
   return entries;
 }
 
-function listingLimit(call: SwiftCall): number {
+export function listingLimit(call: SwiftCall): number {
   const text = call.query.get('limit');
   const most = call.cloud.maxPageSize ?? MAX_LISTING;
   // What is no number is ignored; what is too big is refused, not cut.
@@ -60,15 +61,17 @@ function listingLimit(call: SwiftCall): number {
   return Math.min(Number(text), most);
 }
 
-type Format = 'json' | 'xml' | 'text';
+export type Format = 'json' | 'xml' | 'text';
 
-function listingFormat(call: SwiftCall): Format {
+export function listingFormat(call: SwiftCall): Format {
   const asked = call.query.get('format');
   if (asked === 'json' || asked === 'xml') return asked;
   if (asked !== undefined) return 'text';
   const accept = call.request.header('accept') ?? '';
   if (/application\/json/i.test(accept)) return 'json';
-  return /(application|text)\/xml/i.test(accept) ? 'xml' : 'text';
+  if (/(application|text)\/xml/i.test(accept)) return 'xml';
+  if (accept === '' || /text\/(plain|\*)|\*\/\*|application\/\*/i.test(accept)) return 'text';
+  throw refuse(406);
 }
 
 export interface ListingRows {
@@ -98,7 +101,8 @@ export function renderListing(call: SwiftCall, entries: readonly ListingEntry[],
     });
     // An account's rows stand on lines of their own, a container's do not.
     const inner = rows.element === 'container' ? `\n${lines.map((line) => `${line}\n`).join('')}` : lines.join('');
-    const body = `<?xml version="1.0" encoding="UTF-8"?>\n<${rows.root} name="${escapeXml(rows.rootName)}">${inner}</${rows.root}>`;
+    const root = `<${rows.root} name="${escapeXml(rows.rootName)}"`;
+    const body = `<?xml version="1.0" encoding="UTF-8"?>\n${lines.length === 0 ? `${root} />` : `${root}>${inner}</${rows.root}>`}`;
     return { status: 200, headers: { 'Content-Type': 'application/xml; charset=utf-8', ...headers, ...vary }, body };
   }
   const plain = { 'Content-Type': 'text/plain; charset=utf-8', ...headers, ...vary };

@@ -13,6 +13,9 @@ export const titleCase = (name: string): string =>
     .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1).toLowerCase())
     .join('-');
 
+/** As Swift reads flags. */
+export const isTrue = (value: string): boolean => ['1', 'true', 'on', 'yes', 't', 'y'].includes(value.toLowerCase());
+
 /** The metadata a request brings; `''` means remove. Throws when it breaks Swift's limits. */
 export function metadataOf(request: EmulatorRequest, owner: MetadataOwner): Map<string, string> {
   const set = `x-${owner.toLowerCase()}-meta-`;
@@ -47,15 +50,7 @@ export function mergeInto(target: Map<string, string>, changes: ReadonlyMap<stri
 }
 
 /** Container headers that are not metadata but kept with it. */
-const CONTAINER_HEADERS = [
-  'x-container-read',
-  'x-container-write',
-  'x-versions-location',
-  'x-history-location',
-  'x-versions-enabled',
-  'x-container-sync-to',
-  'x-container-sync-key',
-];
+const CONTAINER_HEADERS = ['x-container-read', 'x-container-write', 'x-container-sync-to', 'x-container-sync-key'];
 
 export function containerSettings(request: EmulatorRequest): Map<string, string> {
   const found = new Map<string, string>();
@@ -78,7 +73,7 @@ export function objectSettings(request: EmulatorRequest): Map<string, string> {
   }
   const manifest = request.header('x-object-manifest');
   if (manifest !== undefined && manifest !== '') {
-    if (!/^\/?[^/]+\/.+/.test(manifest) || /[?&]/.test(manifest)) {
+    if (!/^[^/]+\/.+/.test(manifest) || /[?&]/.test(manifest)) {
       throw refuseWith(400, 'X-Object-Manifest must be in the format container/prefix');
     }
     found.set('X-Object-Manifest', manifest);

@@ -7,12 +7,19 @@ import { refusalAnswer } from '../service-auth.ts';
 import { accessTo } from './access.ts';
 import { accountOperation, containerOperation } from './account-and-containers.ts';
 import { bulkDelete, deleteWithSegments } from './bulk-delete.ts';
+import { crossOriginHeaders, preflight } from './cross-origin.ts';
+import { extractArchive } from './extract-archive.ts';
+import { formPost, isFormPost } from './form-post.ts';
 import { copyFrom, copyTo } from './object-copy.ts';
 import { readObject } from './object-read.ts';
+import { removeObject } from './object-remove.ts';
+import { findVersion } from './object-versions.ts';
 import { postObject, putObject } from './object-write.ts';
-import { findContainer, HTML, refuse, refuseWith, type SwiftCall, statusPage } from './swift-call.ts';
-import { liveObject } from './swift-store.ts';
-import { isTempUrl, tempUrlAllows, tempUrlDisposition } from './temp-url.ts';
+import { errorPage, siteOperation, wantsSite } from './static-web.ts';
+import { findAccount, findContainer, HTML, refuse, refuseWith, type SwiftCall } from './swift-call.ts';
+import { type Container, liveObject } from './swift-store.ts';
+import { follow } from './symlinks.ts';
+import { isTempUrl, temporaryUntil, tempUrlAllows, tempUrlDisposition } from './temp-url.ts';
 
 /** `/info`, at the root of the host. */
 function info(cloud: Cloud): Answer {
@@ -23,7 +30,7 @@ function info(cloud: Cloud): Answer {
       { name: 'gold', aliases: 'gold', default: true },
       { name: 'silver', aliases: 'silver' },
     ],
-    allow_account_management: false,
+    allow_account_management: true,
     account_autocreate: true,
     max_file_size: cloud.maxObjectBytes,
     max_meta_name_length: 128,
@@ -47,8 +54,22 @@ function info(cloud: Cloud): Answer {
     allowed_digests: ['sha1', 'sha256', 'sha512'],
     deprecated_digests: ['sha1'],
   };
+  const formpost = { allowed_digests: tempurl.allowed_digests, deprecated_digests: tempurl.deprecated_digests };
   const slo = { max_manifest_segments: 1000, max_manifest_size: 8_388_608, yield_frequency: 10, min_segment_size: 1, allow_async_delete: false };
-  const body = { swift: limits, slo, container_quotas: {}, tempurl, bulk_delete: { max_deletes_per_request: 10_000, max_failed_deletes: 1000 } };
+  const body = {
+    swift: limits,
+    symlink: { symloop_max: 2, static_links: true },
+    versioned_writes: { allowed_flags: ['x-versions-location', 'x-history-location'] },
+    object_versioning: {},
+    slo,
+    account_quotas: {},
+    container_quotas: {},
+    staticweb: {},
+    formpost,
+    tempurl,
+    bulk_upload: { max_containers_per_extraction: 10_000, max_failed_extractions: 1000 },
+    bulk_delete: { max_deletes_per_request: 10_000, max_failed_deletes: 1000 },
+  };
   return json(200, body, { 'Content-Type': 'application/json; charset=UTF-8' });
 }
 
@@ -88,7 +109,9 @@ export async function swiftService(cloud: Cloud, region: Region, request: Emulat
   // A refusal before the body was read must not leave it in the pipe.
   if (!request.stream.readableEnded) request.stream.resume();
   setReason(response, answer.status);
-  reply(response, answer.status, answer.headers, answer.body);
+  // Swift says that there is nothing even where nothing can be.
+  const none = answer.status === 204 || answer.status === 304 || (request.method === 'HEAD' && answer.status >= 400);
+  reply(response, answer.status, none ? { 'Content-Length': 0, ...answer.headers } : answer.headers, answer.body);
 }
 
 async function dispatch(cloud: Cloud, region: Region, request: EmulatorRequest, response: ServerResponse, now: number): Promise<Answer | 'streamed'> {
@@ -96,6 +119,8 @@ async function dispatch(cloud: Cloud, region: Region, request: EmulatorRequest, 
   if (request.path === '/healthcheck') return { status: 200, headers: { 'Content-Type': 'text/plain' }, body: 'OK' };
   const path = decodePath(request.path);
   if (path === undefined) throw refuseWith(412, 'Invalid UTF8 or contains NULL');
+  if (path === '/') throw refuse(404);
+  if (/^\/v(?!1\/)\d+/.test(path)) throw refuse(400);
   if (!/^\/v1\/[^/]+/.test(path)) throw refuseWith(412, 'Bad URL');
   const { account, container, object } = splitPath(path);
   // Keys stay byte-exact: `+` is a plus here.
@@ -104,16 +129,35 @@ async function dispatch(cloud: Cloud, region: Region, request: EmulatorRequest, 
   const store = region.objects.account(account);
   const known = container === undefined ? undefined : store?.containers.get(container);
   const call = { cloud, region, request, response, now, token, accountName: account, query };
-  if (isTempUrl(query) && object !== undefined) {
+  const site = { ...call, owner: false };
+  if (isTempUrl(query)) {
     const remoteAddress = (response.req.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-    if (!tempUrlAllows({ method: request.method, path, query, remoteAddress, nowMs: now }, store, known)) {
+    if (object === undefined || !tempUrlAllows({ method: request.method, path, query, remoteAddress, nowMs: now }, store, known)) {
       throw refuseTempUrl();
     }
     return tempUrlOperation({ ...call, token: undefined, owner: false }, container ?? '', object);
   }
   const access = accessTo({ request, token, accountName: account, container: known, isObject: object !== undefined });
-  if (access === 'refused') throw token === undefined ? challenge(cloud, account) : refuse(403);
-  return operate({ ...call, owner: access === 'owner' }, container, object);
+  if (isFormPost(site) && container !== undefined && token === undefined) return formPost(site, container, object ?? '');
+  const asked = preflight(site, known);
+  if (asked !== undefined) return asked;
+  if (access === 'refused') return refused(site, known);
+  const allowed = { ...call, owner: access === 'owner' };
+  const answer = wantsSite(allowed, known) ? await siteOperation(allowed, known, object) : await operate(allowed, container, object);
+  return answer === 'streamed'
+    ? answer
+    : { ...answer, headers: { ...answer.headers, ...crossOriginHeaders(allowed, known, Object.keys(answer.headers ?? {})) } };
+}
+
+/** A site may have a page of its own for who is not let in. */
+async function refused(call: SwiftCall, container: Container | undefined): Promise<Answer | 'streamed'> {
+  const status = call.token === undefined ? 401 : 403;
+  // What nobody may read has no page to show either.
+  const { request, token, accountName } = call;
+  const readable = accessTo({ request, token, accountName, container, isObject: true }) !== 'refused';
+  const page = readable && wantsSite(call, container) ? await errorPage(call, container, status) : undefined;
+  if (page !== undefined) return page;
+  throw status === 401 ? challenge(call.cloud, call.accountName) : refuse(403);
 }
 
 const refuseTempUrl = (): ReturnType<typeof refuse> => {
@@ -129,9 +173,11 @@ const challenge = (cloud: Cloud, account: string): ReturnType<typeof refuse> =>
 async function operate(call: SwiftCall, container: string | undefined, object: string | undefined): Promise<Answer | 'streamed'> {
   const { method } = call.request;
   if (container === undefined) {
+    if (call.query.has('extract-archive') && method === 'PUT') return extractArchive(call, undefined, undefined);
     if (call.query.has('bulk-delete') && (method === 'POST' || method === 'DELETE')) return bulkDelete(call);
     return accountOperation(call);
   }
+  if (call.query.has('extract-archive') && method === 'PUT') return extractArchive(call, container, object);
   if (object === undefined) return containerOperation(call, container);
   return objectOperation(call, container, object);
 }
@@ -140,9 +186,14 @@ async function objectOperation(call: SwiftCall, container: string, name: string)
   switch (call.request.method) {
     case 'GET':
     case 'HEAD': {
-      const object = liveObject(findContainer(call, container), name, call.now);
-      if (object === undefined) throw refuse(404);
-      return readObject(call, object);
+      const found = findVersion(call, findContainer(call, container), name);
+      if (found.object === undefined) throw refuse(404, found.headers);
+      const { object, headers } = follow(call, found.object);
+      const more = { ...found.headers, ...headers };
+      if (object === undefined) throw refuse(404, more);
+      for (const [header, value] of Object.entries(crossOriginHeaders(call, findContainer(call, container), [...object.headers.keys()])))
+        call.response.setHeader(header, value);
+      return readObject(call, object, 200, more);
     }
     case 'PUT':
       return call.request.header('x-copy-from') === undefined ? putObject(call, container, name) : copyFrom(call, container, name);
@@ -152,11 +203,7 @@ async function objectOperation(call: SwiftCall, container: string, name: string)
       return copyTo(call, container, name);
     case 'DELETE': {
       if (call.query.get('multipart-manifest') === 'delete') return deleteWithSegments(call, container, name);
-      const home = findContainer(call, container);
-      const gone = liveObject(home, name, call.now) === undefined;
-      // An expired object's row goes with the DELETE, which still answers 404.
-      home.delete(name);
-      return gone ? { status: 404, headers: { 'Content-Type': HTML }, body: statusPage(404) } : empty(204, { 'Content-Type': HTML });
+      return removeObject(call, findContainer(call, container), name);
     }
     case 'OPTIONS':
       return empty(200, { 'Content-Type': HTML, Allow: 'POST, HEAD, PUT, DELETE, OPTIONS, GET, COPY' });
@@ -168,15 +215,16 @@ async function objectOperation(call: SwiftCall, container: string, name: string)
 /** A temporary URL shows no private metadata, and a PUT with one makes no manifests. */
 async function tempUrlOperation(call: SwiftCall, container: string, name: string): Promise<Answer | 'streamed'> {
   if (['PUT', 'POST'].includes(call.request.method) && call.request.header('x-object-manifest') !== undefined) {
-    throw refuseWith(400, "The header 'X-Object-Manifest' is not allowed in this tempurl\n");
+    throw refuseWith(400, "The header 'X-Object-Manifest' is not allowed in this tempurl");
   }
   const { response } = call;
   const setHeader = response.setHeader.bind(response);
   response.setHeader = (header, value) => (/^x-object-meta-(?!public-)/i.test(header) ? response : setHeader(header, value));
-  if (call.request.method === 'GET') {
+  const target = findAccount(call)?.containers.get(container);
+  if (['GET', 'HEAD'].includes(call.request.method) && liveObject(target, name, call.now) !== undefined) {
     setHeader('Content-Disposition', tempUrlDisposition(call.query, name));
-    const expires = call.query.get('temp_url_expires') ?? '';
-    if (/^\d+$/.test(expires)) setHeader('Expires', new Date(Number(expires) * 1000).toUTCString());
+    const expires = temporaryUntil(call.query.get('temp_url_expires'));
+    if (expires !== undefined) setHeader('Expires', new Date(expires * 1000).toUTCString());
   }
   return objectOperation(call, container, name);
 }

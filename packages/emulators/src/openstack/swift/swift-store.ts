@@ -1,14 +1,35 @@
 import { KeyIndex } from './key-index.ts';
 
 export interface SloSegment {
-  /** `/container/object`. */
+  /** `/container/object`; empty of one that brings its bytes along. */
   readonly path: string;
+  /** Bytes that stand in the manifest itself, in base64. */
+  readonly data?: string | undefined;
+  /** The segment is a static large object itself. */
+  readonly nested?: true | undefined;
   readonly hash: string;
   readonly bytes: number;
   readonly contentType: string;
   readonly lastModified: string;
   /** Absolute `first-last`. */
   readonly range: string | undefined;
+}
+
+/** Where a symlink points, as it was sent: `container/object`, URL-encoded. */
+export interface SymlinkTarget {
+  readonly path: string;
+  /** Of a static link: what the target had when it was made. */
+  readonly etag?: string | undefined;
+  readonly bytes?: number | undefined;
+  /** What the link itself is taken for. */
+  readonly contentType: string;
+}
+
+/** One of the versions of an object. Without an object it says that the object was deleted then. */
+export interface ObjectVersion {
+  readonly id: string;
+  readonly timestamp: number;
+  readonly object: StoredObject | undefined;
 }
 
 export interface StoredObject {
@@ -25,6 +46,9 @@ export interface StoredObject {
   timestamp: number;
   /** Seconds since the epoch. */
   deleteAt: number | undefined;
+  readonly symlink?: SymlinkTarget | undefined;
+  /** Of an object that was stored while its container kept versions. */
+  versionId?: string | undefined;
   readonly slo: { readonly segments: readonly SloSegment[]; readonly etag: string; readonly size: number } | undefined;
 }
 
@@ -35,10 +59,16 @@ export class Container {
   readonly headers: Map<string, string> = new Map();
   readonly objects: Map<string, StoredObject> = new Map();
   readonly keys: KeyIndex = new KeyIndex();
+  /** By name, oldest first. */
+  readonly versions: Map<string, ObjectVersion[]> = new Map();
+  /** Versions were kept once: its objects have one, be it `null`. */
+  knowsVersions = false;
+  readonly policy: string;
   #bytes = 0;
 
-  constructor(name: string, now: number) {
+  constructor(name: string, now: number, policy: string) {
     this.name = name;
+    this.policy = policy;
     this.createdAt = now;
     this.updatedAt = now;
   }

@@ -24,7 +24,7 @@ export interface TempUrlRequest {
 
 export const isTempUrl = (query: ReadonlyMap<string, string>): boolean => query.has('temp_url_sig') || query.has('temp_url_expires');
 
-function expiry(text: string | undefined): number | undefined {
+export function temporaryUntil(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text)) return Number(text);
   const parsed = Date.parse(text);
@@ -50,7 +50,7 @@ function inRange(address: string, range: string): boolean {
 /** Whether a key of the account or of the container signed this request, for this path or a prefix of it, until a time not yet past. */
 export function tempUrlAllows(request: TempUrlRequest, account: Account | undefined, container: Container | undefined): boolean {
   const given = signature(request.query.get('temp_url_sig') ?? '');
-  const expires = expiry(request.query.get('temp_url_expires'));
+  const expires = temporaryUntil(request.query.get('temp_url_expires'));
   if (given === undefined || expires === undefined || expires * 1000 < request.nowMs) return false;
   const keys = [
     ...['Temp-Url-Key', 'Temp-Url-Key-2'].map((name) => account?.headers.get(`X-Account-Meta-${name}`)),
@@ -79,6 +79,6 @@ export function tempUrlAllows(request: TempUrlRequest, account: Account | undefi
 export function tempUrlDisposition(query: ReadonlyMap<string, string>, objectName: string): string {
   if (query.has('inline') && !query.has('filename')) return 'inline';
   const name = query.get('filename') ?? objectName.replace(/\/+$/, '').split('/').at(-1) ?? '';
-  const quoted = name.replaceAll('"', '%22');
+  const quoted = encodeURIComponent(name).replaceAll('%20', ' ').replaceAll('%2F', '/');
   return `${query.has('inline') ? 'inline' : 'attachment'}; filename="${quoted}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
