@@ -93,10 +93,10 @@ export class EngineClient {
       const text = await asText()(response);
       const { status, headers } = response;
       const { name, root: node } = await parseXml(text, { root: [root, 'fault', 'action'], status, contentType: headers['content-type'] });
-      if (name === root) return node;
       // The engine has been seen to say 200 and send a fault.
-      const fault = faultOf(name === 'fault' ? node : xmlChild(node, 'fault'));
+      const fault = name === 'fault' ? faultOf(node) : name === 'action' ? faultOf(xmlChild(node, 'fault')) : undefined;
       if (fault !== undefined) throw faultError(status, fault);
+      if (name === root) return node;
       throw unexpectedBody(`<${name}> instead of <${root}>`, { status }, text);
     });
     return body;

@@ -4,8 +4,10 @@ import { fields, type OvirtConfig, parseConfig } from './config.ts';
 import type { OvirtNative } from './native.ts';
 
 export { capabilities, type OvirtCapabilities } from './capabilities.ts';
+export type { OvirtNetworkOptions } from './compute/networks/native-options.ts';
 export type { OvirtServerOptions } from './compute/servers/native-options.ts';
 export type { OvirtConfig } from './config.ts';
+export type { ConsoleOptions, ConsoleTicket, OvirtConsole, OvirtConsoles } from './native/consoles/consoles.ts';
 export type { ImageSource } from './native/images/image-source.ts';
 export type {
   DownloadedImage,
@@ -17,6 +19,7 @@ export type {
   UploadImageOptions,
 } from './native/images/image-types.ts';
 export type { OvirtImages } from './native/images/images.ts';
+export type { OvirtPreviews, PreviewOptions } from './native/snapshots/previews.ts';
 export type { OvirtNative, OvirtRequest } from './native.ts';
 export { diskOf, storageDomainOf, templateOf, vmOf } from './raw-views.ts';
 /** Types of the generated SDK: `Sdk.Vm`, `Sdk.VmsService`, … */

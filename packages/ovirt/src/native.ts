@@ -2,7 +2,9 @@ import { type CallOptions, type QueryInput, type Secret, withContext, type XmlEl
 import type { EngineAuth } from './auth.ts';
 import type { Cleanups } from './cleanups.ts';
 import type { EngineClient } from './client.ts';
+import { OvirtConsoles } from './native/consoles/consoles.ts';
 import type { OvirtImages } from './native/images/images.ts';
+import { OvirtPreviews } from './native/snapshots/previews.ts';
 import { Sdk } from './sdk/index.ts';
 
 export interface OvirtRequest {
@@ -35,6 +37,10 @@ export class OvirtNative {
   readonly sdk: Sdk;
   /** Disk images, up and down. */
   readonly images: OvirtImages;
+  /** Graphical consoles: tickets, and files for `remote-viewer`. */
+  readonly consoles: OvirtConsoles;
+  /** Looking at a snapshot before it is restored. */
+  readonly snapshots: OvirtPreviews;
   readonly #client: EngineClient;
   readonly #auth: EngineAuth;
   readonly #cleanups: Cleanups;
@@ -42,6 +48,8 @@ export class OvirtNative {
   constructor({ client, images, auth, cleanups }: NativeParts) {
     this.#client = client;
     this.images = images;
+    this.consoles = new OvirtConsoles(client);
+    this.snapshots = new OvirtPreviews(client);
     this.#auth = auth;
     this.#cleanups = cleanups;
     this.sdk = new Sdk(client.sdkTransport(), { clock: client.connection.clock });

@@ -1,7 +1,5 @@
 import {
   type CallOptions,
-  CloudError,
-  encodePathSegment,
   isCloudError,
   type ListSnapshotsDriverOptions,
   type Page,
@@ -22,6 +20,7 @@ import { dateOf, idOf, leaf, textOf } from '../../wire-values.ts';
 import { statusOf } from '../servers/mapping.ts';
 import type { Power } from '../servers/power.ts';
 import { vmPath } from '../servers/requests.ts';
+import { placeOf } from './snapshot-place.ts';
 
 const PAGE_SIZE = 100;
 
@@ -97,13 +96,6 @@ function snapshotsOf(vm: XmlNode): { readonly id: string; readonly snapshots: re
   const snapshots = xmlChild(vm, 'snapshots');
   const id = idOf(vm);
   return { id, snapshots: snapshots === undefined ? [] : taken(xmlChildren(snapshots, 'snapshot')).map((node) => toSnapshot(node, id)) };
-}
-
-function placeOf(id: string): { readonly vmId: string; readonly path: string } {
-  const [, vmId, snapshotId] = /^([^/]+)\/([^/]+)$/.exec(id) ?? [];
-  if (vmId === undefined || snapshotId === undefined)
-    throw new CloudError('not-found', 'there is no such snapshot: an id is the server’s and the snapshot’s with a slash between', { outcome: 'not-done' });
-  return { vmId, path: `${vmPath(vmId)}/snapshots/${encodePathSegment(snapshotId)}` };
 }
 
 const STATES: Readonly<Record<string, SnapshotState>> = { ok: 'available', locked: 'pending', in_preview: 'available' };
