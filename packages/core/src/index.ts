@@ -21,6 +21,8 @@ export {
   type CreateManyResult,
   type CreateServerOptions,
   type CreateServerSpec,
+  type DeleteManyServersOptions,
+  type DeleteServerFailure,
   type ListServersOptions,
   Servers,
   type UsingServerOptions,
@@ -62,6 +64,7 @@ export {
   type UpdateMetadataOptions,
 } from './storage/objects.ts';
 export type { PutOptions } from './storage/put-object.ts';
+export type { ScopedBucket } from './storage/scoped-bucket.ts';
 export { Storage } from './storage/storage.ts';
 export type { DeleteFailure } from './storage/storage-driver.ts';
 export type * from './storage/storage-types.ts';

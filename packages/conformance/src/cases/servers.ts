@@ -206,6 +206,20 @@ export const serverCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'servers.delete-many',
+    title: 'many are deleted together, those that are absent too; none is left and none failed',
+    needs: [...CREATE],
+    run: async (context) => {
+      const { servers } = context.cloud.compute;
+      const made = [await runningServer(context), await runningServer(context)];
+      assert.deepEqual(await servers.deleteMany([...made, ABSENT]), []);
+      await servers.waitUntil(made, 'terminated', waiting(context));
+      assert.deepEqual(await servers.deleteMany(made), []);
+      assert.deepEqual(await servers.deleteMany([]), []);
+      await expectError(() => servers.deleteMany(['']), 'invalid-argument');
+    },
+  },
+  {
     id: 'servers.get-unknown',
     title: 'get of an unknown id is not-found; delete of it succeeds',
     needs: ['compute.servers.delete'],

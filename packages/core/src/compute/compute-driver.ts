@@ -1,4 +1,5 @@
 import type { CallOptions } from '../call-options.ts';
+import type { CloudError } from '../errors/cloud-error.ts';
 import type { Page, PageOptions } from '../paging/page.ts';
 import type { Secret } from '../secret.ts';
 import type { Address, Firewall, FirewallRule, Image, KeyPair, Location, Network, Server, ServerState, Size, Snapshot, Volume } from './compute-types.ts';
@@ -100,6 +101,8 @@ export interface ServerDriver {
   rename?(id: string, name: string, options: CallOptions): Promise<void>;
   /** From any state. Disks made with it go with it. */
   delete?(id: string, options: CallOptions): Promise<void>;
+  /** Where the cloud takes many in one request: as `delete` for each of them. Resolves with those that failed; rejects when nothing could be done at all. */
+  deleteMany?(ids: readonly string[], options: CallOptions): Promise<readonly { readonly id: string; readonly error: CloudError }[]>;
   /** All tags become these. Marks of this library stay. */
   setTags?(id: string, tags: Readonly<Record<string, string>>, options: CallOptions): Promise<void>;
   setMetadata?(id: string, metadata: Readonly<Record<string, string>>, options: CallOptions): Promise<void>;

@@ -298,3 +298,51 @@ describe('servers: the rest', () => {
     expect(asked).toBe(0);
   });
 });
+
+describe('servers.deleteMany', () => {
+  it('goes on when one fails, and tells which', async () => {
+    const deleted: string[] = [];
+    const { servers } = bench({
+      delete: async (id) => {
+        if (id === 'b') throw new CloudError('permission-denied', 'locked');
+        deleted.push(id);
+      },
+    });
+    const failures = await servers.deleteMany(['a', { id: 'b' }, 'c', 'a']);
+    expect(deleted).toEqual(['a', 'c']);
+    expect(failures).toMatchObject([{ id: 'b', error: { code: 'permission-denied', provider: 'fake', operation: 'servers.delete', target: 'b' } }]);
+  });
+
+  it('has them all deleted in one request where the driver can', async () => {
+    const asked: (readonly string[])[] = [];
+    const { servers } = bench({
+      delete: async () => undefined,
+      deleteMany: async (ids) => {
+        asked.push(ids);
+        return [{ id: 'b', error: new CloudError('conflict', 'busy') }];
+      },
+    });
+    expect(await servers.deleteMany(['a', 'b'])).toMatchObject([{ id: 'b', error: { code: 'conflict', target: 'b' } }]);
+    expect(asked).toEqual([['a', 'b']]);
+  });
+
+  it('keeps to the concurrency it is given, and ends with the reason of an abort', async () => {
+    let now = 0;
+    let most = 0;
+    const left = new AbortController();
+    const { servers } = bench({
+      delete: async (id) => {
+        now += 1;
+        most = Math.max(most, now);
+        await new Promise((resolve) => setImmediate(resolve));
+        now -= 1;
+        if (id === '7') left.abort('left');
+        left.signal.throwIfAborted();
+      },
+    });
+    const ids = Array.from({ length: 20 }, (_, index) => String(index));
+    expect(await rejection(servers.deleteMany(ids, { concurrency: 3, signal: left.signal }))).toBe('left');
+    expect(most).toBe(3);
+    expect((await cloudError(servers.deleteMany(ids, { concurrency: 0 }))).code).toBe('invalid-argument');
+  });
+});

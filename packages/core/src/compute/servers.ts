@@ -6,7 +6,7 @@ import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
-import { mapConcurrently } from '../waiting/map-concurrently.ts';
+import { assertConcurrency, mapConcurrently } from '../waiting/map-concurrently.ts';
 import type { CreateServerRequest, ServerDriver } from './compute-driver.ts';
 import type { Server, ServerState } from './compute-types.ts';
 import { createOnce } from './create-once.ts';
@@ -58,6 +58,16 @@ export interface UsingServerOptions extends CreateServerOptions {
 export interface CreateManyOptions extends CallOptions {
   /** At once. Default 8. */
   readonly concurrency?: number | undefined;
+}
+
+export interface DeleteManyServersOptions extends CallOptions {
+  /** At once, where the cloud takes one a request. Default 8. */
+  readonly concurrency?: number | undefined;
+}
+
+export interface DeleteServerFailure {
+  readonly id: string;
+  readonly error: CloudError;
 }
 
 /** What became of one server of `createMany`, in the order of the specs. */
@@ -155,6 +165,28 @@ export class Servers extends Group<ServerDriver> {
         }
       }),
     );
+  }
+
+  /**
+   * All of these be gone: absent is success. In as few requests as the cloud needs, else so many at once; one that fails does not stop the others.
+   * Resolves with those that failed: an empty list is success.
+   */
+  async deleteMany(servers: readonly Ref[], options: DeleteManyServersOptions = {}): Promise<readonly DeleteServerFailure[]> {
+    const driver = this.require('deleteMany', 'delete');
+    const { concurrency = 8, ...call } = options;
+    assertConcurrency(concurrency);
+    if (!Array.isArray(servers)) throw this.invalid('deleteMany', `servers: got ${describe(servers)}, expected a list`);
+    const ids = [...new Set(servers.map((server: Ref) => this.idOf(server, 'deleteMany', 'server')))];
+    return this.run('deleteMany', undefined, options.signal, async () => {
+      const failures: DeleteServerFailure[] = [];
+      const fail = (id: string, error: unknown): void => {
+        options.signal?.throwIfAborted();
+        failures.push({ id, error: contextual(error, { provider: this.context.provider, operation: this.operation('delete'), target: id }) as CloudError });
+      };
+      if (driver.deleteMany !== undefined) for (const { id, error } of await driver.deleteMany(ids, call)) fail(id, error);
+      else await mapConcurrently(ids, concurrency, (id) => this.delete(id, call).catch((error: unknown) => fail(id, error)));
+      return failures;
+    });
   }
 
   /** Running already is success. */

@@ -11,6 +11,7 @@ import type { GroupContext } from '../group.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { createTransport } from '../transport/axios-transport.ts';
 import type { Connection } from '../transport/connection.ts';
+import { Pace } from '../transport/pace.ts';
 import { defaultRetryPolicy } from '../transport/retry.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ProviderManifest } from './manifest.ts';
@@ -49,6 +50,7 @@ export async function openCloud(
     transport,
     clock,
     random,
+    pace: new Pace(clock, random),
     retry: defaultRetryPolicy(settings.maxAttempts === undefined ? {} : { maxAttempts: settings.maxAttempts }),
     timeoutMs: settings.timeoutMs,
     secrets: () => secretsOf(settings),

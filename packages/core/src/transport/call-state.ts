@@ -73,6 +73,11 @@ export class CallState {
     return this.#rejected?.error === error ? { error, response: this.#rejected.response } : { error };
   }
 
+  /** Nothing was sent this time. What an attempt before this one did stays as unsure as it is. */
+  waitedInVain(error: unknown): void {
+    if (isCloudError(error) && this.#ambiguous && !SAFE.has(this.request.method)) error.outcome = 'unknown';
+  }
+
   /** Whether an `unauthenticated` answer is worth a renewal: the first of the call, with a body that can still be sent. */
   mayRefresh(): boolean {
     if (this.#refreshed || this.#rejected?.error.code !== 'unauthenticated' || !this.#bodyIsWhole()) return false;

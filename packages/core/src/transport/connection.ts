@@ -1,4 +1,5 @@
 import type { Clock } from '../time/clock.ts';
+import type { Pace } from './pace.ts';
 import type { RetryPolicy } from './retry.ts';
 import type { Transport } from './transport.ts';
 
@@ -9,6 +10,8 @@ export interface Connection {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly retry: RetryPolicy;
+  /** One for all clients of the connection. Absent: no call waits for what another was told. */
+  readonly pace?: Pace | undefined;
   /** Between 0 and 1, for jitter. */
   readonly random: () => number;
   /** Default of `CallOptions.timeoutMs`, from the profile. */

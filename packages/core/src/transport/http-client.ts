@@ -73,6 +73,7 @@ export class HttpClient {
       deadline = new Deadline(options, timeoutMs, clock);
       for (;;) {
         let response: HttpResponse | undefined;
+        await this.#turn(call, deadline);
         try {
           response = await this.#attempt(call, deadline.signal);
           const result = await take(response);
@@ -88,6 +89,7 @@ export class HttpClient {
           if (error instanceof CloudError && call.sent !== undefined) error.hiding(this.#hide(call.sent));
           const failure = call.failed(error, deadline.isTimeout(error));
           if (failure.error === undefined) throw error;
+          this.#keepStill(request.origin, failure.error);
           if (call.mayDropExpect() || (await this.#renewed(call, failure.response, deadline.signal))) continue;
           const delayMs = call.nextDelay(failure.error, random, deadline.leftMs);
           if (delayMs === undefined) throw failure.error;
@@ -100,6 +102,21 @@ export class HttpClient {
       throw error;
     } finally {
       if (!kept) deadline?.release();
+    }
+  }
+
+  /** What one call is told holds for all of the connection, if it is a rest that is waited for at all. */
+  #keepStill(origin: string, { code, status, retryAfterMs }: CloudError): void {
+    const limited = code === 'rate-limited' || status === 429 || status === 503;
+    if (limited && retryAfterMs !== undefined && retryAfterMs <= this.#connection.retry.maxRetryAfterMs) this.#connection.pace?.rest(origin, retryAfterMs);
+  }
+
+  async #turn(call: CallState, deadline: Deadline): Promise<void> {
+    try {
+      await this.#connection.pace?.turn(call.request.origin, deadline.leftMs, deadline.signal);
+    } catch (error) {
+      call.waitedInVain(error);
+      throw error;
     }
   }
 

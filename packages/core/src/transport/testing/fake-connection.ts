@@ -120,6 +120,7 @@ export function bench(turns: readonly Turn[], options: Partial<HttpClientOptions
     clock,
     retry: options.retry ?? defaultRetryPolicy(),
     random: options.random ?? (() => 1),
+    pace: options.pace,
     timeoutMs: options.timeoutMs,
   };
   const client = new HttpClient(connection, { auth: options.auth, toError: options.toError ?? ((failure) => responseError(failure)) });

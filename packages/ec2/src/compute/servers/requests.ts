@@ -82,6 +82,8 @@ export const stop = (id: string): Query => act('StopInstances', id);
 /** Twice is two reboots. */
 export const reboot = (id: string): Query => ({ ...act('RebootInstances', id), idempotent: false });
 export const remove = (id: string): Query => act('TerminateInstances', id);
+/** One that is not there, or protected, and none of them goes. */
+export const removeMany = (ids: readonly string[]): Query => ({ action: 'TerminateInstances', parameters: indexed('InstanceId', ids), idempotent: true });
 
 export const setSize = (id: string, sizeId: string): Query => ({
   action: 'ModifyInstanceAttribute',

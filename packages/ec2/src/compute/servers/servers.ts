@@ -4,6 +4,7 @@ import {
   type CreateServerRequest,
   isCloudError,
   type ListServersDriverOptions,
+  mapConcurrently,
   type Page,
   type Server,
   type ServerDriver,
@@ -21,6 +22,8 @@ const RESIZE_TIMEOUT_MS = 600_000;
 const FIRST_LOOK_MS = 1_000;
 const SLOWEST_LOOK_MS = 10_000;
 const CLEANUP_TIMEOUT_MS = 30_000;
+const MOST_AT_ONCE = 1_000;
+const ONE_BY_ONE = 8;
 
 export class Ec2Servers implements ServerDriver {
   readonly #context: Ec2Context;
@@ -105,6 +108,29 @@ export class Ec2Servers implements ServerDriver {
       if (!isCloudError(error, 'not-found')) throw error;
     }
     this.#context.fresh.forget(id);
+  }
+
+  /** The API's limit is a thousand. What cannot go together goes one by one: then each tells what is wrong with it. */
+  async deleteMany(ids: readonly string[], options: CallOptions): Promise<readonly { readonly id: string; readonly error: CloudError }[]> {
+    const failures: { readonly id: string; readonly error: CloudError }[] = [];
+    for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
+      const some = ids.slice(from, from + MOST_AT_ONCE);
+      try {
+        await this.#context.client.call(requests.removeMany(some), options);
+        for (const id of some) this.#context.fresh.forget(id);
+      } catch (error) {
+        if (!isCloudError(error) || error.retry === 'exhausted' || error.code === 'unauthenticated') throw error;
+        await mapConcurrently(some, ONE_BY_ONE, async (id) => {
+          try {
+            await this.delete(id, options);
+          } catch (failure) {
+            if (!isCloudError(failure)) throw failure;
+            failures.push({ id, error: failure });
+          }
+        });
+      }
+    }
+    return failures;
   }
 
   async setTags(id: string, tags: Readonly<Record<string, string>>, options: CallOptions): Promise<void> {

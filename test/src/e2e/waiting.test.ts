@@ -1,0 +1,66 @@
+import { AdjustableClock, EMULATED, type EmulatedProvider, startEmulator } from '@portolan/emulators';
+import { connect } from 'portolan';
+import { expect, it } from 'vitest';
+
+const SERVERS = 1_000;
+const PAGE = 100;
+
+/** The time of the program and that of the cloud, which passes when the program sleeps. A longer sleep than between two looks is a limit on a call. */
+function virtualTime(cloud: AdjustableClock): {
+  readonly now: () => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly slept: number[];
+} {
+  const slept: number[] = [];
+  return {
+    slept,
+    now: () => cloud.now(),
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted === true) {
+          reject(signal.reason as Error);
+          return;
+        }
+        signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+        if (ms > 20_000) return;
+        slept.push(ms);
+        cloud.advance(ms);
+        setImmediate(resolve);
+      }),
+  };
+}
+
+// Over the wire of each cloud, with its paging: what is asked depends on the time that passes, not on how many are waited for.
+it.each(EMULATED.filter((provider) => provider !== 'eucalyptus'))(
+  '%s: a thousand servers are waited for by lists alone, until they run and until they are gone',
+  async (provider: EmulatedProvider) => {
+    const clock = new AdjustableClock();
+    await using emulator = await startEmulator(provider, { clock, transitionMs: 40_000, maxPageSize: PAGE, tokenLifetimeMs: 86_400_000 });
+    const time = virtualTime(clock);
+    await using cloud = await connect({ ...emulator.profile, provider } as never, { env: {}, clock: time });
+    const { servers, images, sizes } = cloud.compute;
+    const image = await images.find({ name: /ubuntu.*22\.04/i });
+    const size = await sizes.smallest({ image });
+    const specs = Array.from({ length: SERVERS }, (_, index) => ({ name: `w-${index}`, image, size }));
+    const made = (await servers.createMany(specs, { concurrency: 32 })).flatMap((result) => ('server' in result ? [result.server] : []));
+    expect(made).toHaveLength(SERVERS);
+
+    const count = async (work: () => Promise<unknown>): Promise<{ readonly requests: number; readonly looks: number; readonly seconds: number }> => {
+      emulator.seen.length = 0;
+      time.slept.length = 0;
+      const began = clock.now();
+      await work();
+      return { requests: emulator.seen.length, looks: time.slept.length + 1, seconds: (clock.now() - began) / 1000 };
+    };
+    const pages = Math.ceil(SERVERS / PAGE) + 1;
+    const running = await count(() => servers.waitUntil(made, 'running', { timeoutMs: 600_000 }));
+    expect(running.requests, JSON.stringify(running)).toBeLessThanOrEqual(running.looks * pages + 10);
+    expect(running.looks).toBeLessThanOrEqual(running.seconds);
+
+    await servers.deleteMany(made, { concurrency: 32 });
+    const gone = await count(() => servers.waitUntil(made, 'terminated', { timeoutMs: 600_000 }));
+    expect(gone.requests, JSON.stringify(gone)).toBeLessThanOrEqual(gone.looks * pages + 10);
+    console.info(`${provider}: ${running.requests} requests in ${running.looks} looks to running, ${gone.requests} in ${gone.looks} to terminated`);
+  },
+  120_000,
+);
