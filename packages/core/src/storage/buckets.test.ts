@@ -72,4 +72,37 @@ describe('buckets', () => {
       expect((await cloudError(work)).code).toBe('invalid-argument');
     expect(calls).toEqual([]);
   });
+
+  it('using makes a bucket for a scope, and deletes it with what is in it, once', async () => {
+    const { buckets, objects, calls } = bench();
+    {
+      await using bucket = await buckets.using('c');
+      expect(JSON.parse(JSON.stringify(bucket))).toEqual({ name: 'c' });
+      objects.seed('c', 'k', 'x');
+      await bucket[Symbol.asyncDispose]();
+    }
+    expect(calls).toEqual(['create c', 'delete c with 0']);
+  });
+
+  it('using deletes it however the scope is left, and takes none that was there', async () => {
+    const { buckets, calls } = bench();
+    const failing = async (): Promise<void> => {
+      await using bucket = await buckets.using('c');
+      throw new CloudError('conflict', `enough of ${bucket.name}`);
+    };
+    expect(await cloudError(failing())).toMatchObject({ code: 'conflict' });
+    expect(calls).toEqual(['create c', 'delete c with 0']);
+    expect(await cloudError(buckets.using('b'))).toMatchObject({ code: 'already-exists', operation: 'buckets.using', target: 'b', outcome: 'not-done' });
+    expect(calls).toEqual(['create c', 'delete c with 0']);
+  });
+
+  it('using names what it could not delete', async () => {
+    const { buckets } = bench({
+      delete: async () => {
+        throw new CloudError('permission-denied', 'no');
+      },
+    });
+    const bucket = await buckets.using('c');
+    expect(await cloudError(async () => bucket[Symbol.asyncDispose]())).toMatchObject({ code: 'permission-denied', leftover: { kind: 'bucket', id: 'c' } });
+  });
 });

@@ -1,10 +1,11 @@
 import type { CallOptions } from '../call-options.ts';
-import { isCloudError } from '../errors/cloud-error.ts';
+import { CloudError, isCloudError } from '../errors/cloud-error.ts';
 import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { BucketRef, Ref } from '../refs.ts';
 import type { Objects } from './objects.ts';
+import { type ScopedBucket, scopedBucket } from './scoped-bucket.ts';
 import type { BucketDriver } from './storage-driver.ts';
 import type { Bucket } from './storage-types.ts';
 
@@ -66,6 +67,25 @@ export class Buckets extends Group<BucketDriver> {
     this.bucketName(name, 'create');
     const locationId = options.location === undefined ? undefined : this.idOf(options.location, 'create', 'location');
     return this.run('create', name, options.signal, () => this.method(driver, 'create', 'create')({ name, locationId, native: options.native }, options));
+  }
+
+  /**
+   * A bucket for a while: made, and deleted with all that is in it when the scope is left, however it is left: `await using bucket = await buckets.using('tmp-1')`.
+   * One that is there already is `already-exists`: what somebody keeps is not to be deleted. What cannot be deleted is named in `error.leftover`.
+   */
+  async using(name: string, options: CreateBucketOptions = {}): Promise<ScopedBucket> {
+    this.require('using', 'create', 'delete');
+    if (await this.exists(name, { signal: options.signal, timeoutMs: options.timeoutMs })) {
+      throw new CloudError('already-exists', 'there is such a bucket, and what is in it is not to be deleted', {
+        provider: this.context.provider,
+        operation: this.operation('using'),
+        target: name,
+        outcome: 'not-done',
+        remedy: 'use another name, or buckets.create',
+      });
+    }
+    const bucket = await this.create(name, options);
+    return scopedBucket(bucket, (made, call) => this.delete(made, { ...call, withContent: true }));
   }
 
   /** Be gone: absent is success. */

@@ -8,6 +8,7 @@ export const DELETE_BATCH = 1_000;
 
 export interface DeleteBatch extends CallOptions {
   readonly bucket: string;
+  /** No more than the driver takes at once. */
   readonly keys: readonly string[];
   readonly concurrency: number;
   /** Of the delete of one key. */
@@ -19,10 +20,7 @@ export async function deleteBatch(driver: ObjectDriver, batch: DeleteBatch): Pro
   const { bucket, keys, concurrency, context, signal, timeoutMs } = batch;
   const options = { signal, timeoutMs };
   if (driver.deleteMany !== undefined) {
-    const size = Math.max(1, driver.maxDeleteKeys ?? DELETE_BATCH);
-    const failures: DeleteFailure[] = [];
-    for (let start = 0; start < keys.length; start += size) failures.push(...(await driver.deleteMany(bucket, keys.slice(start, start + size), options)));
-    return failures;
+    return driver.deleteMany(bucket, keys, options);
   }
   const results = await mapConcurrently(keys, concurrency, async (key): Promise<DeleteFailure | undefined> => {
     try {

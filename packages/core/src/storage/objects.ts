@@ -243,7 +243,8 @@ export class Objects extends Group<ObjectDriver> {
       if (driver.deleteMany === undefined) this.method(driver, 'deleteMany', 'delete');
       let deleted = 0;
       const failed: DeleteFailure[] = [];
-      for await (const batch of batches(keys, DELETE_BATCH)) {
+      const atOnce = driver.deleteMany === undefined ? DELETE_BATCH : Math.max(1, driver.maxDeleteKeys ?? DELETE_BATCH);
+      for await (const batch of batches(keys, atOnce)) {
         for (const key of batch) this.#key(key, 'deleteMany', name);
         const failures = await deleteBatch(driver, {
           bucket: name,
