@@ -85,6 +85,16 @@ describe('oVirt beyond the portable layer', () => {
     await expect(native.snapshots.commit(id)).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('finds the latest version of a template, and makes servers of that very version', async () => {
+    const { compute, native } = cloud;
+    const image = await compute.images.find({ name: 'rhel-9' });
+    const wire = await native.sdk.system().templatesService().templateService(image.id).get();
+    expect(wire.version?.versionNumber).toBe(2);
+    expect((await compute.images.list({ name: 'rhel-9' }).toArray()).map(({ id }) => id)).toEqual([wire.version?.baseTemplate?.id, image.id]);
+    const { id } = await compute.servers.create({ name: 'web-v2', image, size: await compute.sizes.smallest() });
+    expect((await native.sdk.system().vmsService().vmService(id).get()).template?.id).toBe(image.id);
+  });
+
   it('gives a server the cards it was asked for, in their order, and finishes a create that was interrupted', async () => {
     const { compute, native } = cloud;
     const blue = await compute.networks.create({ name: 'blue', native: { vlan: 7 } });

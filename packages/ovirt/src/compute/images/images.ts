@@ -14,7 +14,7 @@ import {
 } from '@portolan/core/driver';
 import type { EngineClient } from '../../client.ts';
 import { equals } from '../../search.ts';
-import { dateOf, idOf, leaf, refTo, textOf } from '../../wire-values.ts';
+import { dateOf, idOf, leaf, numberOf, refTo, textOf } from '../../wire-values.ts';
 
 /** It has no disk: nothing can boot from it. */
 export const BLANK_TEMPLATE = '00000000-0000-0000-0000-000000000000';
@@ -37,7 +37,7 @@ export class OvirtImages implements ImageDriver {
       options,
       toImage,
     );
-    return { items: images.filter(({ id }) => id !== BLANK_TEMPLATE) };
+    return { items: images.filter(({ id }) => id !== BLANK_TEMPLATE).sort(byVersion) };
   }
 
   async get(id: string, options: CallOptions): Promise<Image> {
@@ -61,6 +61,15 @@ export class OvirtImages implements ImageDriver {
 }
 
 const path = (id: string): string => `/templates/${encodePathSegment(id)}`;
+
+/** Versions of a template one behind the other, the latest last: `find` takes the last of those that are equally old. */
+function byVersion(a: Image, b: Image): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return versionOf(a) - versionOf(b);
+}
+
+/** `<version><version_number>2</version_number>…`; a template without versions is its own first. */
+const versionOf = ({ raw }: Image): number => numberOf(xmlChild(raw as XmlNode, 'version'), 'version_number') ?? 1;
 
 const STATES: Readonly<Record<string, ImageState>> = { ok: 'available', locked: 'pending', illegal: 'error' };
 
