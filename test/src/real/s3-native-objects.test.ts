@@ -187,7 +187,6 @@ describe.each(DOORS)('objects of S3 at %s', (name) => {
       data.append('file', new Blob(['posted']), 'x.txt');
       return (await fetch(form.url, { method: 'POST', body: data })).status;
     };
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what forms write
     const form = await s3.postForm({
       Bucket,
       Key: 'up/${filename}',

@@ -68,7 +68,7 @@ export interface HeadBucketResult {
   readonly BucketLocationType?: string | undefined;
   readonly BucketLocationName?: string | undefined;
   readonly BucketRegion?: string | undefined;
-  readonly AccessPointAlias?: string | undefined;
+  readonly AccessPointAlias?: boolean | undefined;
 }
 
 export interface DeleteBucketParameters {
@@ -228,6 +228,7 @@ export interface PutObjectParameters {
   readonly ContentEncoding?: string | undefined;
   readonly ContentLanguage?: string | undefined;
   readonly ContentLength?: number | undefined;
+  readonly ContentMD5?: string | undefined;
   readonly ContentType?: string | undefined;
   readonly Expires?: Date | undefined;
   readonly IfMatch?: string | undefined;
@@ -531,6 +532,9 @@ export interface GetObjectAttributesParameters {
   readonly MaxParts?: number | undefined;
   readonly PartNumberMarker?: number | undefined;
   readonly ObjectAttributes?: string | undefined;
+  readonly ServerSideEncryptionCustomerAlgorithm?: string | undefined;
+  readonly ServerSideEncryptionCustomerKey?: string | undefined;
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | undefined;
   readonly RequestPayer?: string | undefined;
   readonly ExpectedBucketOwner?: string | undefined;
 }
@@ -622,6 +626,7 @@ export interface UploadPartParameters {
   readonly PartNumber: number;
   readonly UploadId: string;
   readonly ContentLength?: number | undefined;
+  readonly ContentMD5?: string | undefined;
   readonly ServerSideEncryptionCustomerAlgorithm?: string | undefined;
   readonly ServerSideEncryptionCustomerKey?: string | undefined;
   readonly ServerSideEncryptionCustomerKeyMD5?: string | undefined;
@@ -693,6 +698,9 @@ export interface CompleteMultipartUploadParameters {
   readonly MpObjectSize?: number | undefined;
   readonly IfMatch?: string | undefined;
   readonly IfNoneMatch?: string | undefined;
+  readonly ServerSideEncryptionCustomerAlgorithm?: string | undefined;
+  readonly ServerSideEncryptionCustomerKey?: string | undefined;
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | undefined;
   readonly ChecksumType?: string | undefined;
   readonly ChecksumCRC32?: string | undefined;
   readonly ChecksumCRC32C?: string | undefined;
@@ -748,6 +756,9 @@ export interface ListPartsParameters {
   readonly MaxParts?: number | undefined;
   readonly PartNumberMarker?: number | undefined;
   readonly UploadId: string;
+  readonly ServerSideEncryptionCustomerAlgorithm?: string | undefined;
+  readonly ServerSideEncryptionCustomerKey?: string | undefined;
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | undefined;
   readonly RequestPayer?: string | undefined;
   readonly ExpectedBucketOwner?: string | undefined;
 }
@@ -1346,6 +1357,7 @@ export interface GetBucketEncryptionResult {
       readonly SSEAlgorithm?: string | undefined;
       readonly KMSMasterKeyID?: string | undefined;
     } | undefined;
+    readonly BucketKeyEnabled?: boolean | undefined;
   }[];
 }
 
@@ -1359,6 +1371,7 @@ export interface PutBucketEncryptionParameters {
         readonly SSEAlgorithm?: string | undefined;
         readonly KMSMasterKeyID?: string | undefined;
       } | undefined;
+      readonly BucketKeyEnabled?: boolean | undefined;
     }[] | undefined;
   };
 }
