@@ -48,9 +48,11 @@ export class OpenStore {
     this.#kept.delete(path.slice(path.lastIndexOf('/') + 1));
   }
 
-  /** The path of an object of that type, wherever it is. */
-  find(type: string, id: string | undefined, name: string | undefined): string | undefined {
-    for (const [path, items] of this.#of(type)) {
+  /** The path of an object of that type, wherever it is; what is below `near` is looked at first. */
+  find(type: string, id: string | undefined, name: string | undefined, near: string): string | undefined {
+    const all = this.#of(type);
+    const isNear = ([path]: [string, OpenCollection]): boolean => path.startsWith(`${near}/`);
+    for (const [path, items] of [...all.filter(isNear), ...all.filter((one) => !isNear(one))]) {
       for (const item of items.values()) {
         if (item.target === undefined && (id === undefined ? item.members.get('name')?.text === name : item.id === id)) return `${path}/${item.id}`;
       }

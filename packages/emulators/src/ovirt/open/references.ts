@@ -10,6 +10,8 @@ export interface World {
   readonly state: EngineState;
   /** The document of a path below the API; undefined where there is none. */
   readonly fetch: (path: string) => Element | undefined;
+  /** Where it is asked for: `eth0` is the NIC of the host that the request is about. */
+  readonly path: string;
 }
 
 /** Top level collections by what they hold: `Vm` is in `/vms`. */
@@ -61,7 +63,12 @@ export function find(world: World, type: string, id: string | undefined, name: s
     const found = world.fetch(home)?.children.find((one) => part(one, 'name')?.text === name);
     return found === undefined ? undefined : `${home}/${found.attributes['id'] ?? ''}`;
   }
-  const nested = world.state.open.find(type, id, name);
+  if (type === 'HostNic' || type === 'HostDevice') {
+    const segment = type === 'HostNic' ? 'nics' : 'devices';
+    for (const host of world.state.hosts.keys()) world.state.open.collection(`/hosts/${host}/${segment}`);
+  }
+  const near = world.path.split('/').slice(0, 3).join('/');
+  const nested = world.state.open.find(type, id, name, near);
   if (nested !== undefined || type !== 'Snapshot' || id === undefined) return nested;
   const vm = [...world.state.vms.values()].find((one) => one.snapshots.has(id));
   return vm === undefined ? undefined : `/vms/${vm.id}/snapshots/${id}`;

@@ -1,9 +1,12 @@
+import { catalogue } from '../catalogue/catalogue.ts';
 import { requireMembers } from '../open/mandatory.ts';
+import { membersOf } from '../open/plain-object.ts';
+import { mergeMembers, readMembers } from '../open/read-members.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import type { Host, HostStatus } from '../state/model.ts';
-import { type Answer, actionAnswer, bodyOf, type Call } from '../wire/call.ts';
+import { type Answer, actionAnswer, bodyOf, type Call, must } from '../wire/call.ts';
 import { element, group, leaf, list, type Part } from '../wire/element.ts';
-import { conflict, EngineFault } from '../wire/faults.ts';
+import { conflict, EngineFault, incomplete } from '../wire/faults.ts';
 import { booleanAt, child, children, idOf, textAt, type XmlElement } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { move } from './vm-state.ts';
@@ -184,6 +187,12 @@ const fence: Work = ({ state }, host, body, done) => {
 /** What it says of attachments, bonds and labels becomes so. */
 const setUpNetworks: Work = (call, host, body, done) => {
   const below = `/hosts/${host.id}`;
+  for (const bond of children(child(body, 'modified_bonds'), 'host_nic')) setUpBond(call, host, bond);
+  for (const bond of children(child(body, 'removed_bonds'), 'host_nic')) {
+    const nics = call.state.open.collection(`${below}/nics`);
+    const found = [...nics.values()].find((one) => one.id === idOf(bond) || one.members.get('name')?.text === textAt(bond, 'name'));
+    if (found !== undefined) nics.delete(found.id);
+  }
   for (const one of children(child(body, 'modified_network_attachments'), 'network_attachment')) {
     const id = idOf(one);
     call.send(id === undefined ? 'POST' : 'PUT', `${below}/networkattachments${id === undefined ? '' : `/${id}`}`, one);
@@ -197,3 +206,16 @@ const setUpNetworks: Work = (call, host, body, done) => {
   done();
   return undefined;
 };
+
+/** A bond is a NIC of its own, with others as its slaves. */
+function setUpBond(call: Call, host: Host, bond: XmlElement): void {
+  const { open } = call.state;
+  const path = `/hosts/${host.id}/nics`;
+  const struct = must(catalogue().struct('HostNic'));
+  const members = readMembers(call, bond, struct);
+  if (!members.has('name')) throw incomplete('HostNic', 'name', 'setupNetworks');
+  if ((child(child(bond, 'bonding'), 'slaves')?.children.length ?? 0) < 2) throw conflict('Cannot setup Networks. A bond needs two slaves at least.');
+  const known = [...open.collection(path).values()].find((one) => one.members.get('name')?.text === members.get('name')?.text);
+  if (known !== undefined) known.members = mergeMembers(known.members, members);
+  else open.add(path, mergeMembers(membersOf(struct, { status: 'up', mtu: 1500, host: `/hosts/${host.id}` }), members));
+}

@@ -87,8 +87,8 @@ export const ENGINE_WIDE: Seeds = {
       description,
       architecture: 'x86_64',
       tpm_support: tpm,
-      small_icon: { id: SMALL_ICON },
-      large_icon: { id: LARGE_ICON },
+      small_icon: `/icons/${SMALL_ICON}`,
+      large_icon: `/icons/${LARGE_ICON}`,
     })),
   '/networkfilters': () =>
     FILTERS.map((name, index) => ({
