@@ -40,6 +40,8 @@ export interface OpenstackEmulator extends Emulator {
   readonly applicationCredentialProfile: Readonly<Record<string, unknown>> | undefined;
   /** Another user, in another project: sees nothing of the profile's. */
   readonly stranger: Pick<User, 'name' | 'password' | 'apiKey'> & { readonly projectName: string };
+  /** May do everything, everywhere. Absent on Rackspace. */
+  readonly administrator: (Pick<User, 'name' | 'password'> & { readonly projectName: string }) | undefined;
   readonly projectId: string;
   /** Last part of the Swift URL. */
   readonly storageAccount: string;
@@ -133,6 +135,7 @@ export async function startOpenstackEmulator(options: OpenstackEmulatorOptions =
   const [project, otherProject] = directory.projects;
   const [home] = regions;
   if (user === undefined || other === undefined || project === undefined || otherProject === undefined || home === undefined) throw new Error('nobody seeded');
+  const administrator = directory.users.find(({ name }) => name === 'admin');
   const credential = [...directory.applicationCredentials.values()][0];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.close()));
@@ -159,6 +162,7 @@ export async function startOpenstackEmulator(options: OpenstackEmulatorOptions =
         ? undefined
         : { provider: 'openstack', authUrl, applicationCredentialId: credential.id, applicationCredentialSecret: credential.secret, region: home.name },
     stranger: { name: other.name, password: other.password, apiKey: other.apiKey, projectName: otherProject.name },
+    administrator: administrator === undefined ? undefined : { name: administrator.name, password: administrator.password, projectName: 'admin' },
     projectId: project.id,
     storageAccount: project.storageAccount,
     regions: Object.fromEntries(regions.map((region) => [region.name, region.origin])),

@@ -4,6 +4,7 @@ import { type Answer, json, setReason } from './answer.ts';
 import type { Cloud, Region } from './cloud.ts';
 import { computeService } from './compute/compute-service.ts';
 import { identityService } from './identity/identity-service.ts';
+import { tempAuth } from './identity/temp-auth.ts';
 import { imageService } from './image/image-service.ts';
 import { networkService } from './network/network-service.ts';
 import { rackspaceService } from './rackspace/rackspace-service.ts';
@@ -32,6 +33,7 @@ export async function route(cloud: Cloud, region: Region, request: EmulatorReque
     const own = RACKSPACE_SERVICES[first];
     if (own !== undefined) return send(request, response, await rackspaceService(own, cloud, region, request, prefix, rest));
   }
+  if (cloud.flavour === 'openstack' && first === 'auth' && rest === '/v1.0') return send(request, response, tempAuth(cloud, region, request));
   const service = (cloud.flavour === 'rackspace' ? RACKSPACE : OPENSTACK)[first];
   switch (service) {
     case 'identity':

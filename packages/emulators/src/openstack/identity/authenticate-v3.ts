@@ -1,8 +1,10 @@
 import type { EmulatorClock } from '../../kit/clock.ts';
 import { type JsonObject, objectAt, stringAt } from '../values.ts';
-import type { ApplicationCredential, Directory, Project, User } from './directory.ts';
+import type { ApplicationCredential, Directory, User } from './directory.ts';
+import { SYSTEM } from './directory.ts';
 import { expecting, keystoneFault, unauthenticated } from './keystone-faults.ts';
 import type { Token, TokenGrant, Tokens } from './tokens.ts';
+import { fitsPasscode } from './totp.ts';
 
 interface Proof {
   readonly user: User;
@@ -29,9 +31,9 @@ export function authenticateV3(auth: JsonObject, directory: Directory, tokens: T
     return { user: first.user, project: directory.project(credential.projectId), methods, applicationCredentialId: credential.id };
   }
   if (parent?.applicationCredentialId !== undefined) throw keystoneFault(403, 'Using method application_credential is not allowed for rescoping tokens.');
-  const project = findScope(auth['scope'], first.user, directory);
+  const scope = findScope(auth['scope'], first.user, directory);
   const allMethods = parent === undefined ? methods : [...new Set([...methods, ...parent.methods])];
-  return { user: first.user, project, methods: allMethods, ...(parent === undefined ? {} : { parent }) };
+  return { user: first.user, ...scope, methods: allMethods, ...(parent === undefined ? {} : { parent }) };
 }
 
 function prove(method: string, identity: JsonObject, directory: Directory, tokens: Tokens, clock: EmulatorClock): Proof {
@@ -40,7 +42,7 @@ function prove(method: string, identity: JsonObject, directory: Directory, token
   switch (method) {
     case 'password': {
       const user = findUser(objectAt(payload, 'user') ?? {}, directory);
-      if (user === undefined || stringAt(payload['user'], 'password') !== user.password) throw unauthenticated();
+      if (user?.enabled !== true || stringAt(payload['user'], 'password') !== user.password) throw unauthenticated();
       return { user, method };
     }
     case 'token': {
@@ -55,8 +57,15 @@ function prove(method: string, identity: JsonObject, directory: Directory, token
       const credential = findApplicationCredential(payload, directory);
       const user = directory.user(credential.userId);
       const expired = credential.expiresAt !== null && credential.expiresAt <= clock.now();
-      if (user === undefined || expired || stringAt(payload, 'secret') !== credential.secret) throw unauthenticated();
+      if (user?.enabled !== true || expired || stringAt(payload, 'secret') !== credential.secret) throw unauthenticated();
       return { user, method, applicationCredential: credential };
+    }
+    case 'totp': {
+      const user = findUser(objectAt(payload, 'user') ?? {}, directory);
+      const given = stringAt(payload['user'], 'passcode') ?? '';
+      const secrets = [...directory.credentials.values()].filter((one) => one.type === 'totp' && one.userId === user?.id);
+      if (user?.enabled !== true || !secrets.some(({ blob }) => fitsPasscode(blob, given, clock.now()))) throw unauthenticated();
+      return { user, method };
     }
     default:
       throw unauthenticated();
@@ -70,7 +79,8 @@ function findUser(given: JsonObject, directory: Directory): User | undefined {
   if (name === undefined) throw expecting('id or name', 'user');
   const domain = objectAt(given, 'domain');
   if (domain === undefined) throw expecting('domain', 'user');
-  return directory.isDefaultDomain(domain) ? directory.users.find((user) => user.name === name) : undefined;
+  const home = directory.findDomain(domain);
+  return home === undefined ? undefined : directory.users.find((user) => user.name === name && user.domainId === home.id);
 }
 
 function findApplicationCredential(payload: JsonObject, directory: Directory): ApplicationCredential {
@@ -91,20 +101,33 @@ function findNamedCredential(payload: JsonObject, directory: Directory): Applica
   return [...directory.applicationCredentials.values()].find((item) => item.name === name && item.userId === user?.id);
 }
 
-/** The project asked for, if the user may have it; undefined for an unscoped token. */
-function findScope(scope: unknown, user: User, directory: Directory): Project | undefined {
-  if (scope === undefined || scope === 'unscoped' || objectAt(scope, 'unscoped') !== undefined) return undefined;
+/** What is asked for, if the user has a role there; nothing of it for an unscoped token. */
+function findScope(scope: unknown, user: User, directory: Directory): Pick<TokenGrant, 'project' | 'domainId' | 'system'> {
+  if (scope === undefined) {
+    const home = directory.projectsOf(user).find(({ id }) => id === user.defaultProjectId);
+    return { project: home };
+  }
+  if (scope === 'unscoped' || objectAt(scope, 'unscoped') !== undefined) return { project: undefined };
+  if (objectAt(scope, 'system')?.['all'] === true) {
+    if (directory.rolesOf(user, SYSTEM).length === 0) throw unauthenticated();
+    return { project: undefined, system: true };
+  }
+  const domain = objectAt(scope, 'domain');
+  if (domain !== undefined) {
+    const found = directory.findDomain(domain);
+    if (found === undefined || directory.rolesOf(user, { scope: 'domain', id: found.id }).length === 0) throw unauthenticated();
+    return { project: undefined, domainId: found.id };
+  }
+  // Trusts exist; nobody here has one.
   const wanted = objectAt(scope, 'project');
-  // Domain, system and trust scopes exist; nobody here has a role on them.
   if (wanted === undefined) throw unauthenticated();
   const id = stringAt(wanted, 'id');
   const name = stringAt(wanted, 'name');
   if (id === undefined && name === undefined) throw expecting('id or name', 'project');
-  const domain = objectAt(wanted, 'domain');
-  if (id === undefined && domain === undefined) throw expecting('domain', 'project');
-  const project = directory.projects.find((item) =>
-    id === undefined ? item.name === name && domain !== undefined && directory.isDefaultDomain(domain) : item.id === id,
-  );
-  if (project === undefined || !user.projectIds.includes(project.id)) throw unauthenticated();
-  return project;
+  const home = objectAt(wanted, 'domain');
+  if (id === undefined && home === undefined) throw expecting('domain', 'project');
+  const homeId = home === undefined ? undefined : directory.findDomain(home)?.id;
+  const project = directory.projects.find((item) => (id === undefined ? item.name === name && item.domainId === homeId : item.id === id));
+  if (project === undefined || !directory.projectsOf(user).includes(project)) throw unauthenticated();
+  return { project };
 }

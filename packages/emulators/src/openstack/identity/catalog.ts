@@ -23,10 +23,12 @@ export interface CatalogService {
 
 const INTERFACES = ['admin', 'public', 'internal'] as const;
 
+type CatalogProject = Pick<Project, 'id' | 'storageAccount'>;
+
 interface Row {
   readonly type: string;
   readonly name: string;
-  readonly path: (project: Project) => string;
+  readonly path: (project: CatalogProject) => string;
   /** Swift's admin endpoint has no account. */
   readonly adminPath?: string;
   /** Served by the first region for all. */
@@ -57,15 +59,20 @@ export class Catalog {
     this.#flavour = flavour;
   }
 
-  forProject(project: Project): CatalogService[] {
+  forProject(project: CatalogProject): CatalogService[] {
     return this.#flavour === 'rackspace' ? this.#rackspace(project) : this.#openstack(project);
+  }
+
+  /** What is registered, for whom it is of no matter. */
+  registered(): CatalogService[] {
+    return this.forProject({ id: '$(project_id)s', storageAccount: 'AUTH_$(project_id)s' });
   }
 
   get regionNames(): string[] {
     return this.#regions.map((region) => region.name);
   }
 
-  #openstack(project: Project): CatalogService[] {
+  #openstack(project: CatalogProject): CatalogService[] {
     const origin = this.#regions[0]?.origin ?? '';
     const services = OPENSTACK_ROWS.map((row) => ({
       id: this.#id(row.type),
@@ -85,7 +92,7 @@ export class Catalog {
   }
 
   /** Rackspace: two rows of type `compute`, endpoints without a region, and an order that changes from answer to answer. */
-  #rackspace(project: Project): CatalogService[] {
+  #rackspace(project: CatalogProject): CatalogService[] {
     const origin = this.#regions[0]?.origin ?? '';
     const row = (type: string, name: string, path: string, tenantId: string = project.id, internal = false): CatalogService => ({
       id: this.#id(name),

@@ -1,19 +1,28 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { JsonObject } from '../values.ts';
 
 export interface Project {
   readonly id: string;
-  readonly name: string;
+  name: string;
   /** Last part of the Swift URL: `AUTH_<project id>`, `MossoCloudFS_<uuid>` on Rackspace. */
   readonly storageAccount: string;
+  readonly domainId: string;
+  description: string;
+  enabled: boolean;
+  tags: readonly string[];
 }
 
 export interface User {
   readonly id: string;
-  readonly name: string;
-  readonly password: string;
+  name: string;
+  password: string;
   /** Rackspace only. */
   readonly apiKey: string;
-  readonly projectIds: readonly string[];
+  readonly domainId: string;
+  enabled: boolean;
+  defaultProjectId: string | undefined;
+  /** Whatever else was said of it: `email`, `description`. */
+  extra: JsonObject;
 }
 
 export interface ApplicationCredential {
@@ -24,63 +33,143 @@ export interface ApplicationCredential {
   readonly projectId: string;
   readonly description: string | null;
   readonly unrestricted: boolean;
+  /** Of the user's; absent: all that it had when the credential was made. */
+  readonly roleIds: readonly string[];
   /** Milliseconds since the epoch; null: never. */
   readonly expiresAt: number | null;
 }
 
 export interface Role {
   readonly id: string;
-  readonly name: string;
+  name: string;
+  description: string | null;
+  readonly domainId: string | null;
 }
+
+export interface Domain {
+  readonly id: string;
+  name: string;
+  description: string;
+  enabled: boolean;
+}
+
+export interface Group {
+  readonly id: string;
+  name: string;
+  description: string;
+  readonly domainId: string;
+  readonly userIds: Set<string>;
+}
+
+/** A role that somebody has somewhere. */
+export interface Assignment {
+  readonly roleId: string;
+  readonly holder: 'user' | 'group';
+  readonly holderId: string;
+  readonly scope: 'project' | 'domain' | 'system';
+  readonly scopeId: string;
+}
+
+export interface Credential {
+  readonly id: string;
+  readonly type: string;
+  blob: string;
+  readonly userId: string;
+  readonly projectId: string | null;
+}
+
+/** Of a token: where its roles count. */
+export interface Scope {
+  readonly scope: Assignment['scope'];
+  readonly id: string;
+}
+
+export const SYSTEM: Scope = { scope: 'system', id: 'all' };
 
 /** 32 hex digits, as Keystone makes its ids. */
 export const hexId = (): string => randomUUID().replaceAll('-', '');
 
 /** Who exists. Passwords and keys are new in every emulator, so none is worth stealing or committing. */
 export class Directory {
-  readonly domain = { id: 'default', name: 'Default' } as const;
-  readonly projects: readonly Project[];
-  readonly users: readonly User[];
-  readonly roles: readonly Role[];
+  readonly domain: Domain = { id: 'default', name: 'Default', description: 'The default domain', enabled: true };
+  readonly domains: Domain[] = [this.domain];
+  readonly projects: Project[] = [];
+  readonly users: User[] = [];
+  readonly roles: Role[] = [];
+  readonly groups: Group[] = [];
+  readonly assignments: Assignment[] = [];
+  readonly credentials: Map<string, Credential> = new Map();
   readonly applicationCredentials: Map<string, ApplicationCredential> = new Map();
+  readonly #flavour: 'openstack' | 'rackspace';
 
   constructor(flavour: 'openstack' | 'rackspace') {
-    const secret = (): string => randomBytes(12).toString('hex');
-    if (flavour === 'rackspace') {
-      const first = { id: '123456', name: '123456', storageAccount: `MossoCloudFS_${randomUUID()}` };
-      const second = { id: '654321', name: '654321', storageAccount: `MossoCloudFS_${randomUUID()}` };
-      this.projects = [first, second];
-      this.users = [
-        { id: '10042', name: 'portolan', password: secret(), apiKey: randomBytes(16).toString('hex'), projectIds: [first.id] },
-        { id: '10043', name: 'stranger', password: secret(), apiKey: randomBytes(16).toString('hex'), projectIds: [second.id] },
-      ];
-      this.roles = [];
-      return;
+    this.#flavour = flavour;
+    const [reader, member, admin] = ['reader', 'member', 'admin'].map((name) => this.addRole(name));
+    if (reader === undefined || member === undefined || admin === undefined) throw new Error('no roles');
+    const roles = flavour === 'rackspace' ? [member] : [reader, member];
+    const [first, second] = flavour === 'rackspace' ? ['123456', '654321'] : ['demo', 'alt_demo'];
+    const one = this.addProject(first ?? '', flavour === 'rackspace' ? first : undefined);
+    const other = this.addProject(second ?? '', flavour === 'rackspace' ? second : undefined);
+    const user = this.addUser(flavour === 'rackspace' ? 'portolan' : 'demo', flavour === 'rackspace' ? '10042' : undefined);
+    const stranger = this.addUser(flavour === 'rackspace' ? 'stranger' : 'alt_demo', flavour === 'rackspace' ? '10043' : undefined);
+    for (const role of roles) {
+      this.assign(role, user, one);
+      this.assign(role, stranger, other);
     }
-    const project = (name: string): Project => {
-      const id = hexId();
-      return { id, name, storageAccount: `AUTH_${id}` };
-    };
-    const demo = project('demo');
-    const other = project('alt_demo');
-    this.projects = [demo, other];
-    this.users = [
-      { id: hexId(), name: 'demo', password: secret(), apiKey: secret(), projectIds: [demo.id, other.id] },
-      { id: hexId(), name: 'alt_demo', password: secret(), apiKey: secret(), projectIds: [other.id] },
-    ];
-    this.roles = [
-      { id: hexId(), name: 'reader' },
-      { id: hexId(), name: 'member' },
-    ];
-    const [user] = this.users;
-    if (user !== undefined) this.addApplicationCredential(user.id, demo.id, { name: 'portolan' });
+    if (flavour === 'rackspace') return;
+    for (const role of roles) this.assign(role, user, other);
+    const administrator = this.addUser('admin');
+    const adminProject = this.addProject('admin');
+    for (const role of [...roles, admin]) this.assign(role, administrator, adminProject);
+    this.assignments.push({ roleId: admin.id, holder: 'user', holderId: administrator.id, scope: 'system', scopeId: SYSTEM.id });
+    this.addApplicationCredential(user.id, one.id, { name: 'portolan' });
+  }
+
+  addProject(name: string, id: string = hexId(), domainId: string = this.domain.id): Project {
+    const storageAccount = this.#flavour === 'rackspace' ? `MossoCloudFS_${randomUUID()}` : `AUTH_${id}`;
+    const project = { id, name, storageAccount, domainId, description: '', enabled: true, tags: [] };
+    this.projects.push(project);
+    return project;
+  }
+
+  addUser(name: string, id: string = hexId(), domainId: string = this.domain.id): User {
+    const secret = (): string => randomBytes(12).toString('hex');
+    const apiKey = randomBytes(16).toString('hex');
+    const user: User = { id, name, password: secret(), apiKey, domainId, enabled: true, defaultProjectId: undefined, extra: {} };
+    this.users.push(user);
+    return user;
+  }
+
+  addRole(name: string, description: string | null = null, domainId: string | null = null): Role {
+    const role = { id: hexId(), name, description, domainId };
+    this.roles.push(role);
+    return role;
+  }
+
+  assign(role: Role, user: User, project: Project): void {
+    this.assignments.push({ roleId: role.id, holder: 'user', holderId: user.id, scope: 'project', scopeId: project.id });
+  }
+
+  /** What the user may be somewhere, by itself and by its groups. */
+  rolesOf(user: User, { scope, id }: Scope): Role[] {
+    const groups = new Set(this.groups.filter(({ userIds }) => userIds.has(user.id)).map((group) => group.id));
+    const held = this.assignments.filter(
+      (one) => one.scope === scope && one.scopeId === id && (one.holder === 'user' ? one.holderId === user.id : groups.has(one.holderId)),
+    );
+    return this.roles.filter((role) => held.some(({ roleId }) => roleId === role.id));
+  }
+
+  projectsOf(user: User): Project[] {
+    return this.projects.filter((project) => project.enabled && this.rolesOf(user, { scope: 'project', id: project.id }).length > 0);
   }
 
   addApplicationCredential(
     userId: string,
     projectId: string,
-    given: { name: string; secret?: string; description?: string | null; unrestricted?: boolean; expiresAt?: number | null },
+    given: { name: string; secret?: string; description?: string | null; unrestricted?: boolean; expiresAt?: number | null; roleIds?: readonly string[] },
   ): ApplicationCredential {
+    const user = this.user(userId);
+    const roles = user === undefined ? [] : this.rolesOf(user, { scope: 'project', id: projectId });
     const credential: ApplicationCredential = {
       id: hexId(),
       name: given.name,
@@ -89,6 +178,7 @@ export class Directory {
       projectId,
       description: given.description ?? null,
       unrestricted: given.unrestricted ?? false,
+      roleIds: given.roleIds ?? roles.map(({ id }) => id),
       expiresAt: given.expiresAt ?? null,
     };
     this.applicationCredentials.set(credential.id, credential);
@@ -103,8 +193,26 @@ export class Directory {
     return this.users.find((user) => user.id === id);
   }
 
-  /** Domain references are `{id}` or `{name}`. */
-  isDefaultDomain(domain: { readonly id?: unknown; readonly name?: unknown }): boolean {
-    return domain.id === this.domain.id || (domain.id === undefined && domain.name === this.domain.name);
+  /** References are `{id}` or `{name}`. */
+  findDomain(domain: { readonly id?: unknown; readonly name?: unknown }): Domain | undefined {
+    return this.domains.find((one) => (domain.id === undefined ? one.name === domain.name : one.id === domain.id));
   }
+
+  /** With all that hangs on it. */
+  removeUser(id: string): void {
+    remove(this.users, (user) => user.id === id);
+    remove(this.assignments, (one) => one.holder === 'user' && one.holderId === id);
+    for (const group of this.groups) group.userIds.delete(id);
+    for (const credential of this.applicationCredentials.values()) if (credential.userId === id) this.applicationCredentials.delete(credential.id);
+    for (const credential of this.credentials.values()) if (credential.userId === id) this.credentials.delete(credential.id);
+  }
+
+  removeScope(id: string): void {
+    remove(this.assignments, (one) => one.scopeId === id);
+    for (const credential of this.applicationCredentials.values()) if (credential.projectId === id) this.applicationCredentials.delete(credential.id);
+  }
+}
+
+export function remove<T>(items: T[], gone: (item: T) => boolean): void {
+  items.splice(0, items.length, ...items.filter((item) => !gone(item)));
 }

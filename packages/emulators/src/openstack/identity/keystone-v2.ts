@@ -77,7 +77,7 @@ function findTenant(
   name: string | undefined,
   id: string | undefined,
 ): { project: Project | undefined; tenantId: string | undefined } {
-  const mine = cloud.directory.projects.filter((project) => user.projectIds.includes(project.id));
+  const mine = cloud.directory.projectsOf(user);
   if (name === undefined && id === undefined) {
     // Rackspace scopes to the account by itself; stock Keystone gives an unscoped token.
     const project = cloud.flavour === 'rackspace' ? mine[0] : undefined;
@@ -117,10 +117,17 @@ function accessBody(cloud: Cloud, token: Token, tenantId: string | undefined, on
           id: token.user.id,
           name: token.user.name,
           username: token.user.name,
-          roles: project === undefined ? [] : cloud.directory.roles.map(({ name }) => ({ name })),
+          roles: project === undefined ? [] : cloud.directory.rolesOf(token.user, { scope: 'project', id: project.id }).map(({ name }) => ({ name })),
           roles_links: [],
         },
-    ...(rackspace ? {} : { metadata: { is_admin: 0, roles: project === undefined ? [] : cloud.directory.roles.map(({ id }) => id) } }),
+    ...(rackspace
+      ? {}
+      : {
+          metadata: {
+            is_admin: 0,
+            roles: project === undefined ? [] : cloud.directory.rolesOf(token.user, { scope: 'project', id: project.id }).map(({ id }) => id),
+          },
+        }),
   };
 }
 
@@ -164,8 +171,8 @@ function caller(call: V2Call): Token {
 }
 
 const tenantsOf = (cloud: Cloud, user: User): JsonObject[] =>
-  cloud.directory.projects
-    .filter((project) => user.projectIds.includes(project.id))
+  cloud.directory
+    .projectsOf(user)
     .flatMap((project) =>
       cloud.flavour === 'rackspace'
         ? [project.id, project.storageAccount].map((id) => ({ id, name: id, enabled: true }))

@@ -3,20 +3,15 @@ import { type Answer, empty, json } from '../answer.ts';
 import type { Cloud } from '../cloud.ts';
 import { Routes } from '../routes.ts';
 import { isoMicros } from '../timestamps.ts';
-import { isObject, type JsonObject, objectAt, stringAt } from '../values.ts';
+import { arrayAt, type JsonObject, objectAt, stringAt } from '../values.ts';
 import { authenticateV3 } from './authenticate-v3.ts';
-import type { ApplicationCredential, Project } from './directory.ts';
-import { expecting, keystoneFault, unauthenticated } from './keystone-faults.ts';
+import { type ApplicationCredential, SYSTEM } from './directory.ts';
+import { caller, listLinks, ownUser, readJson, rolesOf, type V3Call } from './keystone-call.ts';
+import { addCollectionRoutes, projectBody, roleBody } from './keystone-collections.ts';
+import { addCredentialRoutes } from './keystone-credentials.ts';
+import { keystoneFault, unauthenticated } from './keystone-faults.ts';
+import { addGrantRoutes } from './role-grants.ts';
 import type { Token } from './tokens.ts';
-
-interface V3Call {
-  readonly cloud: Cloud;
-  readonly request: EmulatorRequest;
-  /** `…/identity/v3`. */
-  readonly base: string;
-}
-
-const listLinks = (self: string): JsonObject => ({ next: null, self, previous: null });
 
 export const v3Version = (base: string): JsonObject => ({
   id: 'v3.14',
@@ -25,23 +20,6 @@ export const v3Version = (base: string): JsonObject => ({
   links: [{ rel: 'self', href: `${base}/` }],
   'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.identity-v3+json' }],
 });
-
-async function readJson(request: EmulatorRequest): Promise<JsonObject> {
-  if (!(request.header('content-type') ?? '').startsWith('application/json')) throw expecting('application/json', 'Content-Type header');
-  try {
-    const value: unknown = JSON.parse((await request.body()).toString('utf8'));
-    if (isObject(value)) return value;
-  } catch {
-    // Told below.
-  }
-  throw expecting('valid JSON', 'request body');
-}
-
-function caller(call: V3Call): Token {
-  const token = call.cloud.tokens.find(call.request.header('x-auth-token'));
-  if (token === undefined) throw unauthenticated();
-  return token;
-}
 
 function subject(call: V3Call): Token {
   caller(call);
@@ -57,19 +35,24 @@ function tokenBody(call: V3Call, token: Token): JsonObject {
   const { directory, catalog } = call.cloud;
   const credential = token.applicationCredentialId === undefined ? undefined : directory.applicationCredentials.get(token.applicationCredentialId);
   const withCatalog = call.request.queryValue('nocatalog') === undefined;
+  const roles = rolesOf(call, token).map(({ id, name }) => ({ id, name }));
+  const services = withCatalog && token.project !== undefined ? catalogV3(catalog.forProject(token.project)) : undefined;
+  const domain = directory.domains.find(({ id }) => id === token.domainId);
+  const home = directory.domains.find(({ id }) => id === token.project?.domainId) ?? directory.domain;
+  const named = ({ id, name }: { readonly id: string; readonly name: string }): JsonObject => ({ id, name });
   const scoped =
-    token.project === undefined
-      ? {}
-      : {
-          project: { domain: directory.domain, id: token.project.id, name: token.project.name },
-          is_domain: false,
-          roles: directory.roles,
-          catalog: withCatalog ? catalogV3(catalog.forProject(token.project)) : undefined,
-        };
+    token.project !== undefined
+      ? { project: { domain: named(home), id: token.project.id, name: token.project.name }, is_domain: false, roles, catalog: services }
+      : domain !== undefined
+        ? { domain: named(domain), is_domain: false, roles, catalog: [] }
+        : token.system
+          ? { system: { all: true }, roles, catalog: catalogV3(catalog.registered()) }
+          : {};
+  const own = directory.domains.find(({ id }) => id === token.user.domainId) ?? directory.domain;
   return {
     token: {
       methods: token.methods,
-      user: { domain: directory.domain, id: token.user.id, name: token.user.name, password_expires_at: null },
+      user: { domain: named(own), id: token.user.id, name: token.user.name, password_expires_at: null },
       audit_ids: token.auditIds,
       expires_at: isoMicros(token.expiresAt),
       issued_at: isoMicros(token.issuedAt),
@@ -93,19 +76,6 @@ const catalogV3 = (services: ReturnType<Cloud['catalog']['forProject']>): unknow
     name: service.name,
   }));
 
-const projectBody = (call: V3Call, project: Project): JsonObject => ({
-  id: project.id,
-  name: project.name,
-  domain_id: call.cloud.directory.domain.id,
-  description: '',
-  enabled: true,
-  parent_id: call.cloud.directory.domain.id,
-  is_domain: false,
-  tags: [],
-  options: {},
-  links: { self: `${call.base}/projects/${project.id}` },
-});
-
 const credentialBody = (call: V3Call, credential: ApplicationCredential): JsonObject => ({
   id: credential.id,
   name: credential.name,
@@ -115,15 +85,9 @@ const credentialBody = (call: V3Call, credential: ApplicationCredential): JsonOb
   system: null,
   expires_at: credential.expiresAt === null ? null : isoMicros(credential.expiresAt),
   unrestricted: credential.unrestricted,
-  roles: call.cloud.directory.roles.map((role) => ({ ...role, domain_id: null, description: null, options: { immutable: true } })),
+  roles: call.cloud.directory.roles.filter(({ id }) => credential.roleIds.includes(id)).map((role) => ({ ...roleBody(call, role), links: undefined })),
   links: { self: `${call.base}/application_credentials/${credential.id}` },
 });
-
-function ownUser(call: V3Call, userId: string, action: string): Token {
-  const token = caller(call);
-  if (token.user.id !== userId) throw keystoneFault(403, `You are not authorized to perform the requested action: identity:${action}.`);
-  return token;
-}
 
 function findCredential(call: V3Call, userId: string, id: string): ApplicationCredential {
   const credential = call.cloud.directory.applicationCredentials.get(id);
@@ -145,24 +109,25 @@ async function createCredential(call: V3Call, userId: string): Promise<Answer> {
   const taken = [...call.cloud.directory.applicationCredentials.values()].some((item) => item.userId === userId && item.name === name);
   if (taken) throw keystoneFault(409, `Conflict occurred attempting to store application_credential - Duplicate entry found with name ${name}.`);
   const secret = stringAt(given, 'secret');
+  const asked = arrayAt(given, 'roles');
+  const held = rolesOf(call, token);
+  const roleIds = asked?.map((row) => {
+    const role = held.find(({ id, name: named }) => id === stringAt(row, 'id') || named === stringAt(row, 'name'));
+    if (role === undefined) throw keystoneFault(400, `Could not find role assignment with role: ${stringAt(row, 'id') ?? stringAt(row, 'name') ?? ''}.`);
+    return role.id;
+  });
   const expires = stringAt(given, 'expires_at');
   const credential = call.cloud.directory.addApplicationCredential(userId, token.project.id, {
     name,
     description: stringAt(given, 'description') ?? null,
     unrestricted: given?.['unrestricted'] === true,
     ...(secret === undefined ? {} : { secret }),
+    ...(roleIds === undefined ? {} : { roleIds }),
     ...(expires === undefined ? {} : { expiresAt: Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(expires) ? expires : `${expires}Z`) }),
   });
   // The only answer that ever carries the secret.
   return json(201, { application_credential: { ...credentialBody(call, credential), secret: credential.secret } });
 }
-
-const forbidden =
-  (action: string) =>
-  (call: V3Call): Answer => {
-    caller(call);
-    throw keystoneFault(403, `You are not authorized to perform the requested action: identity:${action}.`);
-  };
 
 const routes = new Routes<V3Call, Answer | Promise<Answer>>()
   .on('GET ', (call) => json(200, { version: v3Version(call.base) }))
@@ -192,42 +157,20 @@ const routes = new Routes<V3Call, Answer | Promise<Answer>>()
   })
   .on('GET auth/projects', (call) => {
     const token = caller(call);
-    const projects = call.cloud.directory.projects.filter((project) => token.user.projectIds.includes(project.id));
+    const projects = call.cloud.directory.projectsOf(token.user);
     return json(200, { projects: projects.map((project) => projectBody(call, project)), links: listLinks(`${call.base}/auth/projects`) });
   })
   .on('GET auth/domains', (call) => {
-    caller(call);
-    return json(200, { domains: [], links: listLinks(`${call.base}/auth/domains`) });
+    const { user } = caller(call);
+    const { directory } = call.cloud;
+    const domains = directory.domains.filter(({ id }) => directory.rolesOf(user, { scope: 'domain', id }).length > 0);
+    const rows = domains.map(({ id, name, description, enabled }) => ({ id, name, description, enabled, links: { self: `${call.base}/domains/${id}` } }));
+    return json(200, { domains: rows, links: listLinks(`${call.base}/auth/domains`) });
   })
   .on('GET auth/system', (call) => {
-    caller(call);
-    return json(200, { system: [], links: { self: `${call.base}/auth/system` } });
-  })
-  .on('GET regions', (call) => {
-    caller(call);
-    const regions = call.cloud.catalog.regionNames.map((id) => ({
-      id,
-      description: '',
-      parent_region_id: null,
-      links: { self: `${call.base}/regions/${id}` },
-    }));
-    return json(200, { regions, links: listLinks(`${call.base}/regions`) });
-  })
-  .on('GET users', forbidden('list_users'))
-  .on('GET projects', forbidden('list_projects'))
-  .on('GET services', forbidden('list_services'))
-  .on('GET endpoints', forbidden('list_endpoints'))
-  .on('GET projects/{id}', (call, id) => {
-    const token = caller(call);
-    const project = call.cloud.directory.project(id);
-    if (project === undefined) throw keystoneFault(404, `Could not find project: ${id}.`);
-    if (token.project?.id !== id) throw keystoneFault(403, 'You are not authorized to perform the requested action: identity:get_project.');
-    return json(200, { project: projectBody(call, project) });
-  })
-  .on('GET users/{id}', (call, id) => {
-    const { user } = ownUser(call, id, 'get_user');
-    const body = { id, name: user.name, domain_id: call.cloud.directory.domain.id, enabled: true, password_expires_at: null, options: {} };
-    return json(200, { user: { ...body, links: { self: `${call.base}/users/${id}` } } });
+    const { user } = caller(call);
+    const system = call.cloud.directory.rolesOf(user, SYSTEM).length > 0 ? [{ all: true }] : [];
+    return json(200, { system, links: { self: `${call.base}/auth/system` } });
   })
   .on('GET users/{id}/application_credentials', (call, id) => {
     ownUser(call, id, 'list_application_credentials');
@@ -248,6 +191,10 @@ const routes = new Routes<V3Call, Answer | Promise<Answer>>()
     call.cloud.tokens.revokeByApplicationCredential(credential);
     return empty(204);
   });
+
+addCollectionRoutes(routes);
+addGrantRoutes(routes);
+addCredentialRoutes(routes);
 
 /** `path` is what follows `/v3`. */
 export function keystoneV3(cloud: Cloud, request: EmulatorRequest, base: string, path: string): Answer | Promise<Answer> {

@@ -7,6 +7,9 @@ export interface Token {
   readonly user: User;
   /** Absent: unscoped. */
   readonly project: Project | undefined;
+  /** Scoped to a domain, or to the whole deployment, instead of a project. */
+  readonly domainId: string | undefined;
+  readonly system: boolean;
   readonly methods: readonly string[];
   readonly auditIds: readonly string[];
   readonly issuedAt: number;
@@ -19,6 +22,8 @@ export interface Token {
 export interface TokenGrant {
   readonly user: User;
   readonly project: Project | undefined;
+  readonly domainId?: string | undefined;
+  readonly system?: boolean | undefined;
   readonly methods: readonly string[];
   readonly applicationCredentialId?: string;
   readonly authenticatedBy?: string;
@@ -48,6 +53,8 @@ export class Tokens {
       id: this.#makeId(),
       user: grant.user,
       project: grant.project,
+      domainId: grant.domainId,
+      system: grant.system === true,
       methods: grant.methods,
       auditIds: [randomBytes(16).toString('base64url'), ...(grant.parent?.auditIds.slice(-1) ?? [])],
       issuedAt: now,
@@ -71,6 +78,10 @@ export class Tokens {
 
   revokeByApplicationCredential(credentialId: string): void {
     for (const [id, token] of this.#live) if (token.applicationCredentialId === credentialId) this.#live.delete(id);
+  }
+
+  revokeByUser(userId: string): void {
+    for (const [id, token] of this.#live) if (token.user.id === userId) this.#live.delete(id);
   }
 
   revokeAll(): void {
