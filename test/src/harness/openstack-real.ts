@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Harness } from '@portolan/conformance';
+import type { Harness, Mischief } from '@portolan/conformance';
+import type { Transport } from '@portolan/core/driver';
+import { type ProxyEffect, startFaultProxy } from '@portolan/emulators';
 import { connect } from 'portolan';
 import { readEnvFile } from './env-file.ts';
 
@@ -18,9 +20,15 @@ export async function openstackRealHarness(): Promise<Harness> {
     projectDomainName: 'Default',
     region: 'RegionOne',
   };
+  const trouble = await onTheWay();
   return {
     name: 'openstack (real)',
-    open: ({ fields, ...options }) => connect({ ...profile, ...fields }, { env: {}, ...options }),
+    open: ({ fields, transport, ...options }) =>
+      connect(
+        { ...profile, ...(fields?.['authUrl'] === undefined ? trouble.fields : {}), ...fields },
+        { env: {}, ...options, transport: (standard) => trouble.watched(transport?.(standard) ?? standard) },
+      ),
+    mischief: trouble.mischief,
     image: /^tiny$/,
     size: { memoryMiB: 256 },
     network: /^private$/,
@@ -30,9 +38,40 @@ export async function openstackRealHarness(): Promise<Harness> {
     wrongRegion: { region: 'Atlantis' },
     at: (origin) => ({ authUrl: `${origin}/v3` }),
     refusedServerName: 'x'.repeat(300),
-    close: async () => undefined,
+    close: trouble.close,
   };
 }
+
+/** A proxy between us and all services, which spoils the request that the suite asks for: armed by our own transport, just before that request leaves. */
+async function onTheWay(): Promise<
+  Pick<Harness, 'close'> & Required<Pick<Harness, 'mischief'>> & { readonly fields: object; readonly watched: (one: Transport) => Transport }
+> {
+  const proxy = await startFaultProxy();
+  let armed: { readonly effect: ProxyEffect; readonly when: Parameters<NonNullable<Harness['mischief']>>[1] } | undefined;
+  return {
+    fields: { proxy: proxy.url },
+    mischief: (what, when) => {
+      proxy.use({ faults: [] });
+      armed = { effect: effectOf(what), when };
+    },
+    watched: (transport) => ({
+      send: (request, options) => {
+        if (armed?.when(request) === true) {
+          proxy.use({ faults: [{ times: 1, match: { method: request.method, target: `^${literal(request.target)}$` }, effect: armed.effect }] });
+          armed = undefined;
+        }
+        return transport.send(request, options);
+      },
+      close: () => transport.close(),
+    }),
+    close: () => proxy.close(),
+  };
+}
+
+const effectOf = (what: Mischief): ProxyEffect =>
+  what.kind === 'reset-after' ? { kind: 'cut-response', bytes: 0 } : what.kind === 'respond' ? { ...what, kind: 'answer' } : what;
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** Swift alone, with its own users (TempAuth): no Keystone, no catalog. */
 export async function swiftV1Harness(): Promise<Harness> {

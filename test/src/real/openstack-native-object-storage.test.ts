@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Cloud, isCloudError } from 'portolan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openstackRealHarness } from '../harness/openstack-real.ts';
+import { openNative } from './openstack-native.ts';
 
-const openCloud = async (): Promise<Cloud<'openstack'>> => (await (await openstackRealHarness()).open({ fields: {} } as never)) as Cloud<'openstack'>;
 type Swift = Awaited<Cloud<'openstack'>['native']['objectStorage']>;
 
 const run = `portolan-native-${randomUUID().slice(0, 8)}`;
@@ -24,7 +23,7 @@ const container = async (suffix: string, ...rest: Parameters<Swift['containers']
 };
 
 beforeAll(async () => {
-  cloud = await openCloud();
+  ({ cloud } = openNative());
   swift = await cloud.native.objectStorage;
 });
 
