@@ -23,6 +23,7 @@ const servers = {
   metadata: false,
   consoleOutput: true,
   idempotencyKey: 'native',
+  plan: true,
   uniqueNames: false,
   maxBootScriptBytes: 16_384,
   // Fifty, and one of them is the name.
@@ -38,8 +39,28 @@ const addresses = { list: true, allocate: true, associate: true, disassociate: t
 const snapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true } as const;
 
 // CreateVolume has a ClientToken in Amazon's present version. Eucalyptus has none, and tags a volume only once it is there: a lost answer is a lost volume.
-const awsVolumes = { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'native', owner: true } as const;
-const eucalyptusVolumes = { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: false, owner: true } as const;
+const awsVolumes = {
+  list: true,
+  create: true,
+  extend: true,
+  attach: true,
+  detach: true,
+  delete: true,
+  idempotencyKey: 'native',
+  owner: true,
+  plan: true,
+} as const;
+const eucalyptusVolumes = {
+  list: true,
+  create: true,
+  extend: false,
+  attach: true,
+  detach: true,
+  delete: true,
+  idempotencyKey: false,
+  owner: true,
+  plan: true,
+} as const;
 
 const buckets = { list: true, create: 'make', delete: true } as const;
 const awsObjects = {

@@ -148,3 +148,20 @@ describe('embeddedError', () => {
     expect(embeddedError({ code: 'AccessDenied' }, 200)).toMatchObject({ code: 'permission-denied', retry: 'never', outcome: 'not-done' });
   });
 });
+
+describe('an older Eucalyptus', () => {
+  const of = (message: string) => ec2Error(failure(412, ec2Body('412 Precondition Failed', message)));
+
+  it('fails on parameters it does not know, which are named without their values', async () => {
+    const token = await of('Failed to bind the following fields:\nClientToken = sesame\nTagSpecification.1.Tag.1.Key = sesame\n');
+    expect(token).toMatchObject({ code: 'unsupported', outcome: 'not-done', remedy: expect.stringMatching(/clientTokens to false/) });
+    expect(token.message).toContain('ClientToken, TagSpecification.1.Tag.1.Key');
+    expect(token.message).not.toContain('sesame');
+    expect(await of('Failed to bind the following fields:\nDryRun = true\n')).toMatchObject({ remedy: expect.stringMatching(/leave them out/) });
+  });
+
+  it('fails on versions it does not know, with which to ask for instead', async () => {
+    const error = await of('Failed to find binding for namespace: http://ec2.amazonaws.com/doc/2016-11-15/');
+    expect(error).toMatchObject({ code: 'unsupported', outcome: 'not-done', remedy: expect.stringMatching(/2014-10-01/) });
+  });
+});

@@ -247,13 +247,31 @@ export function regionNamedBy(error: CloudError): string | undefined {
   return regions.get(error);
 }
 
+/**
+ * Eucalyptus fails on what its version does not know, before it does anything: `Failed to bind the following fields:\nClientToken = web-1`, and
+ * `Failed to find binding for namespace: http://ec2.amazonaws.com/doc/2016-11-15/`. The values are not repeated: one may be a key.
+ */
+function unbound(message = ''): { readonly meaning: Meaning; readonly message: string } | undefined {
+  if (/^Failed to find binding for namespace/.test(message)) {
+    return { meaning: refused('unsupported', 'set apiVersion to one that this cloud knows, e.g. 2014-10-01'), message: 'this version of the API is not known' };
+  }
+  const fields = /^Failed to bind the following fields:?\s*(.*)$/s.exec(message)?.[1];
+  if (fields === undefined) return undefined;
+  const names = fields.split('\n').flatMap((line) => /^\s*([\w.]+)\s*=/.exec(line)?.[1] ?? []);
+  const remedy = names.includes('ClientToken')
+    ? 'set clientTokens to false: this cloud is older than they are'
+    : 'leave them out: this cloud is older than they are';
+  return { meaning: refused('unsupported', remedy), message: `unknown parameters: ${names.join(', ')}` };
+}
+
 /** Auto Scaling and CloudFormation have one code for all that is wrong, and tell by their text alone that something is not there. */
 const ABSENT = /does not exist|not found/i;
 
 function errorOf(failure: FailedResponse, fault: Fault): CloudError {
   const providerCode = fault.code ?? '';
   const absent = providerCode === 'ValidationError' && ABSENT.test(fault.message ?? '');
-  const meaning = absent ? refused('not-found') : (meaningOf(providerCode) ?? {});
+  const old = unbound(fault.message);
+  const meaning = absent ? refused('not-found') : (old?.meaning ?? meaningOf(providerCode) ?? {});
   const skewRemedy = clockRemedy(failure, providerCode, fault.message);
   return responseError(failure, {
     ...meaning,
@@ -262,7 +280,7 @@ function errorOf(failure: FailedResponse, fault: Fault): CloudError {
     ...(fault.region === undefined || skewRemedy !== undefined ? {} : { remedy: meaning.remedy ?? `the bucket is in ${fault.region}: set that region` }),
     ...(/scoped to a valid region/i.test(fault.message ?? '') ? { remedy: 'the region in the profile is not the one of this endpoint: correct it' } : {}),
     providerCode: fault.code,
-    message: fault.message,
+    message: old?.message ?? fault.message,
     requestId: fault.requestId,
   });
 }

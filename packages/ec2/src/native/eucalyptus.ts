@@ -20,7 +20,7 @@ const NOTHING: Readonly<Partial<Record<QueryServiceId, RegExp>>> = {
       '\\w*ScheduledInstance\\w*',
       '\\w+Hosts?',
       '\\w+FlowLogs',
-      '\\w+VpcPeeringConnections?',
+      '\\w+VpcPeeringConnection\\w*',
       '\\w+Vpn(?:Gateway|Connection|ConnectionRoute)s?',
       '\\w+VgwRoutePropagation',
       '\\w+CustomerGateways?',

@@ -122,6 +122,7 @@ export class QueryService {
       throw new CloudError('unsupported', `Eucalyptus answers ${action} and does nothing`, { outcome: 'not-done' });
     }
     if (row?.amazonOnly === true) throw new CloudError('unsupported', `${action} is Amazon's alone`, { outcome: 'not-done' });
+    if ('DryRun' in parameters) throw new CloudError('unsupported', 'Eucalyptus knows no DryRun, and fails on it', { outcome: 'not-done' });
     const unknown = [...(row?.newer ?? []), ...(apiVersion >= '2016-11-15' ? [] : (row?.since2016 ?? []))];
     const given = Object.keys(parameters).find((name) => unknown.includes(name));
     if (given !== undefined) {
