@@ -2,8 +2,8 @@ import { catalogue, type Member, PRIMITIVES, type Struct } from '../catalogue/ca
 import { API } from '../wire/call.ts';
 import { type Element, element, leaf, list } from '../wire/element.ts';
 import { EngineFault, UsageFault } from '../wire/faults.ts';
-import { idOf, type XmlElement } from '../wire/read-body.ts';
-import { find, lookUpReference, type World } from './references.ts';
+import { childText, idOf, type XmlElement } from '../wire/read-body.ts';
+import { find, lookUpReference, refers, type World } from './references.ts';
 
 /** What was sent is kept and shown again, except for these: secrets, and what the engine alone decides. */
 const NEVER_KEPT: ReadonlySet<string> = new Set(['password', 'root_password', 'status', 'creation_time', 'start_time', 'stop_time']);
@@ -44,12 +44,12 @@ function readValue(world: World, item: XmlElement, tag: string, type: string, li
   return element(tag, attributes, [...readMembers(world, item, struct).values()]);
 }
 
-/** Some references are no links in the model: `<small_icon id="…"/>`. Nobody minds if nothing has that id. */
+/** Some references are no links in the model: `<small_icon id="…"/>`, the slaves of a bond. Nobody minds if nothing has that id or name. */
 function plainReference(world: World, item: XmlElement, tag: string, type: string): Element | undefined {
-  const id = idOf(item);
-  if (id === undefined || item.children.some((one) => one.name !== 'id')) return undefined;
-  const path = find(world, type, id, undefined);
-  return path === undefined ? undefined : element(tag, { href: `${API}${path}`, id });
+  if (!refers(type) || item.children.some((one) => one.name !== 'id' && one.name !== 'name')) return undefined;
+  const [id, name] = [idOf(item), childText(item, 'name')];
+  const path = id === undefined && name === undefined ? undefined : find(world, type, id, name);
+  return path === undefined ? undefined : element(tag, { href: `${API}${path}`, id: path.slice(path.lastIndexOf('/') + 1) });
 }
 
 function checkedId(struct: Struct, id: string): string {

@@ -41,6 +41,9 @@ const NESTED: ReadonlySet<string> = new Set([
   'Snapshot',
 ]);
 
+/** Whether objects of that type are referred to. */
+export const refers = (type: string): boolean => homeOf(type) !== undefined || NESTED.has(type);
+
 /**
  * `<cluster><name>Default</name></cluster>` or `<cluster id="…"/>` as the engine shows it, with href and id. The id wins; what does not exist is a 404
  * with a fault. Undefined when the body refers to nothing, but describes something.
@@ -51,7 +54,7 @@ export function lookUpReference(world: World, item: XmlElement, tag: string, typ
   if (id === undefined && name === undefined) return undefined;
   const path = find(world, type, id, name);
   if (path !== undefined) return element(tag, { href: `${API}${path}`, id: path.slice(path.lastIndexOf('/') + 1) });
-  if (homeOf(type) === undefined && !NESTED.has(type)) return undefined;
+  if (!refers(type)) return undefined;
   throw new EngineFault(404, 'Operation Failed', `Entity not found: ${tag.replaceAll('_', ' ')}: ${id ?? name ?? ''}`);
 }
 
