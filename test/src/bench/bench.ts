@@ -21,22 +21,23 @@ export type Results = ReadonlyMap<string, readonly Measured[]>;
 /** The server and the means to race on it. */
 export class Bench implements AsyncDisposable {
   readonly #server: Child<Ask, Told>;
-  readonly origin: string;
+  readonly #origins: readonly [string, string];
   readonly quick: boolean;
 
-  private constructor(server: Child<Ask, Told>, port: number, quick: boolean) {
+  private constructor(server: Child<Ask, Told>, [port, other]: readonly [number, number], quick: boolean) {
     this.#server = server;
-    this.origin = `http://127.0.0.1:${port}`;
+    this.#origins = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${other}`];
     this.quick = quick;
   }
 
   static async open(quick: boolean): Promise<Bench> {
     const { child, first } = await Child.start<Ask, Told>('server/main.js');
-    return new Bench(child, first.port as number, quick);
+    return new Bench(child, first.ports as readonly [number, number], quick);
   }
 
   arena(concurrency: number): Arena {
-    return { origin: this.origin, region: REGION, accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET_ACCESS_KEY, concurrency };
+    const [origin, otherOrigin] = this.#origins;
+    return { origin, otherOrigin, region: REGION, accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET_ACCESS_KEY, concurrency };
   }
 
   ask(ask: Ask): Promise<Told> {

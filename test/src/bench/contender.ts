@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream';
 /** Where a contender works: the S3 of the benchmark, and which place of it (`raw` for the floor, which signs nothing). */
 export interface Arena {
   readonly origin: string;
+  /** Another one, as far as a client can tell. */
+  readonly otherOrigin: string;
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -43,6 +43,16 @@ export function stream(from: number, to: number): Readable {
   });
 }
 
+/** Whether these bytes are those of the content from there on: compared, which costs a tenth of a digest. */
+export function holds(from: number, given: Buffer): boolean {
+  let at = 0;
+  for (const chunk of chunks(from, from + given.length, given.length)) {
+    if (chunk.compare(given, at, at + chunk.length) !== 0) return false;
+    at += chunk.length;
+  }
+  return true;
+}
+
 export function md5(from: number, to: number): Buffer {
   const hash: Hash = createHash('md5');
   for (const chunk of chunks(from, to, MIB)) hash.update(chunk);

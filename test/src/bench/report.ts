@@ -21,6 +21,7 @@ export function asMarkdown(section: Section): string {
   const { title, how, columns, rows, verdicts } = section;
   const lines = [`## ${title}`, '', how, ''];
   if (rows.length > 0) lines.push(line(columns), line(columns.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line), '');
+  if (verdicts.length === 0) return lines.join('\n').trimEnd();
   lines.push(line(['target', 'measured', '']), line(['---', '---', '---']));
   lines.push(...verdicts.map(({ target, measured, met }) => line([target, measured, met ? 'met' : '**missed**'])));
   return lines.join('\n');

@@ -20,24 +20,25 @@ interface LibStorage {
 }
 
 /** `@aws-sdk/client-s3` with `lib-storage` for streams, at its best: connections kept and enough of them, no checksums that nobody asked for. */
-export async function openContender({ origin, region, accessKeyId, secretAccessKey, concurrency }: Arena): Promise<Contender> {
+export async function openContender({ origin, otherOrigin, region, accessKeyId, secretAccessKey, concurrency }: Arena): Promise<Contender> {
   const { S3Client, PutObjectCommand, GetObjectCommand, paginateListObjectsV2 } = peer<S3>('@aws-sdk/client-s3');
   const { Upload } = peer<LibStorage>('@aws-sdk/lib-storage');
   const httpAgent: Agent = new HttpAgent({ keepAlive: true, maxSockets: Math.max(64, concurrency) });
-  const client = new S3Client({
+  const settings = {
     region,
-    endpoint: origin,
     forcePathStyle: true,
     credentials: { accessKeyId, secretAccessKey },
     requestHandler: { httpAgent },
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 3,
-  });
-  const upload = async (key: string, source: Readable): Promise<void> => {
+  };
+  const client = new S3Client({ ...settings, endpoint: origin });
+  const other = new S3Client({ ...settings, endpoint: otherOrigin });
+  const upload = async (key: string, source: Readable, to: Client): Promise<void> => {
     const params = { Bucket: BUCKET, Key: key, Body: source };
     // The same part size and parts at once as Portolan's defaults.
-    await new Upload({ client, params, queueSize: Math.min(concurrency, 4), partSize: 16 * 1024 * 1024 }).done();
+    await new Upload({ client: to, params, queueSize: Math.min(concurrency, 4), partSize: 16 * 1024 * 1024 }).done();
   };
   const bodyOf = async (key: string): Promise<Readable> => {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
@@ -57,15 +58,18 @@ export async function openContender({ origin, region, accessKeyId, secretAccessK
       for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket })) for (const { Key } of Contents) if (Key !== '') count += 1;
       return count;
     },
-    upload,
+    upload: (key, source) => upload(key, source, client),
     async download(key) {
       let count = 0;
       for await (const bytes of (await bodyOf(key)) as AsyncIterable<Buffer>) count += bytes.length;
       return count;
     },
     async transfer(from, to) {
-      await upload(to, await bodyOf(from));
+      await upload(to, await bodyOf(from), other);
     },
-    close: () => client.destroy(),
+    close: () => {
+      client.destroy();
+      other.destroy();
+    },
   };
 }

@@ -9,12 +9,13 @@ interface Client {
   listObjectsV2(bucket: string, prefix: string, recursive: boolean): AsyncIterable<{ name?: string }>;
 }
 
-export async function openContender({ origin, region, accessKeyId, secretAccessKey, concurrency }: Arena): Promise<Contender> {
+export async function openContender({ origin, otherOrigin, region, accessKeyId, secretAccessKey, concurrency }: Arena): Promise<Contender> {
   const { Client } = peer<{ Client: new (options: Record<string, unknown>) => Client }>('minio');
   const { hostname, port } = new URL(origin);
   const transportAgent = new Agent({ keepAlive: true, maxSockets: Math.max(64, concurrency) });
   const options = { endPoint: hostname, port: Number(port), useSSL: false, region, accessKey: accessKeyId, secretKey: secretAccessKey, pathStyle: true };
   const client = new Client({ ...options, transportAgent, partSize: 16 * 1024 * 1024 });
+  const other = new Client({ ...options, port: Number(new URL(otherOrigin).port), transportAgent, partSize: 16 * 1024 * 1024 });
   const get = async (key: string): Promise<number> => {
     let count = 0;
     for await (const bytes of (await client.getObject(BUCKET, key)) as AsyncIterable<Buffer>) count += bytes.length;
@@ -35,7 +36,7 @@ export async function openContender({ origin, region, accessKeyId, secretAccessK
       await client.putObject(BUCKET, key, source, sizeBytes);
     },
     async transfer(from, to, sizeBytes) {
-      await client.putObject(BUCKET, to, await client.getObject(BUCKET, from), sizeBytes);
+      await other.putObject(BUCKET, to, await client.getObject(BUCKET, from), sizeBytes);
     },
     close: () => transportAgent.destroy(),
   };

@@ -3,11 +3,11 @@ import { pipeline } from 'node:stream/promises';
 import type { Arena, Contender } from '../contender.ts';
 
 /** The floor: node's own http, no signature, no check of anything. */
-export async function openContender({ origin, concurrency }: Arena): Promise<Contender> {
+export async function openContender({ origin, otherOrigin, concurrency }: Arena): Promise<Contender> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const { hostname, port } = new URL(origin);
-  const call = (method: string, path: string, headers: Record<string, string | number>): ReturnType<typeof request> =>
-    request({ agent, hostname, port, method, path, headers });
+  const call = (method: string, path: string, headers: Record<string, string | number>, at: string = port): ReturnType<typeof request> =>
+    request({ agent, hostname, port: at, method, path, headers });
   const answered = (message: ReturnType<typeof request>): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => message.once('response', resolve).once('error', reject));
   const drained = async (response: IncomingMessage): Promise<number> => {
@@ -40,7 +40,7 @@ export async function openContender({ origin, concurrency }: Arena): Promise<Con
       const reading = call('GET', `/raw/${from}`, {});
       reading.end();
       const source = await answered(reading);
-      const message = call('PUT', `/raw/${to}`, { 'Content-Length': sizeBytes });
+      const message = call('PUT', `/raw/${to}`, { 'Content-Length': sizeBytes }, new URL(otherOrigin).port);
       const response = answered(message);
       await pipeline(source, message);
       await drained(await response);

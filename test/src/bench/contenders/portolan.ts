@@ -1,7 +1,7 @@
 import { connect } from 'portolan';
 import { type Arena, BUCKET, type Contender } from '../contender.ts';
 
-export async function openContender({ origin, region, accessKeyId, secretAccessKey, concurrency }: Arena): Promise<Contender> {
+export async function openContender({ origin, otherOrigin, region, accessKeyId, secretAccessKey, concurrency }: Arena): Promise<Contender> {
   const cloud = await connect({ provider: 'aws', region, s3Url: origin, accessKeyId, secretAccessKey });
   const { objects } = cloud.storage;
   return {
@@ -25,8 +25,7 @@ export async function openContender({ origin, region, accessKeyId, secretAccessK
       return count;
     },
     async transfer(from, to) {
-      // Two connections, as two clouds would be.
-      const other = await connect({ provider: 'aws', region, s3Url: origin, accessKeyId, secretAccessKey });
+      const other = await connect({ provider: 'aws', region, s3Url: otherOrigin, accessKeyId, secretAccessKey });
       await cloud.storage.transfer({ bucket: BUCKET, key: from }, { bucket: BUCKET, key: to, cloud: other });
       await other.close();
     },

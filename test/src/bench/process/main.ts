@@ -55,16 +55,14 @@ async function together(count: number, concurrency: number, work: (number: numbe
 async function measured(task: Task): Promise<Reply> {
   if (task.kind === 'open') {
     contender = await openContender(task.arena);
-    return { wallMs: 0, cpuMs: 0, rssBeforeBytes: 0, rssMostBytes: 0, counted: 0 };
+    return { wallMs: 0, cpuMs: 0, rssBeforeBytes: 0, rssMostBytes: 0, rssBytes: [], counted: 0 };
   }
   if (contender === undefined) throw new Error('not open');
   globalThis.gc?.();
   await sleep(20);
   const rssBeforeBytes = process.memoryUsage.rss();
-  let rssMostBytes = rssBeforeBytes;
-  const watch = setInterval(() => {
-    rssMostBytes = Math.max(rssMostBytes, process.memoryUsage.rss());
-  }, 25);
+  const rssBytes: number[] = [];
+  const watch = setInterval(() => rssBytes.push(process.memoryUsage.rss()), 25);
   const cpu = process.cpuUsage();
   const began = process.hrtime.bigint();
   try {
@@ -72,7 +70,7 @@ async function measured(task: Task): Promise<Reply> {
     const wallMs = Number(process.hrtime.bigint() - began) / 1e6;
     const { user, system } = process.cpuUsage(cpu);
     if (counted === undefined) return { missing: true };
-    return { wallMs, cpuMs: (user + system) / 1000, rssBeforeBytes, rssMostBytes: Math.max(rssMostBytes, process.memoryUsage.rss()), counted };
+    return { wallMs, cpuMs: (user + system) / 1000, rssBeforeBytes, rssMostBytes: Math.max(process.memoryUsage.rss(), ...rssBytes), rssBytes, counted };
   } finally {
     clearInterval(watch);
   }

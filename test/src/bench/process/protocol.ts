@@ -19,6 +19,8 @@ export interface Measured {
   readonly rssBeforeBytes: number;
   /** The most while it ran. */
   readonly rssMostBytes: number;
+  /** As it ran, at even times. */
+  readonly rssBytes: readonly number[];
   /** What the contender counted: bytes, keys. */
   readonly counted: number;
 }

@@ -7,7 +7,8 @@ export type Ask =
   | { readonly kind: 'counters' };
 
 export interface Told {
-  readonly port?: number;
+  /** Two doors to the same store, said once at the start: what goes from one to the other goes through the client. */
+  readonly ports?: readonly [number, number];
   readonly right?: number;
   readonly requests?: number;
   readonly refused?: number;
