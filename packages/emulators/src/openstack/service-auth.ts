@@ -24,6 +24,10 @@ export function authenticateCall(cloud: Cloud, region: Region, request: Emulator
   throw new Refusal(json(401, { error: { code: 401, title: 'Unauthorized', message: 'The request you have made requires authentication.' } }, challenge));
 }
 
+/** Whether policies let the caller do what is an administrator's. */
+export const isAdministrator = ({ cloud, token, project }: Pick<ServiceCall, 'cloud' | 'token' | 'project'>): boolean =>
+  cloud.flavour === 'openstack' && cloud.directory.rolesOf(token.user, { scope: 'project', id: project.id }).some(({ name }) => name === 'admin');
+
 /** Turns a thrown refusal into its answer. Anything else is a defect and stays thrown. */
 export function refusalAnswer(error: unknown): Refusal['answer'] {
   if (error instanceof Refusal) return error.answer;

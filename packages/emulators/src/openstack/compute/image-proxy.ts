@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<Image['status'], string>> = {
   queued: 'SAVING',
   saving: 'SAVING',
   importing: 'SAVING',
+  uploading: 'SAVING',
   deactivated: 'DELETED',
   killed: 'ERROR',
 };

@@ -1,25 +1,23 @@
-import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { EmulatorRequest } from '../../kit/exchange.ts';
 import { type Answer, empty, json, Refusal, webobError } from '../answer.ts';
 import { type Cloud, pageLimit, type Region } from '../cloud.ts';
 import { requestId } from '../request-ids.ts';
 import { Routes } from '../routes.ts';
-import { authenticateCall, refusalAnswer } from '../service-auth.ts';
+import { authenticateCall, isAdministrator, refusalAnswer } from '../service-auth.ts';
 import { isObject, stringAt } from '../values.ts';
-import { findImage, type ImageCall, imageFault } from './image-call.ts';
+import { findImage, type ImageCall, imageFault, receive, requireOwner, setData } from './image-call.ts';
 import { filterImages } from './image-filters.ts';
+import { addImportRoutes } from './image-import.ts';
+import { addMemberRoutes } from './image-members.ts';
 import { patchImage } from './image-patch.ts';
+import { addSchemaRoutes } from './image-schemas.ts';
 import type { Image } from './image-state.ts';
 import { imageBody } from './image-view.ts';
 
 /** Glance answers 25 rows when no limit is asked, 1000 at most. */
 const DEFAULT_LIMIT = 25;
 const MAX_LIMIT = 1000;
-
-function requireOwner(call: ImageCall, image: Image, action: string): void {
-  if (image.owner !== call.project.id) throw imageFault(call, 403, `You are not authorized to complete ${action} action.`);
-}
 
 function list(call: ImageCall): Answer {
   const pairs = call.request.queryPairs();
@@ -62,7 +60,7 @@ async function create(call: ImageCall): Promise<Answer> {
       `Provided object does not match schema 'image': '${id}' does not match '^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$'`,
     );
   if (id !== undefined && call.region.images.exists(id)) throw imageFault(call, 409, `Image ID ${id} already exists!`);
-  if (given['visibility'] === 'public') throw imageFault(call, 403, 'You are not authorized to complete publicize_image action.');
+  if (given['visibility'] === 'public' && !isAdministrator(call)) throw imageFault(call, 403, 'You are not authorized to complete publicize_image action.');
   const known = new Set(['id', 'name', 'disk_format', 'container_format', 'visibility', 'min_disk', 'min_ram', 'protected', 'tags', 'os_hidden', 'owner']);
   const properties = new Map(
     Object.entries(given)
@@ -109,25 +107,12 @@ async function upload(call: ImageCall, id: string): Promise<Answer> {
   if (image.diskFormat === null || image.containerFormat === null)
     throw imageFault(call, 400, 'Properties disk_format, container_format must be set prior to saving data.');
   image.status = 'saving';
-  const chunks: Buffer[] = [];
-  const md5 = createHash('md5');
-  const sha512 = createHash('sha512');
   try {
-    for await (const chunk of call.request.stream as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      md5.update(chunk);
-      sha512.update(chunk);
-    }
+    setData(image, await receive(call), call.cloud.clock.now());
   } catch (error) {
     image.status = 'queued';
     throw error;
   }
-  image.status = 'active';
-  image.data = chunks;
-  image.size = chunks.reduce((total, chunk) => total + chunk.length, 0);
-  image.checksum = md5.digest('hex');
-  image.sha512 = sha512.digest('hex');
-  image.updatedAt = call.cloud.clock.now();
   return empty(204, { 'Content-Type': 'text/html; charset=UTF-8' });
 }
 
@@ -149,9 +134,9 @@ function download(call: ImageCall, id: string): Answer {
 }
 
 function remove(call: ImageCall, id: string): Answer {
-  const image = call.region.images.find(id, call.project.id);
+  const image = isAdministrator(call) ? call.region.images.get(id) : call.region.images.find(id, call.project.id);
   if (image === undefined) throw imageFault(call, 404, `Failed to find image ${id} to delete`);
-  if (image.owner !== call.project.id) throw imageFault(call, 403, 'You do not own this image');
+  requireOwner(call, image, 'delete_image');
   if (image.protected) throw imageFault(call, 403, `Image ${id} is protected and cannot be deleted.`);
   call.region.images.delete(id);
   return empty(204, { 'Content-Type': 'text/html; charset=UTF-8' });
@@ -198,6 +183,10 @@ const routes = new Routes<ImageCall, Answer | Promise<Answer>>()
   .on('GET info/import', () =>
     json(200, { 'import-methods': { description: 'Import methods available.', type: 'array', value: ['glance-direct', 'web-download'] } }),
   );
+
+addMemberRoutes(routes);
+addImportRoutes(routes);
+addSchemaRoutes(routes);
 
 const MINORS = [15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
 

@@ -4,7 +4,7 @@ import { Timeline } from '../timeline.ts';
 export interface Image {
   readonly id: string;
   name: string | null;
-  status: 'queued' | 'saving' | 'active' | 'deactivated' | 'killed' | 'importing';
+  status: 'queued' | 'saving' | 'active' | 'deactivated' | 'killed' | 'importing' | 'uploading';
   visibility: 'public' | 'private' | 'shared' | 'community';
   /** Project id; the operator's own for public images. */
   owner: string;
@@ -24,7 +24,22 @@ export interface Image {
   readonly properties: Map<string, string>;
   readonly members: Map<string, 'pending' | 'accepted' | 'rejected'>;
   data: readonly Buffer[] | undefined;
+  /** Uploaded, but not yet imported. */
+  staged: readonly Buffer[] | undefined;
+  readonly tasks: ImportTask[];
   readonly timeline: Timeline;
+}
+
+/** How an import went. */
+export interface ImportTask {
+  readonly id: string;
+  status: 'processing' | 'success' | 'failure';
+  message: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly userId: string;
+  readonly requestId: string;
+  readonly createdAt: number;
+  updatedAt: number;
 }
 
 export interface ImageSeed {
@@ -44,7 +59,7 @@ export const OPERATOR_PROJECT = '9e3768f63b3b4d89b107fc6b78e903c9';
 export class ImageState {
   readonly #images = new Map<string, Image>();
 
-  add(given: Partial<Omit<Image, 'timeline' | 'members'>> & { readonly owner: string }, now: number): Image {
+  add(given: Partial<Omit<Image, 'timeline' | 'members' | 'tasks' | 'staged'>> & { readonly owner: string }, now: number): Image {
     const image: Image = {
       id: given.id ?? randomUUID(),
       name: given.name ?? null,
@@ -66,6 +81,8 @@ export class ImageState {
       properties: given.properties ?? new Map(),
       members: new Map(),
       data: given.data,
+      staged: undefined,
+      tasks: [],
       timeline: new Timeline(),
     };
     this.#images.set(image.id, image);
@@ -112,6 +129,11 @@ export class ImageState {
   find(id: string, projectId: string): Image | undefined {
     const image = this.#images.get(id);
     return image !== undefined && isVisible(image, projectId) ? image : undefined;
+  }
+
+  /** Whoever it belongs to. */
+  get(id: string): Image | undefined {
+    return this.#images.get(id);
   }
 
   exists(id: string): boolean {
