@@ -69,6 +69,9 @@ class Exchange {
     };
     if (forward?.authorization !== undefined) (options.headers as string[]).push('Proxy-Authorization', forward.authorization);
     this.#message = (origin.tls ? httpsRequest : httpRequest)(options);
+    // With an `Expect`, Node 20 writes the head without saying how: as UTF-8, so that values of bytes above 7F (the two of `ä`) would be twice as many.
+    // Before its own listener, which writes.
+    this.#message.prependOnceListener('socket', (socket: Socket) => socket.setDefaultEncoding('latin1'));
     this.#message.once('socket', (socket) => this.#onSocket(socket));
     this.#message.once('response', (message) => this.#onResponse(message));
     this.#message.on('error', (error) => this.#onError(error));

@@ -127,6 +127,18 @@ describe('an upload', () => {
 });
 
 describe('Expect: 100-continue', () => {
+  it.each([false, true])('sends header values byte for byte, whether it waits for consent or not (%s)', async (expectContinue) => {
+    const server = await httpServer((message, response) => {
+      message.resume();
+      message.once('end', () => response.end(Buffer.from(String(message.headers['x-meta']), 'latin1').toString('hex')));
+    });
+    const headers = { 'X-Meta': Buffer.from('ä\u{1f600}').toString('latin1') };
+    for (const body of [bodyOf(Readable.from(['abc'])), bytesBody(Buffer.from('abc'))]) {
+      const response = await transportOf().send(request(server.origin, '/', { method: 'PUT', headers, expectContinue, body }), {});
+      expect(await textOf(response)).toBe('c3a4f09f9880');
+    }
+  });
+
   it('sends the body when the server agrees', async () => {
     const order: string[] = [];
     const server = await tcpServer((socket) => {
