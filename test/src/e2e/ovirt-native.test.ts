@@ -95,6 +95,19 @@ describe('oVirt beyond the portable layer', () => {
     expect((await native.sdk.system().vmsService().vmService(id).get()).template?.id).toBe(image.id);
   });
 
+  it('makes servers of any shape, which can follow an instance type later and leave it again', async () => {
+    const { compute } = cloud;
+    const image = await compute.images.find({ name: /ubuntu.*22\.04/i });
+    const { id } = await compute.servers.create({ name: 'web-shape', image, size: 'custom:3072:2' });
+    await compute.servers.waitUntil(id, 'running', { intervalMs: 10, timeoutMs: 30_000 });
+    expect((await compute.servers.get(id)).sizeId).toBe('custom:3072:2');
+    const small = (await compute.sizes.list().toArray()).find(({ name }) => name === 'Small');
+    await compute.servers.resize(id, small ?? '');
+    expect((await compute.servers.get(id)).sizeId).toBe(small?.id);
+    await compute.servers.resize(id, 'custom:1024:1');
+    expect(await compute.servers.get(id)).toMatchObject({ sizeId: 'custom:1024:1', nativeState: expect.stringMatching(/up|wait_for_launch/) });
+  });
+
   it('gives a server the cards it was asked for, in their order, and finishes a create that was interrupted', async () => {
     const { compute, native } = cloud;
     const blue = await compute.networks.create({ name: 'blue', native: { vlan: 7 } });

@@ -47,9 +47,12 @@ function updateVm(call: Call): Answer {
   if (description !== undefined) checkDescription('VM', 'edit', description, 4000);
   const customProperties = readCustomProperties(body, state, 'edit');
   const type = lookUp(body, 'instance_type', state.instanceTypes);
+  // An empty `<instance_type/>` takes it away.
+  const untyped = type === undefined && child(body, 'instance_type') !== undefined;
   const cluster = lookUp(body, 'cluster', state.clusters);
-  const resized = type !== undefined || child(body, 'memory') !== undefined || child(body, 'memory_policy') !== undefined || child(body, 'cpu') !== undefined;
-  const sizing = resized ? { ...readSizing(body, 'edit', type ?? vm), ...(type === undefined ? {} : { instanceTypeId: type.id }) } : undefined;
+  const resized =
+    type !== undefined || untyped || child(body, 'memory') !== undefined || child(body, 'memory_policy') !== undefined || child(body, 'cpu') !== undefined;
+  const sizing = resized ? { ...readSizing(body, 'edit', type ?? vm), ...(type === undefined && !untyped ? {} : { instanceTypeId: type?.id }) } : undefined;
   if (cluster !== undefined && cluster.id !== vm.clusterId && vm.status !== 'down')
     throw conflict('Cannot edit VM. The cluster of a running VM cannot be changed this way.');
 
@@ -65,7 +68,7 @@ function updateVm(call: Call): Answer {
     // More memory and more sockets are plugged into a running VM; all else waits until it is down.
     const grows =
       sizing.memory >= vm.memory && sizing.cpu.cores === vm.cpu.cores && sizing.cpu.threads === vm.cpu.threads && sizing.cpu.sockets >= vm.cpu.sockets;
-    const hot = type === undefined && grows && sizing.memory <= vm.maxMemory && flag(call, 'next_run') !== true && vm.status === 'up';
+    const hot = type === undefined && !untyped && grows && sizing.memory <= vm.maxMemory && flag(call, 'next_run') !== true && vm.status === 'up';
     if (!runs(vm)) Object.assign(vm, sizing);
     else if (hot) Object.assign(vm, { memory: sizing.memory, cpu: sizing.cpu });
     else vm.nextRun = { ...vm.nextRun, ...sizing };

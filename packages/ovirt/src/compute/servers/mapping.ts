@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import { type Server, type ServerState, type XmlNode, xmlChild, xmlChildren, xmlText } from '@portolan/core/driver';
 import { dateOf, idOf, refOf, textOf } from '../../wire-values.ts';
 import { BLANK_TEMPLATE } from '../images/images.ts';
+import { customSizeId } from '../sizes/shape.ts';
 import { readComment } from './comment.ts';
 import type { VmStatus, VmWire } from './wire.ts';
 
@@ -40,7 +41,7 @@ export function toServer(wire: VmWire): Server {
     stateReason: textOf(wire, 'status_detail'),
     createdAt: dateOf(wire, 'creation_time'),
     imageId: imageId === BLANK_TEMPLATE ? undefined : imageId,
-    sizeId: refOf(wire, 'instance_type'),
+    sizeId: refOf(wire, 'instance_type') ?? customSizeId(wire),
     locationId: refOf(wire, 'cluster'),
     publicAddresses: addresses.filter((address) => !isPrivate(address)),
     privateAddresses: addresses.filter(isPrivate),

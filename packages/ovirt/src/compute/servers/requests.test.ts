@@ -29,6 +29,17 @@ describe('requests of servers', () => {
     );
   });
 
+  it('write a shape of its own in place of an instance type', () => {
+    expect(bodyOf({ ...BASE, sizeId: 'custom:3072:2' })).toBe(
+      '<vm><cpu><topology><cores>1</cores><sockets>2</sockets><threads>1</threads></topology></cpu><memory>3221225472</memory><name>web-1</name><cluster id="c1"/><template id="t1"/></vm>',
+    );
+    const { body, query } = requests.resize('v1', 'custom:1024:1', true);
+    expect(body === undefined ? '' : buildXml(body)).toContain(
+      '<instance_type/><memory>1073741824</memory><memory_policy><guaranteed>1073741824</guaranteed><max>4294967296</max></memory_policy>',
+    );
+    expect(query).toEqual({ next_run: true });
+  });
+
   it('take the options of this provider, and refuse misspelt ones', () => {
     expect(bodyOf({ ...BASE, native: { memoryMiB: 2048, cpus: 2, customProperties: { hugepages: '4' }, deleteProtected: true } })).toMatch(
       /<cores>1<\/cores><sockets>2<\/sockets>.*<custom_property><name>hugepages<\/name><value>4<\/value>.*<delete_protected>true<.*<memory>2147483648<\/memory>/,

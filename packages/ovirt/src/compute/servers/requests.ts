@@ -3,6 +3,7 @@ import type { EngineRequest } from '../../client.ts';
 import type { EnginePage } from '../../sdk/runtime/pages.ts';
 import { all, equals, paged } from '../../search.ts';
 import { leaf, refTo } from '../../wire-values.ts';
+import { shapeOf } from '../sizes/shape.ts';
 import { customScript } from './boot-script.ts';
 import { writeComment } from './comment.ts';
 import { type OvirtServerOptions, readServerOptions } from './native-options.ts';
@@ -31,6 +32,8 @@ export const look = (id: string): EngineRequest => ({ operation: 'GetVm', method
 export function create(request: CreateServerRequest, clusterId: string, profileIds: readonly string[] = []): EngineRequest {
   const native = readServerOptions(request.native);
   const { tags, metadata, idempotencyKey } = request;
+  const shape = shapeOf(request.sizeId);
+  const { memoryMiB = shape?.memoryMiB, cpus = shape?.cpus } = native;
   const comment = writeComment({
     foreign: '',
     tags,
@@ -42,15 +45,15 @@ export function create(request: CreateServerRequest, clusterId: string, profileI
     'vm',
     {},
     comment === '' ? undefined : leaf('comment', comment),
-    native.cpus === undefined ? undefined : xml('cpu', {}, xml('topology', {}, leaf('cores', 1), leaf('sockets', native.cpus), leaf('threads', 1))),
+    topology(cpus),
     customProperties(native),
     leaf('delete_protected', native.deleteProtected),
     leaf('description', native.description),
     initialization(request, native),
-    native.memoryMiB === undefined ? undefined : leaf('memory', native.memoryMiB * MIB),
+    memoryMiB === undefined ? undefined : leaf('memory', memoryMiB * MIB),
     leaf('name', request.name),
     refTo('cluster', clusterId),
-    refTo('instance_type', request.sizeId),
+    shape === undefined ? refTo('instance_type', request.sizeId) : undefined,
     refTo('template', request.imageId),
   );
   return { operation: 'AddVm', method: 'POST', path: '/vms', query: { clone: native.clone }, body };
@@ -100,11 +103,24 @@ export const rename = (id: string, name: string): EngineRequest => update(id, le
 
 export const setComment = (id: string, comment: string): EngineRequest => update(id, xml('comment', {}, comment));
 
-/** `nextRun`: a running VM takes it when it is next down, instead of plugging what can be plugged. */
-export const resize = (id: string, sizeId: string, nextRun: boolean): EngineRequest => ({
-  ...update(id, refTo('instance_type', sizeId)),
-  ...(nextRun ? { query: { next_run: true } } : {}),
-});
+/**
+ * A shape takes the instance type away: without id and name it means none. Source: ovirt-engine BackendVmResource, UpdateParametersProvider.
+ * `nextRun`: a running VM takes it when it is next down, instead of plugging what can be plugged.
+ */
+export function resize(id: string, sizeId: string, nextRun: boolean): EngineRequest {
+  const shape = shapeOf(sizeId);
+  const changes =
+    shape === undefined
+      ? [refTo('instance_type', sizeId)]
+      : [topology(shape.cpus), xml('instance_type'), leaf('memory', shape.memoryMiB * MIB), limits(shape.memoryMiB)];
+  return { ...update(id, ...changes), ...(nextRun ? { query: { next_run: true } } : {}) };
+}
+
+/** What the VM has of these stays otherwise, and a memory beyond them is refused. The largest is what the engine itself derives at a create. */
+const limits = (memoryMiB: number): XmlElement => xml('memory_policy', {}, leaf('guaranteed', memoryMiB * MIB), leaf('max', memoryMiB * 4 * MIB));
+
+const topology = (cpus: number | undefined): XmlElement | undefined =>
+  cpus === undefined ? undefined : xml('cpu', {}, xml('topology', {}, leaf('cores', 1), leaf('sockets', cpus), leaf('threads', 1)));
 
 /** With its disks. */
 export const remove = (id: string): EngineRequest => ({ operation: 'RemoveVm', method: 'DELETE', path: vmPath(id) });
