@@ -109,6 +109,39 @@ describe('every fault has its code', () => {
     ],
     ['image', 404, { message: 'No image found with ID 123<br /><br />\n\n\n', code: '404 Not Found', title: 'Not Found' }, 'not-found', 'Not Found'],
     ['image', 403, { message: 'Image 9f is protected and cannot be deleted.', code: '403 Forbidden', title: 'Forbidden' }, 'conflict', 'Forbidden'],
+    ['image', 413, 'Denying attempt to upload image because it exceeds the quota: needs 5 of 4 bytes.', 'quota-exceeded', undefined],
+    ['image', 413, 'Denying attempt to upload image larger than 1099511627776 bytes.', 'invalid-argument', undefined],
+    ['network', 401, 'Authentication required', 'unauthenticated', undefined],
+    ['network', 401, '', 'unauthenticated', undefined],
+    ['network', 409, { NeutronError: 'Unable to complete operation on network 9f. There are one or more ports still in use' }, 'conflict', undefined],
+    [
+      'network',
+      412,
+      { NeutronError: { type: 'RevisionNumberConstraintFailed', message: 'Constrained to 5', detail: '' } },
+      'invalid-argument',
+      'RevisionNumberConstraintFailed',
+    ],
+    ['compute', 400, { badRequest: { code: 400, message: 'Compute service of fake1 is still in use.' } }, 'conflict', 'badRequest'],
+    ['compute', 403, { resizeNotAllowed: { code: 403, message: 'Resize not allowed' } }, 'conflict', 'resizeNotAllowed'],
+    ['compute', 409, { buildInProgress: { code: 409, message: 'Currently building' } }, 'conflict', 'buildInProgress'],
+    ['compute', 409, { backupOrResizeInProgress: { code: 409, message: 'In progress' } }, 'conflict', 'backupOrResizeInProgress'],
+    ['compute', 503, { serverCapacityUnavailable: { code: 503, message: 'No capacity' } }, 'quota-exceeded', 'serverCapacityUnavailable'],
+    ['compute', 423, { locked: { code: 423, message: 'Instance is locked' } }, 'conflict', 'locked'],
+    ['compute', 501, { notImplemented: { code: 501, message: 'not here' } }, 'unsupported', 'notImplemented'],
+    ['compute', 413, { overLimit: { code: 413, message: 'Slow down', retryAt: '2030-01-02T03:06:00Z' } }, 'rate-limited', 'overLimit'],
+    ['compute', 413, { overLimit: { code: 413, message: 'Rate limit exceeded: only 3 POST requests can be made every minute' } }, 'rate-limited', 'overLimit'],
+    ['identity', 413, { overLimit: { code: 413, message: 'Too many requests' } }, 'rate-limited', 'overLimit'],
+    ['rax:monitor', 400, { type: 'rateLimitReached', code: 400, message: 'Too many requests', details: '' }, 'rate-limited', 'rateLimitReached'],
+    ['rax:dns', 413, { overLimit: { code: 413, message: 'Number of domains allowed has been reached', retryAfter: '' } }, 'quota-exceeded', 'overLimit'],
+    ['database', 413, { overLimit: { code: 413, message: 'Quota exceeded for resources: instances' } }, 'quota-exceeded', 'overLimit'],
+    ['rax:cdn', 404, { message: 'service 96 could not be found' }, 'not-found', undefined],
+    [
+      'rax:load-balancer',
+      400,
+      { code: 400, message: 'Validation Failure', validationErrors: { messages: ['Node ip is invalid'] } },
+      'invalid-argument',
+      undefined,
+    ],
     ['object-store', 404, html('Not Found', 'The resource could not be found.'), 'not-found', 'Not Found'],
     ['object-store', 409, html('Conflict', 'There was a conflict when trying to complete your request.'), 'conflict', 'Conflict'],
     ['object-store', 413, html('Request Entity Too Large', 'Upload exceeds quota.'), 'quota-exceeded', 'Request Entity Too Large'],
@@ -140,8 +173,20 @@ describe('413 has three meanings', () => {
     });
   });
 
-  it('a body too large, at Swift', () => {
+  it('a rate, when that is a date, in the header or in the body', () => {
+    for (const [headers, body] of [
+      [{ 'retry-after': 'Wed, 02 Jan 2030 03:06:00 GMT' }, '<html>Slow down</html>'],
+      [{ 'retry-after': '2030-01-02T03:06:00Z' }, ''],
+      [{ 'reply-after': '60' }, ''],
+      [{}, { overLimit: { code: 413, message: 'This request was rate-limited.', retryAfter: '2030-01-02T03:06:00Z' } }],
+    ] as const) {
+      expect(toCloudError(failure(413, body, headers), 'rax:load-balancer')).toMatchObject({ code: 'rate-limited', retryAfterMs: 60_000 });
+    }
+  });
+
+  it('a body too large, at Swift and at Glance', () => {
     expect(toCloudError(failure(413, ''), 'object-store').code).toBe('invalid-argument');
+    expect(toCloudError(failure(413, ''), 'image').code).toBe('invalid-argument');
   });
 });
 
@@ -168,6 +213,13 @@ describe('bodies that nobody documents', () => {
     ['{"title":"Bad","description":"The header is required."}', 'The header is required.'],
     ['{"faultcode":"Client","faultstring":"Not found","debuginfo":null}', 'Not found'],
     ['{"explanation":"x","code":404,"error":{"message":"The Resource could not be found.","type":"EntityNotFound"}}', 'The Resource could not be found.'],
+    ['{"error_message":"{\\"faultstring\\":\\"Node is locked\\",\\"faultcode\\":\\"Client\\"}"}', 'Node is locked'],
+    ['{"error_message":{"faultstring":"Not here"}}', 'Not here'],
+    ['{"error_message":"just a text"}', 'just a text'],
+    ['{"errors":[{"status":404,"title":"Not Found","detail":"No resource class"},{"title":"Second"}]}', 'No resource class; Second'],
+    ['{"messages":["first","second"]}', 'first; second'],
+    ['{"NeutronError":"as old ones say it"}', 'as old ones say it'],
+    ['\uFEFF<html><h1>Gateway</h1>', 'Gateway'],
     ['{"broken', '{"broken'],
     ['', undefined],
   ])('%s', (body, said) => {

@@ -29,7 +29,8 @@ interface Rule extends Meaning {
   readonly message?: RegExp | undefined;
 }
 
-const QUOTA = /quota|exceed(?:s|ed)|limit (?:has been )?reached|too many/i;
+const QUOTA = /quota|exceed(?:s|ed)|limit reached|has been reached|too many (?!requests)/i;
+const RATE = /\brate\b|rate-limited|too many requests|every minute|per (?:minute|second|hour|day)/i;
 const AUTH_REMEDY = 'check user, password or key, their domain, and the project';
 
 /** Sources: api-refs and servers of each service, and Rackspace's documents; texts as Zed's servers send them. */
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   // Rates come before quotas: the same words are used for both. 498 is Swift's rate limit.
   { status: 498, code: 'rate-limited', retry: 'maybe', outcome: 'not-done' },
   { status: 429, code: 'rate-limited', retry: 'maybe', outcome: 'not-done' },
+  { name: 'overLimit', message: RATE, code: 'rate-limited', retry: 'maybe', outcome: 'not-done' },
   { name: 'overLimit', message: QUOTA, code: 'quota-exceeded', remedy: 'delete something or ask for a larger quota' },
   { name: 'overLimit', code: 'rate-limited', retry: 'maybe', outcome: 'not-done' },
 
@@ -96,7 +98,8 @@ export const rules: readonly Rule[] = [
   { service: 'block-storage', status: 406, code: 'unsupported', remedy: 'the server does not speak this microversion' },
 
   // Glance
-  { service: 'image', status: 413, code: 'quota-exceeded' },
+  // Else the image is larger than any may be.
+  { service: 'image', status: 413, message: QUOTA, code: 'quota-exceeded', remedy: 'delete something or ask for a larger quota' },
   { service: 'image', status: 403, message: /protected/i, code: 'conflict', remedy: 'the image is protected against deletion' },
 
   // Rackspace's services. Load balancers: one change at a time, and the next is refused while it lasts. What is deleted is 410, for 90 days.
@@ -132,7 +135,7 @@ const REQUEST_IDS = ['x-openstack-request-id', 'x-compute-request-id', 'x-trans-
 export function toCloudError(failure: FailedResponse, service: ServiceType): CloudError {
   const fault = readFault(failure);
   const meaning = meaningOf(
-    { status: failure.status, headers: failure.headers, conditional: hasCondition(failure.request.headers), signIn: signsIn(failure) },
+    { status: failure.status, waitMs: waitOf(failure, fault), conditional: hasCondition(failure.request.headers), signIn: signsIn(failure) },
     service,
     fault,
   );
@@ -150,9 +153,15 @@ export function toCloudError(failure: FailedResponse, service: ServiceType): Clo
   });
 }
 
+/** Seconds or a date, in the header, in Rackspace's own header, or in the body. */
+function waitOf({ headers, receivedAt }: FailedResponse, { retryAfter }: Fault): number {
+  return parseRetryAfter(headers['retry-after'] ?? headers['reply-after'] ?? retryAfter, receivedAt, headers['date']) ?? 0;
+}
+
 interface Answered {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** When to come back, as far as the answer says. */
+  readonly waitMs: number;
   /** The request had a condition. */
   readonly conditional: boolean;
   readonly signIn?: boolean;
@@ -161,15 +170,12 @@ interface Answered {
 const signsIn = ({ request: { operation } }: FailedResponse): boolean =>
   operation === undefined || /^(?:Authenticate|ListIdentityVersions|RevokeToken)/.test(operation);
 
-function meaningOf({ status, headers, conditional, signIn = false }: Answered, service: ServiceType, fault: Fault): Partial<Meaning> {
+function meaningOf({ status, waitMs, conditional, signIn = false }: Answered, service: ServiceType, fault: Fault): Partial<Meaning> {
   const text = fault.message ?? '';
   // 412 answers a condition, and also a listing's limit that is too large or a name that is none.
   if (status === 412 && !conditional) return { code: 'invalid-argument' };
   // 413 has three meanings: a rate (it says when to come back), a quota, or a body that is too large.
-  if (status === 413 && service !== 'object-store' && service !== 'image') {
-    const wait = Number(headers['retry-after'] ?? Number.NaN);
-    if (wait > 0) return { code: 'rate-limited', retry: 'maybe', outcome: 'not-done' };
-  }
+  if (status === 413 && waitMs > 0) return { code: 'rate-limited', retry: 'maybe', outcome: 'not-done' };
   const rule = rules.find(
     (one) =>
       (one.service === undefined || one.service === service) &&
@@ -189,6 +195,6 @@ const hasCondition = (headers: Readonly<Record<string, string>>): boolean => Obj
 export function statusError(status: string, service: ServiceType, message: string, conditional = false): CloudError {
   const number = Number.parseInt(status, 10);
   if (Number.isNaN(number)) return new CloudError('protocol', `the server reported ${JSON.stringify(status)}: ${message}`, { outcome: 'unknown' });
-  const meaning = { ...errorFromStatus(number), ...meaningOf({ status: number, headers: {}, conditional }, service, { message }) };
+  const meaning = { ...errorFromStatus(number), ...meaningOf({ status: number, waitMs: 0, conditional }, service, { message }) };
   return new CloudError(meaning.code, message === '' ? status : message, { ...meaning, status: number });
 }

@@ -20,7 +20,9 @@ const LONGEST = 500;
  * | Keystone | `{"error":{"code":401,"title":"Unauthorized","message":"…"}}` |
  * | Neutron | `{"NeutronError":{"type":"NetworkNotFound","message":"…","detail":""}}` |
  * | Glance | `{"message":"…<br /><br />","code":"404 Not Found","title":"Not Found"}`, or `404 Not Found\n\n…` |
- * | Octavia | `{"faultstring":"…"}` |
+ * | Octavia | `{"faultstring":"…"}`; Ironic's kin `{"error_message":{"faultstring":"…"}}`, whose value may be JSON in a string |
+ * | Heat | `{"explanation":"…","code":404,"error":{"message":"…","type":"EntityNotFound"}}` |
+ * | Placement and its kin | `{"errors":[{"status":404,"title":"Not Found","detail":"…"}]}` |
  * | Rackspace load balancers, DNS | `{"message":"Validation Failure","code":400,"validationErrors":{"messages":["…"]}}`, no wrapper; `message` may be an array |
  * | Rackspace Monitoring | `{"type":"notFoundError","code":404,"message":"…","details":"…"}` |
  * | Autoscale | `{"error":{"type":"NoSuchScalingGroupError","code":404,"message":"…"}}` |
@@ -47,6 +49,9 @@ function fromJson(body: Readonly<Record<string, unknown>>): Fault {
   const neutron = body['NeutronError'];
   if (isRecord(neutron)) return { name: name(neutron['type']), message: message(neutron) };
   if (typeof neutron === 'string') return { message: plain(neutron) };
+  const wsme = typeof body['error_message'] === 'string' ? (parse(body['error_message']) ?? { faultstring: body['error_message'] }) : body['error_message'];
+  if (isRecord(wsme)) return fromJson(wsme);
+  if (Array.isArray(body['errors'])) return fromList(body['errors']);
   if (typeof body['faultstring'] === 'string') return { name: name(body['faultcode']), message: plain(body['faultstring']) };
   const keys = Object.keys(body);
   const only = keys.length === 1 ? body[keys[0] as string] : undefined;
@@ -57,8 +62,16 @@ function fromJson(body: Readonly<Record<string, unknown>>): Fault {
   if ('message' in body) return { name: name(body['title'] ?? body['type']), message: message(body) };
   const validation = body['validationErrors'];
   if (isRecord(validation)) return { message: message({ message: validation['messages'] }) };
+  if (Array.isArray(body['messages'])) return { message: message({ message: body['messages'] }) };
   if (typeof body['description'] === 'string') return { name: name(body['title']), message: plain(body['description']) };
   return { message: plain(JSON.stringify(body)) };
+}
+
+/** JSON:API's way, which microversioned services without names of faults have. */
+function fromList(errors: readonly unknown[]): Fault {
+  const rows = errors.filter(isRecord);
+  const texts = rows.flatMap((row) => (typeof row['detail'] === 'string' ? [row['detail']] : typeof row['title'] === 'string' ? [row['title']] : []));
+  return { name: name(rows[0]?.['code'] ?? rows[0]?.['title']), message: plain(texts.join('; ')) };
 }
 
 /** `message` may be an array (Rackspace load balancers), and hold HTML (Glance). */
