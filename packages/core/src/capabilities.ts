@@ -63,6 +63,8 @@ export interface ServerCapabilities {
    * before any retry. `false`: not at all.
    */
   readonly idempotencyKey: 'native' | 'mark' | false;
+  /** `plan`: shows what `create` would send. */
+  readonly plan?: boolean;
   /** Names are unique in the account (or a part of it). */
   readonly uniqueNames: boolean;
   /** Bytes of a boot script. */
@@ -88,6 +90,8 @@ export interface VolumeCapabilities {
   readonly idempotencyKey: 'native' | 'mark' | false;
   /** `owner` at create. Servers have theirs where they have tags. */
   readonly owner?: boolean;
+  /** `plan`: shows what `create` would send. */
+  readonly plan?: boolean;
 }
 
 export interface SnapshotCapabilities {

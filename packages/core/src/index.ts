@@ -15,6 +15,7 @@ export { type CreateImageOptions, type FindImageOptions, Images, type ListImages
 export { type ImportKeyPairOptions, KeyPairs, type ListKeyPairsOptions } from './compute/key-pairs.ts';
 export { type ListLocationsOptions, Locations } from './compute/locations.ts';
 export { type CreateNetworkSpec, type ListNetworksOptions, Networks } from './compute/networks.ts';
+export type { CreatePlan, PlannedRequest } from './compute/plan-create.ts';
 export type { ScopedServer } from './compute/scoped-server.ts';
 export {
   type CreateManyOptions,

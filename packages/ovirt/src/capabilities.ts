@@ -23,9 +23,10 @@ export const capabilities = {
       metadata: true,
       consoleOutput: false,
       idempotencyKey: 'mark',
+      plan: true,
       uniqueNames: true,
     },
-    volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true },
+    volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
     snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
     // Layer 2: logical networks have no ranges of addresses. Making them takes an administrator's rights.
     networks: { list: true, create: true, delete: true, ranges: false },

@@ -22,6 +22,7 @@ export const capabilities = {
       metadata: true,
       consoleOutput: false,
       idempotencyKey: 'mark',
+      plan: true,
       uniqueNames: true,
       maxBootScriptBytes: 65_536,
     },
@@ -29,7 +30,7 @@ export const capabilities = {
     snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
     networks: { list: true, create: true, delete: true, ranges: true },
     firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: false },
-    volumes: { list: true, create: true, extend: false, attach: false, detach: false, delete: true, idempotencyKey: 'mark', owner: true },
+    volumes: { list: true, create: true, extend: false, attach: false, detach: false, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true },

@@ -2,7 +2,9 @@ import { AdjustableClock, EMULATED, type EmulatedProvider, startEmulator } from 
 import { connect } from 'portolan';
 import { expect, it } from 'vitest';
 
-const SERVERS = 1_000;
+/** CloudAPI's network of the emulator has so many addresses. */
+const SERVERS: Readonly<Partial<Record<EmulatedProvider, number>>> = { smartdc: 240 };
+const MANY = 1_000;
 const PAGE = 100;
 
 /** The time of the program and that of the cloud, which passes when the program sleeps. A longer sleep than between two looks is a limit on a call. */
@@ -41,18 +43,27 @@ it.each(EMULATED.filter((provider) => provider !== 'eucalyptus'))(
     const { servers, images, sizes } = cloud.compute;
     const image = await images.find({ name: /ubuntu.*22\.04/i });
     const size = await sizes.smallest({ image });
-    const specs = Array.from({ length: SERVERS }, (_, index) => ({ name: `w-${index}`, image, size }));
+    const many = SERVERS[provider] ?? MANY;
+    const specs = Array.from({ length: many }, (_, index) => ({ name: `w-${index}`, image, size }));
     const made = (await servers.createMany(specs, { concurrency: 32 })).flatMap((result) => ('server' in result ? [result.server] : []));
-    expect(made).toHaveLength(SERVERS);
+    expect(made).toHaveLength(many);
 
-    const count = async (work: () => Promise<unknown>): Promise<{ readonly requests: number; readonly looks: number; readonly seconds: number }> => {
+    const count = async (
+      work: () => Promise<unknown>,
+    ): Promise<{ readonly requests: number; readonly kinds: object; readonly looks: number; readonly seconds: number }> => {
       emulator.seen.length = 0;
       time.slept.length = 0;
       const began = clock.now();
       await work();
-      return { requests: emulator.seen.length, looks: time.slept.length + 1, seconds: (clock.now() - began) / 1000 };
+      const kinds: Record<string, number> = {};
+      for (const { method, target } of emulator.seen) {
+        const kind = `${method} ${target.replace(/[0-9a-f-]{36}/g, 'ID').replace(/=[^&]*/g, '=')}`;
+        kinds[kind] = (kinds[kind] ?? 0) + 1;
+      }
+      return { kinds, requests: emulator.seen.length, looks: time.slept.length + 1, seconds: (clock.now() - began) / 1000 };
     };
-    const pages = Math.ceil(SERVERS / PAGE) + 1;
+    // Where pages overlap by half, so that nothing is missed, there are twice as many.
+    const pages = 2 * Math.ceil(many / PAGE) + 1;
     const running = await count(() => servers.waitUntil(made, 'running', { timeoutMs: 600_000 }));
     expect(running.requests, JSON.stringify(running)).toBeLessThanOrEqual(running.looks * pages + 10);
     expect(running.looks).toBeLessThanOrEqual(running.seconds);

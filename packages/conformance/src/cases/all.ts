@@ -13,6 +13,7 @@ import { networkCases } from './networks.ts';
 import { objectChangeCases } from './object-changes.ts';
 import { objectListCases } from './object-lists.ts';
 import { objectCases } from './objects.ts';
+import { planCases } from './plans.ts';
 import { programCases } from './program.ts';
 import { serverLifeCases } from './server-life.ts';
 import { serverPlacementCases } from './server-placement.ts';
@@ -34,6 +35,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...serverPlacementCases,
   ...volumeCases,
   ...leftBehindCases,
+  ...planCases,
   ...snapshotCases,
   ...networkCases,
   ...firewallCases,

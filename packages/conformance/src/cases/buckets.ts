@@ -60,6 +60,28 @@ export const bucketCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'buckets.using',
+    title: 'a bucket made for a scope is gone with what is in it when the scope is left; one that is there is not taken',
+    needs: ['storage.buckets.create', 'storage.buckets.delete', 'storage.objects.put'],
+    when: (cloud) => cloud.capabilities.storage?.buckets?.create === 'make',
+    run: async ({ cloud, name, cleanup }) => {
+      const { buckets, objects } = cloud.storage;
+      const wanted = name('scope');
+      cleanup(() => buckets.delete(wanted, { withContent: true }));
+      const reason = new Error('enough');
+      const scope = async (): Promise<void> => {
+        await using bucket = await buckets.using(wanted);
+        assert.equal(bucket.name, wanted);
+        await objects.put(bucket, 'a', 'x');
+        await expectError(() => buckets.using(wanted), 'already-exists');
+        assert.equal(await objects.exists(bucket, 'a'), true);
+        throw reason;
+      };
+      await assert.rejects(scope, (error) => error === reason);
+      assert.equal(await buckets.exists(wanted), false);
+    },
+  },
+  {
     id: 'buckets.arguments',
     title: 'an empty name is refused before anything is sent',
     needs: ['storage.buckets'],

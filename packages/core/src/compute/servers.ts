@@ -12,6 +12,7 @@ import type { Server, ServerState } from './compute-types.ts';
 import { createOnce } from './create-once.ts';
 import { matchesName, matchesTags, type NameFilter } from './filters.ts';
 import { markProblem, OWNER_TAG } from './marks.ts';
+import { type CreatePlan, planCreate } from './plan-create.ts';
 import { removeOrTell, type ScopedServer, scopedServer } from './scoped-server.ts';
 import { type AwaitedServerState, waitForServers } from './wait-for-servers.ts';
 
@@ -109,19 +110,14 @@ export class Servers extends Group<ServerDriver> {
   async create(spec: CreateServerSpec, options: CreateServerOptions = {}): Promise<Server> {
     const driver = this.require('create', 'create');
     const request = this.#request(spec, options);
-    const create = this.method(driver, 'create', 'create');
-    return this.run('create', request.name, options.signal, () =>
-      createOnce({
-        key: options.idempotencyKey,
-        kind: this.#declared?.idempotencyKey ?? false,
-        create: () => create(request, options),
-        find: driver.listByIdempotencyKey?.bind(driver),
-        remove: this.#declared?.uniqueNames === true ? undefined : driver.delete?.bind(driver),
-        what: 'server',
-        clock: this.context.clock,
-        options,
-      }),
-    );
+    return this.run('create', request.name, options.signal, () => this.#createOnce(driver, request, options));
+  }
+
+  /** What `create` would send, and that it would send nothing where the key finds a server. Nothing is made; what has to be read for it is read. */
+  async plan(spec: CreateServerSpec, options: CreateServerOptions = {}): Promise<CreatePlan<Server>> {
+    const driver = this.require('plan', 'create', 'plan');
+    const request = this.#request(spec, options);
+    return this.run('plan', request.name, options.signal, () => planCreate(options, (call) => this.#createOnce(driver, request, call)));
   }
 
   /**
@@ -278,6 +274,20 @@ export class Servers extends Group<ServerDriver> {
 
   get #declared(): ServerCapabilities | undefined {
     return this.context.capabilities.compute?.servers;
+  }
+
+  #createOnce(driver: ServerDriver, request: CreateServerRequest, options: CallOptions): Promise<Server> {
+    const create = this.method(driver, 'create', 'create');
+    return createOnce({
+      key: request.idempotencyKey,
+      kind: this.#declared?.idempotencyKey ?? false,
+      create: () => create(request, options),
+      find: driver.listByIdempotencyKey?.bind(driver),
+      remove: this.#declared?.uniqueNames === true ? undefined : driver.delete?.bind(driver),
+      what: 'server',
+      clock: this.context.clock,
+      options,
+    });
   }
 
   async #act(operation: 'start' | 'stop' | 'reboot' | 'delete', server: Ref, options: CallOptions): Promise<void> {

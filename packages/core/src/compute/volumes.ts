@@ -3,10 +3,11 @@ import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
-import type { VolumeDriver } from './compute-driver.ts';
+import type { CreateVolumeRequest, VolumeDriver } from './compute-driver.ts';
 import type { Volume } from './compute-types.ts';
 import { createOnce } from './create-once.ts';
 import { markProblem } from './marks.ts';
+import { type CreatePlan, planCreate } from './plan-create.ts';
 import { waitForThings } from './wait-for-things.ts';
 
 export interface ListVolumesOptions extends CallOptions, PageOptions {
@@ -65,35 +66,16 @@ export class Volumes extends Group<VolumeDriver> {
 
   /** Returns as soon as the provider accepted: wait for `available`. */
   async create(spec: CreateVolumeSpec, options: CreateVolumeOptions = {}): Promise<Volume> {
-    const given = (value: unknown, feature: string): string[] => (value === undefined ? [] : [feature]);
-    const driver = this.require('create', 'create', ...given(options.idempotencyKey, 'idempotencyKey'), ...given(options.owner, 'owner'));
-    const name = this.nameOf(spec.name, 'create');
-    const problem = markProblem('idempotencyKey', options.idempotencyKey) ?? markProblem('owner', options.owner);
-    if (problem !== undefined) throw this.invalid('create', problem, name);
-    this.#checkSize(spec.sizeMiB, 'create', name);
-    const request = {
-      name,
-      sizeMiB: spec.sizeMiB,
-      locationId: spec.location === undefined ? undefined : this.idOf(spec.location, 'create', 'location'),
-      snapshotId: spec.snapshot === undefined ? undefined : this.idOf(spec.snapshot, 'create', 'snapshot'),
-      type: spec.type,
-      idempotencyKey: options.idempotencyKey,
-      owner: options.owner,
-      native: spec.native,
-    };
-    const create = this.method(driver, 'create', 'create');
-    return this.run('create', name, options.signal, () =>
-      createOnce({
-        key: options.idempotencyKey,
-        kind: this.context.capabilities.compute?.volumes?.idempotencyKey ?? false,
-        create: () => create(request, options),
-        find: driver.listByIdempotencyKey?.bind(driver),
-        remove: driver.delete?.bind(driver),
-        what: 'volume',
-        clock: this.context.clock,
-        options,
-      }),
-    );
+    const driver = this.require('create', 'create');
+    const request = this.#request(spec, options);
+    return this.run('create', request.name, options.signal, () => this.#createOnce(driver, request, options));
+  }
+
+  /** What `create` would send, and that it would send nothing where the key finds a volume. Nothing is made; what has to be read for it is read. */
+  async plan(spec: CreateVolumeSpec, options: CreateVolumeOptions = {}): Promise<CreatePlan<Volume>> {
+    const driver = this.require('plan', 'create', 'plan');
+    const request = this.#request(spec, options);
+    return this.run('plan', request.name, options.signal, () => planCreate(options, (call) => this.#createOnce(driver, request, call)));
   }
 
   /** Makes it bigger; clouds cannot make it smaller (`invalid-argument`). */
@@ -142,6 +124,39 @@ export class Volumes extends Group<VolumeDriver> {
       waitForThings<Volume>(this.context, operation, driver, refs, ids, state, options),
     );
     return many ? volumes : volumes[0];
+  }
+
+  #request(spec: CreateVolumeSpec, options: CreateVolumeOptions): CreateVolumeRequest {
+    const given = (value: unknown, feature: string): string[] => (value === undefined ? [] : [feature]);
+    this.require('create', ...given(options.idempotencyKey, 'idempotencyKey'), ...given(options.owner, 'owner'));
+    const name = this.nameOf(spec.name, 'create');
+    const problem = markProblem('idempotencyKey', options.idempotencyKey) ?? markProblem('owner', options.owner);
+    if (problem !== undefined) throw this.invalid('create', problem, name);
+    this.#checkSize(spec.sizeMiB, 'create', name);
+    return {
+      name,
+      sizeMiB: spec.sizeMiB,
+      locationId: spec.location === undefined ? undefined : this.idOf(spec.location, 'create', 'location'),
+      snapshotId: spec.snapshot === undefined ? undefined : this.idOf(spec.snapshot, 'create', 'snapshot'),
+      type: spec.type,
+      idempotencyKey: options.idempotencyKey,
+      owner: options.owner,
+      native: spec.native,
+    };
+  }
+
+  #createOnce(driver: VolumeDriver, request: CreateVolumeRequest, options: CallOptions): Promise<Volume> {
+    const create = this.method(driver, 'create', 'create');
+    return createOnce({
+      key: request.idempotencyKey,
+      kind: this.context.capabilities.compute?.volumes?.idempotencyKey ?? false,
+      create: () => create(request, options),
+      find: driver.listByIdempotencyKey?.bind(driver),
+      remove: driver.delete?.bind(driver),
+      what: 'volume',
+      clock: this.context.clock,
+      options,
+    });
   }
 
   #checkSize(sizeMiB: number, operation: string, target: string): void {

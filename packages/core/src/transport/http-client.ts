@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 import { Deadline } from './deadline.ts';
 import { type Observation, observe, publishRetry } from './diagnostics.ts';
 import type { FailedResponse } from './failed-response.ts';
+import { currentPlanning } from './planning.ts';
 import { type Answer, asBytes, asEmpty, asJson, asText, type BodyReader, type JsonReadOptions, type ReadOptions, readHead } from './read-body.ts';
 import { ResponseBody } from './response-body.ts';
 import { hideSent } from './sent-secrets.ts';
@@ -133,6 +134,9 @@ export class HttpClient {
     call.began();
     const options: CallOptions = signal === undefined ? {} : { signal };
     const request = this.#auth === undefined ? call.request : await this.#auth.authorize(call.request, options);
+    const planning = currentPlanning();
+    // Signing in is no change: it is done to find out what would be sent.
+    if (planning !== undefined && this.#auth !== undefined && planning.keeps(request, this.#hide(request))) throw planning.signal.reason;
     const observation = observe(this.#connection.provider, request, call.attempt);
     const watched = observation === undefined ? request : observation.watch(request);
     call.sending(request);

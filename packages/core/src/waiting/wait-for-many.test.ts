@@ -72,23 +72,33 @@ describe('waitForMany', () => {
     expect(calls.pages).toBeLessThanOrEqual(10 * calls.looks.size);
   });
 
-  it('believes lists that a thousand things are gone, once two left them out that had shown them', async () => {
+  it('believes lists that a thousand things are gone, once two left them out, and ten that were asked for are', async () => {
     const { plan, calls } = bench(1_000, (index, seconds) => (seconds > 10 + index / 100 ? undefined : 'going'));
     await waitForMany(untilGone(plan), {});
-    expect(calls.gets).toBeLessThanOrEqual(4);
+    expect(calls.gets).toBeLessThanOrEqual(10 * calls.looks.size);
     expect(calls.pages).toBeLessThanOrEqual(10 * calls.looks.size);
   });
 
-  it('asks for each of those that no list ever showed', async () => {
-    const { plan, calls } = bench(50, () => undefined);
-    await waitForMany(untilGone(plan), {});
-    expect(calls.gets).toBe(50);
-    expect(calls.looks.size).toBe(1);
+  it('asks for a few that no list showed at once, and for ten of many when the next list shows none either', async () => {
+    const few = bench(10, () => undefined);
+    await waitForMany(untilGone(few.plan), {});
+    expect([few.calls.gets, few.calls.looks.size]).toEqual([10, 1]);
+    const many = bench(1_000, () => undefined);
+    await waitForMany(untilGone(many.plan), {});
+    expect([many.calls.gets, many.calls.pages, many.calls.looks.size]).toEqual([10, 2, 2]);
+  });
+
+  it('does not believe lists that leave out what is there', async () => {
+    const { plan, calls } = bench(100, (_, seconds) => (seconds > 30 ? undefined : 'going'));
+    const blind = { ...untilGone(plan), listPage: async () => ({ items: [] }) };
+    await waitForMany(blind, {});
+    expect(calls.gets).toBeGreaterThan(10);
+    expect(calls.looks.size).toBeGreaterThan(3);
   });
 
   it('does not take what one list left out for gone: lists lag behind', async () => {
     let looks = 0;
-    const { plan } = bench(5, () => 'going');
+    const { plan } = bench(20, () => 'going');
     const lagging = {
       ...untilGone(plan),
       listPage: async () => {

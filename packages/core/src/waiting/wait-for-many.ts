@@ -29,13 +29,15 @@ export interface WaitForManyPlan<T extends { readonly id: string }> {
 const ONE_BY_ONE = 2;
 /** So many of those that a listing left out are asked for at once. */
 const AT_ONCE = 8;
-/** Listings that must have left out what one of them had shown before, until it is believed to be gone without being asked for. */
+/** Where being gone is waited for: of more than so many that a listing leaves out, so many are asked for, and speak for the others. */
+const FEW = 10;
+/** Listings in a row that must have left something out before that. */
 const ABSENCES = 2;
 
 /**
  * Waits for one thing or thousands: one look serves all, a `get` for one or two, else one listing. What a listing does not show is asked for by itself, since
- * lists lag behind and leave out what is gone. Where being gone is waited for, what was shown and then left out twice is gone: a thousand servers
- * that go cost no thousand requests. Resolves with each as it was last seen; `undefined`: it never was.
+ * lists lag behind and leave out what is gone. Where being gone is waited for, and many were left out twice in a row, ten of them are asked for: a
+ * thousand servers that go cost no thousand requests. Resolves with each as it was last seen; `undefined`: it never was.
  */
 export async function waitForMany<T extends { readonly id: string }>(
   plan: WaitForManyPlan<T>,
@@ -43,7 +45,6 @@ export async function waitForMany<T extends { readonly id: string }>(
 ): Promise<ReadonlyMap<string, T | undefined>> {
   const { oneByOne = ONE_BY_ONE } = plan;
   const seen = new Map<string, T>((plan.known ?? []).map((value) => [value.id, value]));
-  const listed = new Set<string>();
   const absences = new Map<string, number>();
   const one = async (id: string, call: CallOptions): Promise<Watched<T>> => {
     try {
@@ -60,21 +61,17 @@ export async function waitForMany<T extends { readonly id: string }>(
     for await (const value of list) {
       if (wanted.has(value.id)) {
         found.set(value.id, value);
-        listed.add(value.id);
         absences.delete(value.id);
       }
       if (found.size === wanted.size) break;
     }
     const missing = ids.filter((id) => !found.has(id));
-    const gone: Watched<T>[] = [];
-    const doubtful: string[] = [];
-    for (const id of missing) {
-      const absent = (absences.get(id) ?? 0) + 1;
-      absences.set(id, absent);
-      if (!plan.untilGone || !listed.has(id) || missing.length <= oneByOne) doubtful.push(id);
-      else if (absent >= ABSENCES) gone.push({ id, value: undefined });
-    }
-    return [...[...found].map(([id, value]) => ({ id, value })), ...gone, ...(await mapConcurrently(doubtful, AT_ONCE, (id) => one(id, call)))];
+    for (const id of missing) absences.set(id, (absences.get(id) ?? 0) + 1);
+    const few = !plan.untilGone || missing.length <= Math.max(oneByOne, FEW);
+    const left = few ? missing : missing.filter((id) => (absences.get(id) ?? 0) >= ABSENCES);
+    const asked = await mapConcurrently(few ? left : left.slice(0, FEW), AT_ONCE, (id) => one(id, call));
+    const rest = few || asked.some(({ value }) => value !== undefined) ? [] : left.slice(FEW).map((id) => ({ id, value: undefined }));
+    return [...[...found].map(([id, value]) => ({ id, value })), ...asked, ...rest];
   };
   await waitFor<T>(
     {
