@@ -16,7 +16,7 @@ const TIMEOUT_MS = FULL ? 900_000 : 60_000;
 const MIB = 1024 * 1024;
 const CHUNK = 64 * 1024;
 /** Chunks that came and went, and that the collector has not got to. */
-const BASE_BYTES = 48 * MIB;
+const BASE_BYTES = 64 * MIB;
 const PATTERN = Buffer.from(Array.from({ length: CHUNK }, (_, index) => (index * 7 + (index >> 8)) % 251));
 const info = (key: string, sizeBytes: number): ObjectInfo => ({ kind: 'object', bucket: 'a', key, sizeBytes, etag: 'v1', metadata: {}, raw: undefined });
 
