@@ -7,8 +7,10 @@ export const CONFORMANCE_DEFECTS: Readonly<Record<string, string>> = {
   'servers.create-unknown-image': 'moto makes servers of images that there are not',
   'servers.firewalls': 'moto deletes security groups that servers are behind',
   'objects.presign-get': 'moto looks at no signature',
-  'transfers.resume': 'moto answers ListParts with <ListPartsResponse> instead of <ListPartsResult>',
 };
+
+/** What it cannot at all, as capabilities: it answers ListParts with `<ListPartsResponse>` instead of `<ListPartsResult>`. */
+export const LACKS: readonly string[] = ['storage.objects.resumeMultipart'];
 
 /** What else was seen, each with a call that tells whether it still is so. */
 export interface MotoDefect {

@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Harness } from '@portolan/conformance';
 import { connect } from 'portolan';
-import { CONFORMANCE_DEFECTS } from './moto-defects.ts';
+import { CONFORMANCE_DEFECTS, LACKS } from './moto-defects.ts';
 
 const CLIENTS = process.env['PORTOLAN_CLIENTS_DIR'] ?? '/var/tmp/portolan-clients';
 const PROGRAM = `${CLIENTS}/moto/bin/moto_server`;
@@ -77,7 +77,7 @@ export async function motoHarness(): Promise<Harness> {
   const moto = await startMoto();
   return {
     name: 'aws (moto)',
-    open: ({ fields, ...options }) => connect({ ...moto.profile, ...fields } as never, { env: {}, ...options }),
+    open: ({ fields, ...options }) => connect({ ...moto.profile, lacks: LACKS, ...fields } as never, { env: {}, ...options }),
     image: /ubuntu/i,
     at: (origin) => ({ ec2Url: origin, s3Url: origin }),
     networkCidr: '172.31.240.0/24',

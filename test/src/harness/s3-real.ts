@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Harness } from '@portolan/conformance';
+import type { AwsConfig } from '@portolan/ec2';
 import { connect } from 'portolan';
 import { readEnvFile } from './env-file.ts';
 
@@ -15,6 +16,8 @@ export interface S3Endpoint {
   readonly lacks?: readonly string[];
   readonly signatureVersion?: 'v4' | 'v2';
   readonly idleTimeoutMs?: number;
+  readonly checksum?: AwsConfig['checksum'];
+  readonly caFile?: string;
 }
 
 const s3Harness = (name: string, endpoint: S3Endpoint, exempt: Readonly<Record<string, string>>): Harness => ({
@@ -57,3 +60,24 @@ export const cephHarness = async (): Promise<Harness> => s3Harness('s3 (ceph)', 
 export const cephV2Harness = async (): Promise<Harness> => s3Harness('s3 (ceph, version 2)', { ...(await cephEndpoint()), signatureVersion: 'v2' }, {});
 
 export const swiftS3Harness = async (): Promise<Harness> => s3Harness('s3 (swift)', await swiftS3Endpoint(), {});
+
+/**
+ * Any other store: PORTOLAN_S3_URL, _ACCESS_KEY_ID, _SECRET_ACCESS_KEY, and where they are wanted _REGION, _CHECKSUM, _CA_FILE and _LACKS
+ * (`storage.objects.putIfMatch,…`). Undefined where nobody names one.
+ */
+export function namedS3Harness(env: NodeJS.ProcessEnv = process.env): (() => Promise<Harness>) | undefined {
+  const of = (name: string): string | undefined => env[`PORTOLAN_S3_${name}`] || undefined;
+  const s3Url = of('URL');
+  if (s3Url === undefined) return undefined;
+  const [checksum, caFile, lacks] = [of('CHECKSUM'), of('CA_FILE'), of('LACKS')?.split(',')];
+  const endpoint = {
+    s3Url,
+    accessKeyId: of('ACCESS_KEY_ID') ?? '',
+    secretAccessKey: of('SECRET_ACCESS_KEY') ?? '',
+    region: of('REGION') ?? 'us-east-1',
+    ...(checksum === undefined ? {} : { checksum: checksum as AwsConfig['checksum'] }),
+    ...(caFile === undefined ? {} : { caFile }),
+    ...(lacks === undefined ? {} : { lacks }),
+  };
+  return async () => s3Harness('s3 (named)', endpoint, {});
+}
