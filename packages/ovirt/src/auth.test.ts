@@ -23,6 +23,18 @@ describe('SsoAuth', () => {
     expect(seen?.body).toBe('grant_type=password&scope=ovirt-app-api&username=admin%40internal&password=p%26ss%20w%3Drd');
   });
 
+  it('asks another SSO where the profile names one, and ends the session there', async () => {
+    const engine = new FakeEngine(({ target }) => ({ status: 200, body: target.startsWith('/oauth/token') ? '{"id_token":"T9"}' : '{}' }));
+    const elsewhere = { ssoUrl: 'https://sso.example.com/oauth/token?realm=a', ssoRevokeUrl: 'https://sso.example.com', ssoTokenName: 'id_token' };
+    const auth = new SsoAuth({ ...ADDRESS, ...USER, ...elsewhere }, engine.connection);
+    expect((await auth.authorize(request, {})).headers['Authorization']).toBe('Bearer T9');
+    await auth.logout(AbortSignal.timeout(5_000));
+    expect(engine.seen.map(({ origin, target }) => origin + target)).toEqual(['https://sso.example.com/oauth/token?realm=a', 'https://sso.example.com/']);
+    expect(engine.seen[1]?.body).toContain('token=T9');
+    const wrong = new SsoAuth({ ...ADDRESS, ...USER, ...elsewhere, ssoTokenName: 'access_token' }, engine.connection);
+    await expect(wrong.authorize(request, {})).rejects.toMatchObject({ code: 'protocol', message: expect.stringMatching(/no access_token/) });
+  });
+
   it('never puts the token on a request to another origin', async () => {
     const engine = login(TOKEN_REPLY);
     const auth = new SsoAuth({ ...ADDRESS, ...USER }, engine.connection);

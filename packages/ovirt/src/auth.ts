@@ -28,6 +28,12 @@ export interface SsoOptions {
   readonly password?: Secret | undefined;
   /** One that somebody else got. */
   readonly token?: Secret | undefined;
+  /** Where tokens are asked for, if not beside the API: `https://sso.example.com/oauth/token`. User and password go there. */
+  readonly ssoUrl?: string | undefined;
+  /** Where sessions are ended, if not beside the API. */
+  readonly ssoRevokeUrl?: string | undefined;
+  /** Member of the answer that holds the token. Default `access_token`. */
+  readonly ssoTokenName?: string | undefined;
 }
 
 /** Who signs requests of the engine's API, and what of it can be shared and ended. */
@@ -81,7 +87,7 @@ export class SsoAuth implements EngineAuth {
     const token = this.#tokens.peek();
     if (token === undefined || token === this.#given) return;
     this.#tokens.invalidate(token);
-    await this.#http.empty(this.#form('/services/sso-logout', 'Logout', { scope: SCOPE, token }), { signal });
+    await this.#http.empty(this.#form(this.#options.ssoRevokeUrl, '/services/sso-logout', 'Logout', { scope: SCOPE, token }), { signal });
   }
 
   async #fetch(options: CallOptions): Promise<FreshToken<string>> {
@@ -94,13 +100,13 @@ export class SsoAuth implements EngineAuth {
       });
     }
     const form = { grant_type: 'password', scope: SCOPE, username, password: password.reveal() };
-    return { value: await this.#login(this.#form('/sso/oauth/token', 'GetToken', form), options) };
+    return { value: await this.#login(this.#form(this.#options.ssoUrl, '/sso/oauth/token', 'GetToken', form), options) };
   }
 
   async #login(request: HttpRequest, options: CallOptions): Promise<string> {
     try {
       // Judged while it is read: an answer that repeats the password is blanked out of errors there.
-      return (await this.#http.read(request, options, async (response) => tokenOf(await asJson<unknown>()(response)))).body;
+      return (await this.#http.read(request, options, async (response) => tokenOf(await asJson<unknown>()(response), this.#options.ssoTokenName))).body;
     } catch (error) {
       // Nobody signed in for nothing: whatever was to be done was not.
       if (isCloudError(error)) error.outcome = 'not-done';
@@ -109,11 +115,12 @@ export class SsoAuth implements EngineAuth {
   }
 
   /** The engine compares `Accept` with this very text. Signing in or out twice does no harm. */
-  #form(path: string, operation: string, form: Readonly<Record<string, string>>): HttpRequest {
+  #form(url: string | undefined, path: string, operation: string, form: Readonly<Record<string, string>>): HttpRequest {
+    const [, origin = this.#options.origin, target = `${this.#options.enginePath}${path}`] = /^(https?:\/\/[^/?]+)(.*)$/i.exec(url ?? '') ?? [];
     return {
       method: 'POST',
-      origin: this.#options.origin,
-      target: `${this.#options.enginePath}${path}`,
+      origin,
+      target: target === '' ? '/' : target,
       headers: { 'User-Agent': USER_AGENT, Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
       body: formBody(form),
       idempotent: true,
@@ -122,12 +129,12 @@ export class SsoAuth implements EngineAuth {
   }
 }
 
-function tokenOf(answer: unknown): string {
+function tokenOf(answer: unknown, name = 'access_token'): string {
   // Some versions wrap it in a list.
   const grant: unknown = Array.isArray(answer) ? answer[0] : answer;
   const fault = ssoFault(grant);
   if (fault !== undefined) throw new CloudError(fault.code, fault.message, { ...fault, outcome: 'not-done' });
-  const token = typeof grant === 'object' && grant !== null ? (grant as Readonly<Record<string, unknown>>)['access_token'] : undefined;
+  const token = typeof grant === 'object' && grant !== null ? (grant as Readonly<Record<string, unknown>>)[name] : undefined;
   if (typeof token === 'string' && token !== '') return token;
-  throw new CloudError('protocol', 'the login has no access_token', { outcome: 'not-done', remedy: 'check the url of the engine' });
+  throw new CloudError('protocol', `the login has no ${name}`, { outcome: 'not-done', remedy: 'check the url of the engine' });
 }

@@ -29,6 +29,12 @@ export interface OvirtConfig extends ConnectionConfig {
   readonly pollIntervalMs?: number | undefined;
   /** How to sign in. `sso`, the default: a session of the engine's SSO. `basic`: user and password on every request, for old set-ups. */
   readonly auth?: 'sso' | 'basic' | undefined;
+  /** Where tokens are asked for, if it is not the engine’s own SSO: `https://sso.example.com/oauth/token`. User and password go there. */
+  readonly ssoUrl?: string | undefined;
+  /** Where sessions are ended, if it is not the engine’s own SSO. */
+  readonly ssoRevokeUrl?: string | undefined;
+  /** Member of the SSO’s answer that holds the token. Default `access_token`. */
+  readonly ssoTokenName?: string | undefined;
   /** Ask the engine for packed answers. Default true. */
   readonly compress?: boolean | undefined;
   /** true: act with the rights of a user, not of an administrator. Default: what the engine takes for the account. */
@@ -66,6 +72,13 @@ export const fields: ConfigFields<OvirtConfig> = {
     doc: 'Milliseconds until the first look again at what the engine works on; looks grow rarer, to thirty times this. Default 100.',
   },
   auth: { kind: 'string', doc: 'How to sign in: sso (default), or basic for old set-ups.' },
+  ssoUrl: {
+    kind: 'url',
+    doc: 'Where tokens are asked for, if it is not the engine’s own SSO. User and password go there.',
+    example: 'https://sso.example.com/oauth/token',
+  },
+  ssoRevokeUrl: { kind: 'url', doc: 'Where sessions are ended, if it is not the engine’s own SSO.', example: 'https://sso.example.com/oauth/revoke' },
+  ssoTokenName: { kind: 'string', doc: 'Member of the SSO’s answer that holds the token. Default access_token.' },
   compress: { kind: 'boolean', default: true, doc: 'Ask the engine for packed answers. Default true.' },
   filter: { kind: 'boolean', doc: 'true: act with the rights of a user, not of an administrator. Default: what the engine takes for the account.' },
 };

@@ -29,9 +29,9 @@ const EngineAuthToken: ServiceIdentifier<EngineAuth> = token<EngineAuth>('ovirt/
 export const module: ContainerModule = new ContainerModule(({ bind }) => {
   bind<EngineAuth>(EngineAuthToken).toResolvedValue(
     (settings: unknown, connection: Connection): EngineAuth => {
-      const { url, username, password, token: given, auth } = settings as OvirtSettings;
+      const { url, username, password, token: given, auth, ssoUrl, ssoRevokeUrl, ssoTokenName } = settings as OvirtSettings;
       if (auth === 'basic' && username !== undefined && password !== undefined) return new BasicAuth(engineAddress(url).origin, username, password);
-      return new SsoAuth({ ...engineAddress(url), username, password, token: given }, connection);
+      return new SsoAuth({ ...engineAddress(url), username, password, token: given, ssoUrl, ssoRevokeUrl, ssoTokenName }, connection);
     },
     [SettingsToken, ConnectionToken],
   );

@@ -162,6 +162,37 @@ describe('the SDK', () => {
   });
 });
 
+describe('documents', () => {
+  const sdk = new Sdk(new ScriptedEngine());
+
+  it('are written as a call would send them, and read back', async () => {
+    const vm = { name: 'web & co', memory: 2 ** 31, cpu: { topology: { sockets: 2 } }, nics: [{ name: 'nic1' }] };
+    const text = await sdk.write('Vm', vm);
+    expect(text).toContain(
+      '<vm><cpu><topology><sockets>2</sockets></topology></cpu><memory>2147483648</memory><name>web &amp; co</name><nics><nic><name>nic1</name>',
+    );
+    expect(await sdk.read<Vm>(text)).toEqual(vm);
+    const list = await sdk.write('Disk', [{ name: 'a' }, { name: 'b' }]);
+    expect((await sdk.read<readonly { name: string }[]>(list)).map(({ name }) => name)).toEqual(['a', 'b']);
+    expect((await sdk.read<ListOf<Vm>>('<vms href="/ovirt-engine/api/vms"/>')).href).toBe('/ovirt-engine/api/vms');
+  });
+
+  it('are refused when they are of no type, or not what they should be', async () => {
+    await expect(sdk.read('<html><body>Login</body></html>')).rejects.toMatchObject({ code: 'protocol' });
+    await expect(sdk.read('<vm><name>x</vm>')).rejects.toMatchObject({ code: 'protocol' });
+    await expect(sdk.read('<!DOCTYPE vm [<!ENTITY a "b">]><vm><name>&a;</name></vm>')).rejects.toMatchObject({ code: 'protocol' });
+    await expect(sdk.write('Wm', {})).rejects.toMatchObject({ code: 'invalid-argument' });
+    await expect(sdk.write('Vm', { nmae: 'x', memory: 'much' })).rejects.toMatchObject({ message: expect.stringMatching(/name\?.*memory should be/) });
+  });
+
+  it('are known for every type of the model, alone and as a list', async () => {
+    for (const type of ['Vm', 'Disk', 'Cluster', 'Host', 'Event', 'StorageDomain', 'Template', 'Nic', 'OperatingSystemInfo']) {
+      expect([type, await sdk.read(await sdk.write(type, {}))]).toEqual([type, {}]);
+      expect([type, await sdk.read(await sdk.write(type, [{}, {}]))]).toEqual([type, [{}, {}]]);
+    }
+  });
+});
+
 describe('jobs', () => {
   const jobs = (...states: readonly string[]): { readonly body: string } => ({
     body: `<jobs>${states.map((state, index) => `<job id="${index}"><description>Adding a disk</description><status>${state}</status></job>`).join('')}</jobs>`,

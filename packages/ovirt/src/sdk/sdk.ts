@@ -81,6 +81,16 @@ export class Sdk {
     return this.#classes.open(name, path === '' ? '' : `/${encodePath(path)}`) as unknown as Services[Name];
   }
 
+  /** What a document of the engine says, an object or a list: one that was kept in a file, or came by `native.text`. */
+  async read<T = unknown>(xml: string): Promise<T> {
+    return withContext({ provider: PROVIDER, operation: 'read', target: '' }, undefined, async () => (await (await this.#load()).read(xml)) as T);
+  }
+
+  /** The document that a call would send: `await sdk.write('Vm', { name: 'web' })`. What is wrong with the object is told all at once. */
+  async write(type: string, value: object): Promise<string> {
+    return withContext({ provider: PROVIDER, operation: 'write', target: type }, undefined, async () => (await this.#load()).write(type, value));
+  }
+
   /** Whether the engine told where it is. */
   isLink(value: Struct | ListOf<unknown>): boolean {
     return typeof value.href === 'string';

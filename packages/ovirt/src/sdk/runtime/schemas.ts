@@ -49,6 +49,7 @@ export class Schemas {
   readonly #tables: Tables;
   readonly #schemas = new Map<string, Schema>();
   readonly #lists = new Map<string, readonly Field[]>();
+  #roots: Map<string, { readonly schema: Schema; readonly list: boolean }> | undefined;
   readonly #enums = new Map<string, ReadonlyMap<string, string>>();
   #heirs: Map<string, readonly Schema[]> | undefined;
 
@@ -74,6 +75,23 @@ export class Schemas {
       this.#heirs = heirs;
     }
     return this.#heirs.get(name) ?? [];
+  }
+
+  /** What a document is, by the name of its element: `vm`, `vms`. */
+  ofRoot(tag: string): { readonly schema: Schema; readonly list: boolean } | undefined {
+    if (this.#roots === undefined) {
+      const roots = new Map<string, { readonly schema: Schema; readonly list: boolean }>();
+      const schemas = Object.keys(this.#tables.structs).map((name) => this.get(name));
+      for (const schema of schemas) roots.set(schema.plural, { schema, list: true });
+      // A few plurals are the tags of other types: the thing itself comes first.
+      for (const schema of schemas) roots.set(schema.tag, { schema, list: false });
+      this.#roots = roots;
+    }
+    return this.#roots.get(tag);
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#tables.structs, name);
   }
 
   /** `vm:Vm clone:boolean follow`: a list of members as the tables have them. */
