@@ -2,14 +2,17 @@ import type { EmulatorRequest } from '../../kit/exchange.ts';
 import { type Answer, json, webobError } from '../answer.ts';
 import type { Cloud, Region } from '../cloud.ts';
 import { Microversion, requestedVersion, versionHeaders } from '../compute/microversion.ts';
-import { novaFault } from '../compute/nova-faults.ts';
 import { requestId } from '../request-ids.ts';
 import { Routes } from '../routes.ts';
-import { authenticateCall, refusalAnswer } from '../service-auth.ts';
+import { authenticateCall, isAdministrator, refusalAnswer } from '../service-auth.ts';
+import { isoNaive } from '../timestamps.ts';
 import type { JsonObject } from '../values.ts';
+import { addBackupRoutes } from './backups.ts';
 import { addSnapshotRoutes } from './snapshots.ts';
+import { addTransferRoutes } from './transfers.ts';
 import type { VolumeCall } from './volume-call.ts';
-import type { VolumeType } from './volume-state.ts';
+import { addQuotaRoutes, refusePolicy, usageOf } from './volume-quotas.ts';
+import { addTypeRoutes } from './volume-types.ts';
 import { addVolumeRoutes } from './volumes.ts';
 
 /** Zed's. */
@@ -19,26 +22,39 @@ const routes = new Routes<VolumeCall, Answer | Promise<Answer>>();
 addVolumeRoutes(routes);
 addSnapshotRoutes(routes);
 
-const typeBody = (call: VolumeCall, type: VolumeType): JsonObject =>
-  call.v1
-    ? { id: type.id, name: type.name, extra_specs: {} }
-    : { id: type.id, name: type.name, is_public: true, description: type.description, extra_specs: {}, 'os-volume-type-access:is_public': true };
+addTypeRoutes(routes);
+addBackupRoutes(routes);
+addTransferRoutes(routes);
+addQuotaRoutes(routes);
 
 routes
-  .on('GET types', (call) => json(200, { volume_types: call.region.volumes.types.map((type) => typeBody(call, type)) }))
-  .on('GET types/{id}', (call, id) => {
-    const type = call.region.volumes.types.find((item) => item.id === id || (id === 'default' && item === call.region.volumes.types[0]));
-    if (type === undefined) throw novaFault(404, `Volume type ${id} could not be found.`);
-    return json(200, { volume_type: typeBody(call, type) });
+  .on('GET messages', () => json(200, { messages: [] }))
+  .on('GET os-services', (call) => {
+    if (!isAdministrator(call)) throw refusePolicy('volume_extension:services:index');
+    const rows = ['cinder-scheduler', 'cinder-volume', 'cinder-backup'].map((binary) => ({
+      binary,
+      host: binary === 'cinder-volume' ? 'emulated@lvm' : 'emulated',
+      zone: 'nova',
+      status: 'enabled',
+      state: 'up',
+      updated_at: isoNaive(call.now),
+      disabled_reason: null,
+    }));
+    return json(200, { services: rows });
   })
   .on('GET os-availability-zone', () => json(200, { availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true } }] }))
   .on('GET limits', (call) => {
     const volumes = [...call.region.volumes.volumes.values()].filter((volume) => volume.projectId === call.project.id);
     const snapshots = [...call.region.volumes.snapshots.values()].filter((snapshot) => snapshot.projectId === call.project.id);
+    const quotas = call.region.volumes.quotas.of(call.project.id);
     const absolute = {
-      maxTotalVolumes: 1000,
-      maxTotalSnapshots: 1000,
-      maxTotalVolumeGigabytes: 100_000,
+      maxTotalVolumes: quotas['volumes'],
+      maxTotalSnapshots: quotas['snapshots'],
+      maxTotalVolumeGigabytes: quotas['gigabytes'],
+      maxTotalBackups: quotas['backups'],
+      maxTotalBackupGigabytes: quotas['backup_gigabytes'],
+      totalBackupsUsed: usageOf(call, call.project.id)['backups'],
+      totalBackupGigabytesUsed: usageOf(call, call.project.id)['backup_gigabytes'],
       totalVolumesUsed: volumes.length,
       totalGigabytesUsed: volumes.reduce((total, volume) => total + volume.sizeGiB, 0),
       totalSnapshotsUsed: snapshots.length,

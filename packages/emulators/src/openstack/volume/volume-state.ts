@@ -1,11 +1,53 @@
 import { randomUUID } from 'node:crypto';
+import { Quotas } from '../quotas.ts';
 import { Timeline } from '../timeline.ts';
 
 export interface VolumeType {
   readonly id: string;
-  readonly name: string;
-  readonly description: string;
+  name: string;
+  description: string;
+  isPublic: boolean;
+  extraSpecs: Record<string, string>;
+  /** Who may use it when it is not public. */
+  readonly projectIds: Set<string>;
 }
+
+export interface Backup {
+  readonly id: string;
+  readonly projectId: string;
+  readonly volumeId: string;
+  readonly snapshotId: string | null;
+  readonly parentId: string | null;
+  readonly incremental: boolean;
+  readonly name: string | null;
+  readonly description: string | null;
+  status: string;
+  readonly sizeGiB: number;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  updatedAt: number | null;
+  readonly timeline: Timeline;
+}
+
+export interface Transfer {
+  readonly id: string;
+  readonly projectId: string;
+  readonly volumeId: string;
+  readonly name: string | null;
+  readonly authKey: string;
+  readonly createdAt: number;
+}
+
+/** Wider than Zed's, which is ten of each: nobody is to reach them by accident. */
+const QUOTAS = {
+  volumes: 1000,
+  snapshots: 1000,
+  gigabytes: 100_000,
+  per_volume_gigabytes: -1,
+  backups: 1000,
+  backup_gigabytes: 100_000,
+  groups: 10,
+} as const;
 
 export interface Attachment {
   readonly id: string;
@@ -16,18 +58,19 @@ export interface Attachment {
 
 export interface Volume {
   readonly id: string;
-  readonly projectId: string;
-  readonly userId: string;
+  projectId: string;
+  userId: string;
   name: string | null;
   description: string | null;
   sizeGiB: number;
   status: string;
-  readonly type: VolumeType;
+  type: VolumeType;
+  readOnly: boolean;
   readonly availabilityZone: string;
   bootable: boolean;
   readonly snapshotId: string | null;
   readonly sourceVolumeId: string | null;
-  readonly imageMetadata: Readonly<Record<string, string>> | undefined;
+  imageMetadata: Readonly<Record<string, string>> | undefined;
   metadata: Record<string, string>;
   attachments: Attachment[];
   readonly createdAt: number;
@@ -51,12 +94,15 @@ export interface Snapshot {
 
 /** What Cinder keeps of one region. */
 export class VolumeState {
-  readonly types: readonly VolumeType[];
+  readonly types: VolumeType[];
   readonly volumes: Map<string, Volume> = new Map();
   readonly snapshots: Map<string, Snapshot> = new Map();
+  readonly backups: Map<string, Backup> = new Map();
+  readonly transfers: Map<string, Transfer> = new Map();
+  readonly quotas: Quotas = new Quotas(QUOTAS);
 
-  constructor(types: readonly Omit<VolumeType, 'id'>[]) {
-    this.types = types.map((type) => ({ id: randomUUID(), ...type }));
+  constructor(types: readonly Pick<VolumeType, 'name' | 'description'>[]) {
+    this.types = types.map((type) => ({ id: randomUUID(), ...type, isPublic: true, extraSpecs: {}, projectIds: new Set() }));
   }
 
   add(given: Pick<Volume, 'projectId' | 'userId' | 'sizeGiB' | 'type'> & Partial<Volume>, now: number, transitionMs: number): Volume {
@@ -69,6 +115,7 @@ export class VolumeState {
       sizeGiB: given.sizeGiB,
       status: 'creating',
       type: given.type,
+      readOnly: false,
       availabilityZone: 'nova',
       bootable: given.bootable ?? false,
       snapshotId: given.snapshotId ?? null,
@@ -88,6 +135,7 @@ export class VolumeState {
   settle(now: number): void {
     for (const volume of this.volumes.values()) volume.timeline.settle(now);
     for (const snapshot of this.snapshots.values()) snapshot.timeline.settle(now);
+    for (const backup of this.backups.values()) backup.timeline.settle(now);
   }
 
   find(id: string, projectId: string): Volume | undefined {

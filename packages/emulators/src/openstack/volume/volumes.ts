@@ -4,8 +4,10 @@ import { pythonRepr } from '../python-json.ts';
 import type { Routes } from '../routes.ts';
 import { isoNaive } from '../timestamps.ts';
 import { integerAt, type JsonObject, objectAt, stringAt } from '../values.ts';
+import { act } from './volume-actions.ts';
 import { checkMetadata, findSnapshot, findVolume, page, readBody, type VolumeCall } from './volume-call.ts';
-import { setStatus, type Volume, type VolumeType } from './volume-state.ts';
+import { usageOf } from './volume-quotas.ts';
+import type { Volume, VolumeType } from './volume-state.ts';
 
 const DELETABLE = new Set(['available', 'error', 'error_restoring', 'error_extending', 'error_managing']);
 
@@ -65,7 +67,7 @@ export function volumeBody(call: VolumeCall, volume: Volume, fresh = false): Jso
     volume_type: volume.type.name,
     snapshot_id: volume.snapshotId,
     source_volid: volume.sourceVolumeId,
-    metadata: volume.metadata,
+    metadata: volume.readOnly ? { ...volume.metadata, readonly: 'True' } : volume.metadata,
     links: links(call, volume),
     user_id: volume.userId,
     bootable: String(volume.bootable),
@@ -149,6 +151,15 @@ async function create(call: VolumeCall): Promise<Answer> {
         : `Invalid input received: Volume size '${size}'GB cannot be smaller than original volume size  ${source.sizeGiB}GB. They must be >= original volume size.`,
     );
   }
+  const { quotas } = call.region.volumes;
+  const used = usageOf(call, call.project.id);
+  if ((used['volumes'] ?? 0) >= quotas.limit(call.project.id, 'volumes'))
+    throw novaFault(413, `VolumeLimitExceeded: Maximum number of volumes allowed (${quotas.of(call.project.id)['volumes']}) exceeded for quota 'volumes'.`);
+  if ((used['gigabytes'] ?? 0) + size > quotas.limit(call.project.id, 'gigabytes'))
+    throw novaFault(
+      413,
+      `VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested ${size}G, quota is ${quotas.of(call.project.id)['gigabytes']}G and ${used['gigabytes']}G has been consumed.`,
+    );
   const volume = call.region.volumes.add(
     {
       projectId: call.project.id,
@@ -187,45 +198,6 @@ function remove(call: VolumeCall, id: string): Answer {
   return empty(202, { 'Content-Type': 'text/html; charset=UTF-8' });
 }
 
-async function act(call: VolumeCall, id: string): Promise<Answer> {
-  const body = await readBody(call);
-  const [name = ''] = Object.keys(body);
-  const argument = objectAt(body, name);
-  const volume = findVolume(call, id);
-  switch (name) {
-    case 'os-extend':
-      return extend(call, volume, integerAt(argument, 'new_size'));
-    case 'os-set_bootable':
-      volume.bootable = argument?.['bootable'] === true || argument?.['bootable'] === 'true';
-      return empty(200);
-    case 'os-retype':
-      throw novaFault(400, 'Invalid volume type: retype is not supported here');
-    default:
-      throw novaFault(400, `There is no such action: ${name}. Verify the request body and Content-Type header and try again.`);
-  }
-}
-
-function extend(call: VolumeCall, volume: Volume, size: number | undefined): Answer {
-  if (size === undefined) throw invalidField('os-extend', {}, "'new_size' is a required property");
-  const inUse = volume.status === 'in-use' && call.version.atLeast(42);
-  if (volume.status !== 'available' && !inUse) {
-    throw novaFault(
-      400,
-      `Invalid volume: Volume ${volume.id} status must be '(${call.version.atLeast(42) ? "'available', 'in-use'" : "'available',"})' to extend, currently ${volume.status}.`,
-    );
-  }
-  if (size <= volume.sizeGiB) {
-    throw novaFault(400, `Invalid input received: New size for extend must be greater than current size. (current: ${volume.sizeGiB}, extended: ${size}).`);
-  }
-  const before = volume.status;
-  setStatus(volume, 'extending', call.now);
-  volume.timeline.plan(call.now, call.cloud.transitionMs, (at) => {
-    volume.sizeGiB = size;
-    setStatus(volume, before, at);
-  });
-  return empty(202);
-}
-
 export function addVolumeRoutes(routes: Routes<VolumeCall, Answer | Promise<Answer>>): void {
   const list = (call: VolumeCall, path: string, view: (volume: Volume) => JsonObject): Answer => {
     const found = page(call, mine(call), path);
@@ -236,6 +208,11 @@ export function addVolumeRoutes(routes: Routes<VolumeCall, Answer | Promise<Answ
       list(call, 'volumes', (volume) => (call.v1 ? volumeBody(call, volume) : { id: volume.id, name: volume.name, links: links(call, volume) })),
     )
     .on('GET volumes/detail', (call) => list(call, 'volumes/detail', (volume) => volumeBody(call, volume)))
+    .on('GET volumes/summary', (call) => {
+      const all = mine(call);
+      const metadata = Object.fromEntries(all.flatMap((volume) => Object.entries(volume.metadata).map(([key, value]) => [key, [value]])));
+      return json(200, { 'volume-summary': { total_count: all.length, total_size: all.reduce((total, volume) => total + volume.sizeGiB, 0), metadata } });
+    })
     .on('POST volumes', create)
     .on('GET volumes/{id}', (call, id) => json(200, { volume: volumeBody(call, findVolume(call, id)) }))
     .on('PUT volumes/{id}', update)
