@@ -16,6 +16,8 @@ import { ObjectBody } from './s3/body.ts';
 import { EmbeddedErrors } from './s3/embedded-errors.ts';
 import { S3Router } from './s3/router.ts';
 import { Bucket, S3Store } from './s3/store.ts';
+import { ServiceRouter } from './services/service-router.ts';
+import { queryServices } from './services/services.ts';
 
 export type { Ec2Credential } from './auth/credentials.ts';
 export type { SeedImage } from './compute/seed.ts';
@@ -23,6 +25,13 @@ export type { Ec2Emulator, Ec2EmulatorOptions } from './options.ts';
 export type { EmbeddableOperation, EmbeddedError } from './s3/embedded-errors.ts';
 
 const HOUR = 3_600_000;
+/** Name in the scope of signatures → name in a profile's `serviceUrls`. */
+const SERVICE_IDS: Readonly<Record<string, string>> = {
+  elasticloadbalancing: 'elb',
+  autoscaling: 'autoScaling',
+  monitoring: 'cloudWatch',
+  cloudformation: 'cloudFormation',
+};
 const EMPTY_MD5 = 'd41d8cd98f00b204e9800998ecf8427e';
 
 function flavourOf(options: Ec2EmulatorOptions): Flavour {
@@ -87,7 +96,11 @@ export async function startEc2Emulator(options: Ec2EmulatorOptions = {}): Promis
   seedObjects(store, accountId, region, clock.now(), options.seed?.objects ?? {});
   const embeddedErrors = new EmbeddedErrors();
   const refusedDeletes = new Map<string, string>();
-  const query = new QueryRouter(actionTables(flavour), { flavour, region, credentials, clock }, state);
+  const auth = { flavour, region, credentials, clock };
+  const query = new QueryRouter(actionTables(flavour), auth, state);
+  const context = { flavour, region, accountId, credentials, ec2: state };
+  const services = queryServices(context);
+  const others = new ServiceRouter(services, context, auth);
   const domains = ['localhost', 's3.localhost', 'objectstorage.localhost', 's3.amazonaws.com', `s3.${region}.amazonaws.com`];
   const websiteDomains = ['s3-website.localhost', `s3-website-${region}.amazonaws.com`, `s3-website.${region}.amazonaws.com`];
   const s3 = new S3Router(
@@ -112,7 +125,9 @@ export async function startEc2Emulator(options: Ec2EmulatorOptions = {}): Promis
   const ec2Server = await EmulatorServer.listen({
     ...shared,
     ...(options.port === undefined ? {} : { port: options.port }),
-    handler: (request: EmulatorRequest, response) => {
+    handler: async (request: EmulatorRequest, response) => {
+      const service = await others.serviceFor(request);
+      if (service !== undefined) return others.handle(service, request, response);
       const path = request.path.length > 1 ? request.path.replace(/\/$/, '') : request.path;
       if (flavour.ec2Paths.some((known) => known === path)) return query.handle(request, response);
       reply(response, 404, { 'Content-Type': 'text/plain' }, 'Service not found.');
@@ -138,6 +153,12 @@ export async function startEc2Emulator(options: Ec2EmulatorOptions = {}): Promis
     s3Url,
     region,
     accountId,
+    serviceUrls: Object.fromEntries(
+      services.map(({ scope, eucalyptusPath }) => [
+        SERVICE_IDS[scope] ?? scope,
+        ec2Server.origin + (flavour.name === 'aws' ? '' : `/services/${eucalyptusPath}`),
+      ]),
+    ),
     profile: { provider: flavour.name, ec2Url, s3Url, region, accessKeyId: own.accessKeyId, secretAccessKey: own.secretAccessKey },
     seen,
     faults,

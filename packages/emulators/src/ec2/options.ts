@@ -41,6 +41,8 @@ export interface Ec2EmulatorOptions extends EmulatorOptions {
 export interface Ec2Emulator extends Emulator {
   readonly ec2Url: string;
   readonly s3Url: string;
+  /** Of `elb`, `autoScaling`, `cloudWatch`, `cloudFormation`, `iam` and `sts`: what a profile's `serviceUrls` may say. */
+  readonly serviceUrls: Readonly<Record<string, string>>;
   readonly region: string;
   readonly accountId: string;
   /** A temporary key as STS would give out; dies after `lifetimeMs` (default `tokenLifetimeMs`) or with `revokeTokens()`. */

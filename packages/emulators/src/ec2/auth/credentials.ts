@@ -22,6 +22,7 @@ export type TokenFault = 'missing' | 'invalid' | 'expired';
 /** The keys of all accounts, long-lived and temporary. */
 export class CredentialStore {
   readonly #byId = new Map<string, KnownCredential>();
+  readonly #inactive = new Set<string>();
   readonly #clock: EmulatorClock;
   readonly #accountId: string;
 
@@ -36,8 +37,19 @@ export class CredentialStore {
     return known;
   }
 
+  /** Undefined for a key that is not known, or switched off. */
   find(accessKeyId: string): KnownCredential | undefined {
-    return this.#byId.get(accessKeyId);
+    return this.#inactive.has(accessKeyId) ? undefined : this.#byId.get(accessKeyId);
+  }
+
+  setActive(accessKeyId: string, active: boolean): void {
+    if (active) this.#inactive.delete(accessKeyId);
+    else this.#inactive.add(accessKeyId);
+  }
+
+  remove(accessKeyId: string): void {
+    this.#byId.delete(accessKeyId);
+    this.#inactive.delete(accessKeyId);
   }
 
   /** What AssumeRole or GetSessionToken would hand out: an `ASIA…` key. */

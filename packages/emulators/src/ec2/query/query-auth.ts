@@ -20,15 +20,56 @@ export interface QueryAuthContext {
 
 const MISMATCH =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+const INVALID_TOKEN = 'The security token included in the request is invalid.';
+const SKEW_MS = 15 * 60_000;
 const NOT_VALIDATED = 'AWS was not able to validate the provided access credentials';
 
 const awsError = (code: string, message: string, status: number): QueryAuthError => new QueryAuthError(code, message, status);
 const eucaError = (message: string): QueryAuthError => new QueryAuthError('403 Forbidden', message, 403);
 
-function onAws(fault: AuthFault): QueryAuthError {
+const basic = (ms: number): string => new Date(ms).toISOString().replace(/[:-]|\.\d{3}/g, '');
+
+/** The services behind Amazon's common front door: all have these answers, which name what is wrong. */
+function onFrontDoor(fault: AuthFault, now: number): QueryAuthError {
   switch (fault.kind) {
     case 'malformed':
-      return awsError('IncompleteSignature', `Authorization is malformed: ${fault.detail}`, 400);
+      return awsError('IncompleteSignature', `Authorization header is malformed: ${fault.detail}`, 403);
+    case 'skewed': {
+      const limit = fault.requestMs > now ? now + SKEW_MS : now - SKEW_MS;
+      const message =
+        fault.requestMs > now
+          ? `Signature not yet current: ${basic(fault.requestMs)} is still later than ${basic(limit)} (${basic(now)} + 15 min.)`
+          : `Signature expired: ${basic(fault.requestMs)} is now earlier than ${basic(limit)} (${basic(now)} - 15 min.)`;
+      return awsError('SignatureDoesNotMatch', message, 403);
+    }
+    case 'expired':
+    case 'not-yet-valid':
+      return awsError('RequestExpired', 'Request has expired.', 400);
+    case 'token':
+      return fault.fault === 'expired'
+        ? awsError('ExpiredToken', 'The security token included in the request is expired', 403)
+        : awsError('InvalidClientTokenId', INVALID_TOKEN, 403);
+    case 'unknown-key':
+      return awsError('InvalidClientTokenId', INVALID_TOKEN, 403);
+    case 'wrong-region':
+      return awsError('SignatureDoesNotMatch', `Credential should be scoped to a valid region, not '${fault.given}'.`, 403);
+    case 'wrong-service':
+      return awsError('SignatureDoesNotMatch', `Credential should be scoped to correct service: '${fault.expected}'.`, 403);
+    case 'expires-range':
+      return awsError('SignatureDoesNotMatch', fault.detail, 403);
+    default:
+      return awsError('SignatureDoesNotMatch', MISMATCH, 403);
+  }
+}
+
+/**
+ * EC2 has a door of its own. Signed by version 4, a wrong secret is 401 AuthFailure there, like an unknown key (traces of SDKs and boto, 2012 to 2022);
+ * by version 2 it is 403 SignatureDoesNotMatch (2013).
+ */
+function onEc2(fault: AuthFault, version: 2 | 4): QueryAuthError {
+  switch (fault.kind) {
+    case 'malformed':
+      return version === 4 ? awsError('AuthFailure', fault.detail, 401) : awsError('IncompleteSignature', fault.detail, 400);
     case 'skewed':
     case 'expired':
     case 'not-yet-valid':
@@ -37,14 +78,11 @@ function onAws(fault: AuthFault): QueryAuthError {
       return fault.fault === 'expired' ? awsError('RequestExpired', 'Request has expired.', 400) : awsError('AuthFailure', NOT_VALIDATED, 401);
     case 'mismatch':
     case 'unsigned-header':
-      return awsError('SignatureDoesNotMatch', MISMATCH, 403);
+      return version === 4 ? awsError('AuthFailure', NOT_VALIDATED, 401) : awsError('SignatureDoesNotMatch', MISMATCH, 403);
     case 'wrong-region':
+      return awsError('AuthFailure', `Credential should be scoped to a valid region, not '${fault.given}'. `, 401);
     case 'wrong-service':
-      return awsError(
-        'SignatureDoesNotMatch',
-        `Credential should be scoped to ${fault.kind === 'wrong-region' ? 'a valid region' : 'correct service'}: '${fault.expected}'.`,
-        403,
-      );
+      return awsError('AuthFailure', `Credential should be scoped to correct service: '${fault.expected}'. `, 401);
     case 'expires-range':
       return awsError('AuthFailure', fault.detail, 401);
     case 'unknown-key':
@@ -75,16 +113,20 @@ export function authenticateQuery(
   body: Buffer,
   parameters: readonly (readonly [name: string, value: string])[],
   context: QueryAuthContext,
+  service: string = 'ec2',
 ): KnownCredential {
   const euca = context.flavour.name === 'eucalyptus';
-  const fail = (fault: AuthFault): QueryAuthError => (euca ? onEucalyptus(fault, context.clock.now()) : onAws(fault));
+  const now = context.clock.now();
+  const version = isSigV4Header(request) || isSigV4Query(request) ? 4 : 2;
+  const fail = (fault: AuthFault): QueryAuthError => (euca ? onEucalyptus(fault, now) : service === 'ec2' ? onEc2(fault, version) : onFrontDoor(fault, now));
   if (isSigV4Header(request) || isSigV4Query(request)) {
     const outcome = verifySigV4(
       request,
       {
         rules: euca ? { path: 'eucalyptus', eucalyptusHeaders: true } : { path: 'service' },
-        region: euca ? undefined : context.region,
-        service: euca ? undefined : 'ec2',
+        // One IAM for all regions.
+        region: euca ? undefined : service === 'iam' ? 'us-east-1' : context.region,
+        service: euca ? undefined : service,
         futureMs: context.flavour.futureMs,
         pastMs: context.flavour.pastMs,
         amzHeadersMustBeSigned: false,

@@ -94,7 +94,9 @@ export function listVersions(call: S3Call, bucket: Bucket): string {
     tag('Prefix', write(query.prefix)),
     tag('KeyMarker', write(query.keyMarker)),
     tag('VersionIdMarker', query.versionMarker),
-    page.next === undefined ? '' : tag('NextKeyMarker', write(page.next.key)) + (page.next.versionId === '' ? '' : tag('NextVersionIdMarker', page.next.versionId)),
+    page.next === undefined
+      ? ''
+      : tag('NextKeyMarker', write(page.next.key)) + (page.next.versionId === '' ? '' : tag('NextVersionIdMarker', page.next.versionId)),
     tag('MaxKeys', query.limit),
     query.delimiter === '' ? '' : tag('Delimiter', write(query.delimiter)),
     element,
