@@ -55,6 +55,13 @@ const SAYS: Readonly<Record<string, RegExp>> = {
   tags: /^production on web-1, then 0$/,
   'test-connection': /^oVirt.* 4\.\d/,
   'upload-disk': /^8100000 bytes, 100 %$/,
+  'preview-snapshot': /^in_preview, then ok$/,
+  'save-console-file': /^\[virt-viewer\], mode 600$/,
+  'clone-vm-from-snapshot': /^web-1-clone with 1 disk$/,
+  'list-vms-with-tag': /^web-1$/,
+  'assign-network-to-cluster': /^backup-net in Default$/,
+  'add-instance-type': /^build-host: 6144 MiB, 3 CPUs; 6144 MiB, 3 CPUs$/,
+  'print-document': /^a document of web-1 with 2 sockets$/,
   'wait-for-jobs': /^Launching VM web-1: finished$/,
 };
 
