@@ -113,11 +113,13 @@ export class S3Client {
   readonly tls: boolean;
   readonly #http: HttpClient;
   readonly #userAgent: string;
+  #saysTwice: boolean;
 
   constructor(connection: Connection, auth: AuthStrategy, endpoint: S3Endpoint) {
     this.#http = new HttpClient(connection, { auth, toError: s3Error });
     this.endpoint = endpoint;
     this.tls = endpoint.endpoint.origin.startsWith('https:');
+    this.#saysTwice = !endpoint.regional;
     this.#userAgent = userAgent(connection);
   }
 
@@ -155,7 +157,7 @@ export class S3Client {
       method,
       origin,
       target: query === undefined ? path : withQuery(path, query),
-      headers: { 'Accept-Encoding': 'identity', ...headers, ...(this.endpoint.regional ? {} : copyConditions(headers)), 'User-Agent': this.#userAgent },
+      headers: { 'Accept-Encoding': 'identity', ...headers, ...this.#copyConditions(headers), 'User-Agent': this.#userAgent },
       operation,
       body,
       idempotent,
@@ -171,16 +173,22 @@ export class S3Client {
       const { bucket } = request;
       const region = isCloudError(error) ? regionNamedBy(error) : undefined;
       const elsewhere = region !== undefined && bucket !== undefined && this.endpoint.moveTo(bucket, region);
-      if (!elsewhere || request.body?.replayable === false) throw error;
+      const unheard = isCloudError(error, 'unsupported') && Object.keys(this.#copyConditions(request.headers)).length > 0;
+      if (unheard) this.#saysTwice = false;
+      if (!(elsewhere || unheard) || request.body?.replayable === false) throw error;
       return send(this.#ready(request));
     }
   }
-}
 
-/** radosgw 16 takes no notice of `x-amz-copy-source-if-match`, and copies; it looks for `x-amz-copy-if-match`, which the others take no notice of. */
-function copyConditions(headers: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const conditions = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-copy-source-if-'));
-  return Object.fromEntries(conditions.map(([name, value]) => [name.replace('copy-source-if', 'copy-if'), value]));
+  /**
+   * radosgw 16 takes no notice of `x-amz-copy-source-if-match`, and copies; it looks for `x-amz-copy-if-match`, which others take no notice of: both are said,
+   * but to Amazon, until a server refuses the copy as something it has not.
+   */
+  #copyConditions(headers: S3Request['headers'] = {}): Record<string, string> {
+    if (!this.#saysTwice || headers['x-amz-copy-source'] === undefined) return {};
+    const conditions = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-copy-source-if-'));
+    return Object.fromEntries(conditions.map(([name, value]) => [name.replace('copy-source-if', 'copy-if'), value]));
+  }
 }
 
 /** Asks a service that gives keys: no signatures, for it is how they are got. */

@@ -198,6 +198,25 @@ describe('copy', () => {
     });
   });
 
+  it('says the condition in radosgw’s words too, until a server has none of it, and never to Amazon', async () => {
+    const copied = { body: '<CopyObjectResult><ETag>"e"</ETag></CopyObjectResult>' };
+    const request = { from: { bucket: 'b', key: 'k', ifMatch: 'e' }, to: { bucket: 'b', key: 'c' } } as const;
+    const { storage, transport } = bench([{ headers }, { status: 501, body: error('NotImplemented') }, copied, { headers }, copied]);
+    await storage.objects.copy(request, {});
+    await storage.objects.copy(request, {});
+    const said = transport.sent
+      .filter(({ method }) => method === 'PUT')
+      .map((sent) => [sent.headers['x-amz-copy-source-if-match'], sent.headers['x-amz-copy-if-match']]);
+    expect(said).toEqual([
+      ['"e"', '"e"'],
+      ['"e"', undefined],
+      ['"e"', undefined],
+    ]);
+    const amazon = bench([{ headers }, copied], 'https://s3.eu-west-1.amazonaws.com');
+    await amazon.storage.objects.copy(request, {});
+    expect(amazon.transport.sent[1]?.headers['x-amz-copy-if-match']).toBeUndefined();
+  });
+
   it('sends nothing for a copy onto itself that changes nothing', async () => {
     const { storage, transport } = bench([{ headers }]);
     expect(await storage.objects.copy({ from: request.from, to: request.from }, {})).toMatchObject({ sizeBytes: 11 });
