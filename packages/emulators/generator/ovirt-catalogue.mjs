@@ -89,7 +89,8 @@ const serviceLines = Object.entries(services).map(([name, one]) => {
     return `${locator}${id === undefined ? '' : `{${id}}`}>${target}`;
   });
   const base = one.extends === undefined ? '' : `<${one.extends}`;
-  return `${name}${base}|${locators.join(' ')}|${Object.entries(one.methods ?? {})
+  const area = one.area === undefined ? '' : `@${one.area}`;
+  return `${name}${base}${area}|${locators.join(' ')}|${Object.entries(one.methods ?? {})
     .map(method)
     .join(' ')}`;
 });
@@ -99,7 +100,7 @@ const file = (name, about, lines) => `${head}/** ${about} */\nexport const ${nam
 const FILES = {
   'types.ts': file('TYPES', '`Name(tag,plural)<Base|attributes|links`; a member is `name=tag:[item]Type`, `@` marks an XML attribute.', typeLines),
   'enums.ts': file('ENUMS', '`Name|values`', enumLines),
-  'services.ts': file('SERVICES', '`Name<Base|locators|methods`; a method is `name~signatureOf(parameters)!mandatory`.', serviceLines),
+  'services.ts': file('SERVICES', '`Name<Base@area|locators|methods`; a method is `name~signatureOf(parameters)!mandatory`.', serviceLines),
 };
 
 if (process.argv.includes('--check')) {

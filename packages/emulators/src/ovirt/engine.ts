@@ -78,7 +78,11 @@ export class Engine {
     response.setHeader('Correlation-Id', correlationId);
     if (expects(request, '100-continue')) response.writeContinue();
     // Not to wait is what `async` means.
-    const parameters = expects(request, '202-accepted') ? new Map([...given, ['async', 'true'] as const]) : given;
+    const parameters = new Map([
+      ...(request.header('all-content') === undefined ? [] : [['all_content', request.header('all-content') ?? ''] as const]),
+      ...given,
+      ...(expects(request, '202-accepted') ? [['async', 'true'] as const] : []),
+    ]);
     const bytes = request.method === 'GET' ? Buffer.alloc(0) : await request.body();
     let body: XmlElement | undefined;
     let answer: Answer;

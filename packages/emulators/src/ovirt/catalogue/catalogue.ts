@@ -60,7 +60,12 @@ export interface Service {
   /** What `get` answers one of, and `list` many of. */
   readonly type: string | undefined;
   /** As the model has them, signatures too. */
-  readonly own: { readonly base: string | undefined; readonly locators: readonly Locator[]; readonly methods: readonly Method[] };
+  readonly own: {
+    readonly base: string | undefined;
+    readonly area: string | undefined;
+    readonly locators: readonly Locator[];
+    readonly methods: readonly Method[];
+  };
 }
 
 const STANDARD: ReadonlySet<string> = new Set(['get', 'list', 'add', 'update', 'remove']);
@@ -121,7 +126,7 @@ class Catalogue {
       methods: all,
       actions: new Map([...all.values()].filter((one) => !STANDARD.has(one.name)).map((one) => [one.name.replaceAll('_', ''), one] as const)),
       type: answered(all.get('get')) ?? answered(all.get('list')) ?? answered(all.get('add')),
-      own: { base, locators, methods },
+      own: { base, area: /@(.+)$/.exec(head)?.[1], locators, methods },
     };
     this.#services.set(name, made);
     return made;

@@ -6,8 +6,14 @@ import { catalogue, type Locator, type Member, type Method, PRIMITIVES, type Str
  * XmlDescriptionGenerator. Names are words joined with `_`, and what bases have is copied into what extends them.
  */
 
+interface Annotation {
+  readonly name: string;
+  readonly parameters: readonly { readonly name: string; readonly values: readonly string[] }[];
+}
+
 interface Concept {
   readonly kind?: string;
+  readonly annotations?: readonly Annotation[];
   readonly name: string;
   readonly type?: string;
   readonly service?: string;
@@ -48,7 +54,14 @@ const locator = (one: Locator): Concept => ({
 function service(name: string): Concept {
   const bases = [];
   for (let at: string | undefined = name; at !== undefined; at = catalogue().service(at).own.base) bases.unshift(catalogue().service(at).own);
-  return { name: words(name), methods: bases.flatMap((one) => one.methods.map(method)), locators: bases.flatMap((one) => one.locators.map(locator)) };
+  const { area } = catalogue().service(name).own;
+  const annotations = area === undefined ? [] : [{ name: 'area', parameters: [{ name: 'value', values: [area] }] }];
+  return {
+    annotations,
+    name: words(name),
+    methods: bases.flatMap((one) => one.methods.map(method)),
+    locators: bases.flatMap((one) => one.locators.map(locator)),
+  };
 }
 
 interface Published {
@@ -91,8 +104,26 @@ const tag = (name: string, content: readonly string[]): string => `<${name}>${co
 const text = (name: string, value: string | undefined): string => (value === undefined ? '' : `<${name}>${escapeXml(value)}</${name}>`);
 const each = (name: string, concepts: readonly Concept[] = []): string[] => concepts.map((one) => tag(name, common(one)));
 
+const annotation = (one: Annotation): string =>
+  tag('annotation', [
+    text('name', one.name),
+    tag(
+      'parameters',
+      one.parameters.map((parameter) =>
+        tag('parameter', [
+          text('name', parameter.name),
+          tag(
+            'values',
+            parameter.values.map((value) => text('value', value)),
+          ),
+        ]),
+      ),
+    ),
+  ]);
+
 // `out` says what `in` says: the generator writes the one for the other.
 const common = (one: Concept): string[] => [
+  ...(one.annotations === undefined || one.annotations.length === 0 ? [] : [tag('annotations', one.annotations.map(annotation))]),
   text('name', one.name),
   ...(one.in === undefined ? [] : [text('in', String(one.in)), text('out', String(one.in))]),
   text('type', one.type),

@@ -62,7 +62,11 @@ export function itemElement(item: OpenItem, service: Service, collection: string
   if (struct === undefined) return undefined;
   // Some lists cannot be looked into: their items have an id and no address.
   const href = service.item === undefined ? undefined : `${API}${collection}/${item.id}`;
-  if (item.target === undefined) return element(struct.tag, { href, id: item.id }, ordered(item.members));
+  if (item.target === undefined) {
+    const live = ruleOf(service.name, collection).live?.(call, item, collection);
+    const members = live === undefined ? item.members : mergeMembers(item.members, membersOf(struct, live));
+    return element(struct.tag, { href, id: item.id }, ordered(members));
+  }
   const shown = call.fetch(item.target);
   if (shown === undefined) return undefined;
   const plain = shown.children.filter((one) => one.name !== 'link' && one.name !== 'actions');
@@ -109,6 +113,7 @@ function addItem(service: Service, add: Method, place: Place, here: string, call
   }
   bodyOf({ ...call, ids: {} }, struct.tag);
   const item = addOne(service, add, place, here, call, struct, rule);
+  record(call, 'Adding', struct, item);
   return created(must(itemElement(item, service, here, call)));
 }
 
@@ -171,6 +176,16 @@ function parents(place: Place, struct: Struct): Map<string, Element> {
   return out;
 }
 
+/** A job, which is over at once, and an event: by them a client finds what its request has done. */
+function record(call: Open, verb: string, struct: Struct, item: OpenItem): void {
+  const what = `${title(struct)} ${item.members.get('name')?.text ?? item.id}`;
+  call.state.startJob(call.correlationId, `${verb} ${what}`).finish();
+  call.state.addEvent(RECORDED, `${verb} ${what} by ${call.user.name} is done.`, call.correlationId);
+}
+
+/** The emulator has no code of its own for each of these. */
+const RECORDED = 9999;
+
 const title = (struct: Struct): string => struct.name.replace(/(?<!^)(?=[A-Z])/g, ' ');
 
 function refuseTwin(rule: Rule, struct: Struct, here: string, members: ReadonlyMap<string, Element>, self: string | undefined, call: Open, verb: string): void {
@@ -214,6 +229,7 @@ function updateItem(service: Service, item: OpenItem, place: Place, collection: 
   rule.changing?.(call, item, merged);
   item.members = merged;
   rule.changed?.(call, item);
+  record(call, 'Editing', struct, item);
   const above = must(place.way.at(-2)).service;
   return ok(must(itemElement(item, above, collection, call)));
 }
@@ -246,5 +262,6 @@ function removeItem(service: Service, item: OpenItem, place: Place, collection: 
   const mirror = rule.membership?.mirror?.(collection, item.id);
   if (mirror !== undefined) open.collection(mirror.collection).delete(mirror.id);
   open.forget(`${collection}/${item.id}`);
+  record(call, 'Removing', struct, item);
   return ok(element('action', {}, [leaf('status', 'complete')]));
 }

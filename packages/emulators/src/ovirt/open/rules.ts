@@ -1,4 +1,5 @@
 import { placeOf } from '../catalogue/catalogue.ts';
+import { clusterUse, storageUse } from '../resources/quota.ts';
 import type { Call } from '../wire/call.ts';
 import { type Element, part } from '../wire/element.ts';
 import { EngineFault, incomplete } from '../wire/faults.ts';
@@ -45,6 +46,8 @@ export interface Rule {
   readonly changing?: (call: Omit<Call, 'ids'>, item: OpenItem, after: Members) => void;
   readonly changed?: (call: Omit<Call, 'ids'>, item: OpenItem) => void;
   readonly removing?: (call: Omit<Call, 'ids'>, item: OpenItem) => void;
+  /** What is counted anew at each look. */
+  readonly live?: (call: Omit<Call, 'ids'>, item: OpenItem, collection: string) => PlainObject;
   readonly membership?: Membership;
 }
 
@@ -141,8 +144,21 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   Qoss: {},
   Quotas: { defaults: () => ({ cluster_hard_limit_pct: 20, cluster_soft_limit_pct: 80, storage_hard_limit_pct: 20, storage_soft_limit_pct: 80 }) },
-  QuotaClusterLimits: { unique: ['cluster'], defaults: () => ({ memory_limit: '-1.0', memory_usage: '0.0', vcpu_limit: -1, vcpu_usage: 0 }) },
-  QuotaStorageLimits: { unique: ['storage_domain'], defaults: () => ({ limit: -1, usage: '0.0' }) },
+  QuotaClusterLimits: {
+    unique: ['cluster'],
+    defaults: () => ({ memory_limit: '-1.0', vcpu_limit: -1 }),
+    live: ({ state }, item, collection) => {
+      const used = clusterUse(state, collection.split('/')[4] ?? '', item.members.get('cluster')?.attributes['id']);
+      return { memory_usage: (used.memory / 1024 ** 3).toFixed(1), vcpu_usage: used.cpus };
+    },
+  },
+  QuotaStorageLimits: {
+    unique: ['storage_domain'],
+    defaults: () => ({ limit: -1 }),
+    live: ({ state }, item, collection) => ({
+      usage: (storageUse(state, collection.split('/')[4] ?? '', item.members.get('storage_domain')?.attributes['id']) / 1024 ** 3).toFixed(1),
+    }),
+  },
   Roles: {
     defaults: () => ({ administrative: false, mutable: true }),
     locked: (members) => (members.get('mutable')?.text === 'false' ? 'The Role is read-only.' : undefined),

@@ -5,6 +5,9 @@ import { type OwnedBy, owned, ownedInside } from './owned.ts';
 import { mergeMembers, readMembers } from './read-members.ts';
 
 type Open = Omit<Call, 'ids'>;
+/** Members that take the engine more queries, and are shown only when all is asked for. */
+const COSTLY: ReadonlySet<string> = new Set(['console', 'rng_device', 'soundcard_enabled', 'tpm_enabled', 'virtio_scsi']);
+const COSTLY_TYPES: ReadonlySet<string> = new Set(['InstanceType', 'Template', 'Vm', 'VmPool']);
 const FIRST: ReadonlySet<string> = new Set(['name', 'description', 'comment']);
 
 /** Every object of an answer with its actions, its links to what is below it, and the members that were kept for it. */
@@ -12,18 +15,20 @@ export function shown(answer: Answer, call: Open): Answer {
   const { element } = answer;
   if (element === undefined) return answer;
   const nextRun = flag({ ...call, ids: {} }, 'next_run') === true;
-  const one = (item: Element): Element => complete(item, call, nextRun);
+  const all = flag({ ...call, ids: {} }, 'all_content') === true;
+  const one = (item: Element): Element => complete(item, call, nextRun, all);
   return { ...answer, element: element.list === true ? mapped(element, one) : one(element) };
 }
 
-function complete(item: Element, call: Open, nextRun: boolean): Element {
+function complete(item: Element, call: Open, nextRun: boolean, all: boolean): Element {
   const { href, id } = item.attributes;
   if (href === undefined || id === undefined) return item;
   const service = serviceAt(href.slice(API.length));
   if (service === undefined) return item;
   const kept = (nextRun ? call.state.open.keptForNextRun(id) : undefined) ?? call.state.open.kept(id);
   const plain = item.children.filter((one) => one.name !== 'link' && one.name !== 'actions');
-  const merged = kept === undefined ? plain : overlay(plain, kept, owned(service.type));
+  const whole = kept === undefined ? plain : overlay(plain, kept, owned(service.type));
+  const merged = all || !COSTLY_TYPES.has(service.type ?? '') ? whole : whole.filter((one) => !COSTLY.has(one.name));
   const names = [...service.actions.keys()];
   return {
     ...item,

@@ -82,6 +82,7 @@ function addBackup(call: Call): Answer {
     vmId: vm.id,
     description: textAt(body, 'description') ?? '',
     diskIds: ids,
+    contents: new Map(disks(call, ids).map((disk) => [disk.id, disk.content.clone()])),
     fromCheckpointId: from,
     toCheckpointId: randomUUID(),
     phase: 'initializing',

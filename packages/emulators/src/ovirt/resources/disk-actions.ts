@@ -82,12 +82,15 @@ interface Found {
   readonly snapshot: Snapshot;
 }
 
+/** The id of a disk as a snapshot has it. */
+export const diskSnapshotId = (snapshot: Snapshot, disk: Disk): string => stableId(`${snapshot.id} ${disk.id}`);
+
 const snapshotsOf = (call: Call, disk: Disk): Found[] =>
   call.state
     .vmsOf(disk.id)
     .flatMap((vm) =>
       [...vm.snapshots.values()].flatMap((snapshot) =>
-        snapshot.contents.has(disk.id) || snapshot.type === 'active' ? [{ id: stableId(`${snapshot.id} ${disk.id}`), disk, vm, snapshot }] : [],
+        snapshot.contents.has(disk.id) || snapshot.type === 'active' ? [{ id: diskSnapshotId(snapshot, disk), disk, vm, snapshot }] : [],
       ),
     );
 

@@ -9,6 +9,7 @@ import type { Router } from '../wire/router.ts';
 import { actualSize, copyDisk, emptyDisk, refuseWithoutSpace, removeDisk, roundedSize } from './disk-state.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
+import { refuseDiskAboveQuota } from './quota.ts';
 
 // The engine's BaseDisk and its database column: varchar(500).
 const DESCRIPTION_MAX = 500;
@@ -111,6 +112,7 @@ export function newDisk(state: EngineState, body: XmlElement): { readonly disk: 
     throw conflict('Cannot add Virtual Disk. Disk configuration (RAW Sparse) is incompatible with the storage domain type.');
   const provisionedSize = roundedSize(size, format, domain);
   refuseWithoutSpace(state, domain, sparse ? 0 : provisionedSize, 'add Virtual Disk');
+  refuseDiskAboveQuota(state, domain, body, provisionedSize);
   const disk = emptyDisk(state, {
     alias,
     description,

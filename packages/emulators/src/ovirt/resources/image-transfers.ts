@@ -6,9 +6,10 @@ import { writeQcow2 } from '../state/qcow2.ts';
 import { cancelTransfer, finalizeTransfer, pauseTransfer, resumeTransfer } from '../state/transfers.ts';
 import { type Answer, API, actionAnswer, actions, bodyOf, type Call, created, must, ok, plainListing, reference } from '../wire/call.ts';
 import { type Element, element, leaf } from '../wire/element.ts';
-import { EngineFault, incomplete } from '../wire/faults.ts';
-import { booleanAt, child, enumAt, idOf, integerAt } from '../wire/read-body.ts';
+import { conflict, EngineFault, incomplete } from '../wire/faults.ts';
+import { booleanAt, child, enumAt, idOf, integerAt, type XmlElement } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
+import { diskSnapshotId } from './disk-actions.ts';
 import { roundedSize } from './disk-state.ts';
 import { refuseBusy } from './disks.ts';
 import { isUuid, malformed } from './lookup.ts';
@@ -76,23 +77,53 @@ function fileRoom(state: EngineState, disk: Disk, bytes: number): number {
   return domain === undefined ? bytes : roundedSize(bytes, 'raw', domain);
 }
 
-function addTransfer(call: Call): Answer {
+/** A disk; a disk as a snapshot or a backup has it, by the ids of those. */
+function sourceOf(call: Call, body: XmlElement): { readonly disk: Disk; readonly content: BlockStore | undefined } {
   const { state } = call;
-  const body = bodyOf(call, 'image_transfer');
+  const notFound = (what: string, id: string): EngineFault => new EngineFault(404, 'Operation Failed', `Entity not found: ${what}: ${id}`);
+  const snapshot = idOf(child(body, 'snapshot'));
+  if (snapshot !== undefined) {
+    for (const vm of state.vms.values()) {
+      for (const one of vm.snapshots.values()) {
+        for (const [diskId, content] of one.contents) {
+          const disk = state.disks.get(diskId);
+          if (disk !== undefined && diskSnapshotId(one, disk) === snapshot) return { disk, content };
+        }
+      }
+    }
+    throw notFound('disk snapshot', snapshot);
+  }
   const id = idOf(child(body, 'disk')) ?? idOf(child(body, 'image'));
   if (id === undefined) throw incomplete('ImageTransfer', 'disk.id|image.id|snapshot.id', 'add');
   if (!isUuid(id)) throw malformed(id);
   const disk = state.disks.get(id);
-  if (disk === undefined) throw new EngineFault(404, 'Operation Failed', `Entity not found: disk: ${id}`);
+  if (disk === undefined) throw notFound('disk', id);
+  const backupId = idOf(child(body, 'backup'));
+  if (backupId === undefined) return { disk, content: undefined };
+  const backup = state.backups.get(backupId);
+  if (backup === undefined) throw notFound('backup', backupId);
+  if (backup.phase !== 'ready') throw conflict(`Cannot transfer Virtual Disk. The backup is not ready: ${backup.phase}.`);
+  const content = backup.contents.get(id);
+  if (content === undefined) throw conflict(`Cannot transfer Virtual Disk. The disk ${disk.alias} is not part of the backup.`);
+  return { disk, content };
+}
+
+function addTransfer(call: Call): Answer {
+  const { state } = call;
+  const body = bodyOf(call, 'image_transfer');
+  const { disk, content } = sourceOf(call, body);
   const direction = enumAt(body, ['upload', 'download'], 'direction') ?? 'upload';
   const format = enumAt(body, ['raw', 'cow'], 'format') ?? disk.format;
   const timeoutPolicy = enumAt(body, ['legacy', 'pause', 'cancel'], 'timeout_policy') ?? 'legacy';
   if (disk.status === 'illegal') throw new EngineFault(409, 'Operation Failed', `[Cannot transfer Virtual Disk. The disk ${disk.alias} is in illegal state.]`);
-  refuseBusy(state, disk, 'transfer');
+  // What is of the past can be read while the disk is in use; it is never written.
+  if (content !== undefined && direction === 'upload') throw conflict('Cannot transfer Virtual Disk. Snapshots and backups can only be downloaded.');
+  if (content === undefined) refuseBusy(state, disk, 'transfer');
+  const read = content ?? disk.content;
   const raw = format === 'raw';
   // On block storage the file has whole extents to grow in.
   const largestFile = Math.max(disk.initialSize, Math.ceil(disk.provisionedSize * 1.1));
-  const store = raw ? disk.content : direction === 'download' ? writeQcow2(disk.content, disk.provisionedSize) : new BlockStore();
+  const store = raw ? read : direction === 'download' ? writeQcow2(read, disk.provisionedSize) : new BlockStore();
   const transfer: Transfer = {
     id: randomUUID(),
     diskId: disk.id,
@@ -110,9 +141,10 @@ function addTransfer(call: Call): Answer {
     // A qcow2 file may be a tenth bigger than what it holds.
     sizeBytes: raw ? disk.provisionedSize : direction === 'download' ? store.endBytes : fileRoom(state, disk, largestFile),
     sparse: disk.sparse,
+    ofThePast: content !== undefined,
   };
   // The transfer owns the disk until it is over.
-  disk.status = 'locked';
+  if (content === undefined) disk.status = 'locked';
   state.transfers.set(transfer.id, transfer);
   state.later(() => {
     if (transfer.phase !== 'initializing') return;

@@ -6,6 +6,9 @@ import { conflict } from '../wire/faults.ts';
 import { booleanAt, child } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { lockedDisks } from './disk-state.ts';
+import { lookUp } from './lookup.ts';
+import { refuseStartAboveQuota } from './quota.ts';
+import { hostsFor } from './scheduling.ts';
 import { readInitialization } from './vm-config.ts';
 import { move, refuseUnless } from './vm-state.ts';
 import { vmOf } from './vms.ts';
@@ -46,10 +49,12 @@ export function vmActionRoutes(router: Router): void {
     .on('POST /vms/{vm}/migrate', (call) =>
       act(call, 'Migrating VM', (state, vm, done) => {
         refuseUnless('migrate', vm);
-        const others = [...state.hosts.values()].filter((host) => host.clusterId === vm.clusterId && host.id !== vm.hostId && host.status === 'up');
-        if (others[0] === undefined) throw conflict('Cannot migrate VM. There is no host that satisfies current scheduling constraints.');
-        const target = others[0].id;
-        move(state, vm, ['migrating', 'up'], () => {
+        const wanted = lookUp(call.body, 'host', state.hosts);
+        if (wanted?.id === vm.hostId && wanted !== undefined) throw conflict('Cannot migrate VM. The VM is already running on the selected Host.');
+        const [host] = hostsFor(state, vm).filter((one) => one.id !== vm.hostId && (wanted === undefined || one === wanted));
+        if (host === undefined) throw conflict('Cannot migrate VM. There is no host that satisfies current scheduling constraints.');
+        const target = host.id;
+        move(state, vm, ['migrating', vm.status], () => {
           vm.hostId = target;
           done();
         });
@@ -93,7 +98,9 @@ function start(call: Call): Answer {
   const resumes = vm.status === 'paused' || vm.status === 'suspended';
   const bootable = [...vm.attachments.values()].some((attachment) => attachment.active && attachment.bootable);
   if (!resumes && !bootable) throw conflict('Cannot run VM without at least one bootable disk.');
-  const host = [...state.hosts.values()].find((one) => one.clusterId === vm.clusterId && one.status === 'up');
+  refuseStartAboveQuota(state, vm);
+  const wanted = lookUp(child(child(once, 'placement_policy'), 'hosts'), 'host', state.hosts);
+  const [host] = hostsFor(state, vm).filter((one) => wanted === undefined || one === wanted);
   if (host === undefined) throw conflict('Cannot run VM. There is no host that satisfies current scheduling constraints.');
   const runOnce = readInitialization(once);
 
@@ -105,7 +112,9 @@ function start(call: Call): Answer {
   } else {
     vm.lastBoot = bootData(vm, runOnce, chosen.length > 0 || booleanAt(action, 'use_initialization') === true);
     vm.started = true;
-    move(state, vm, ['wait_for_launch', 'powering_up', 'up'], () => {
+    // `pause` stops it before it has done anything.
+    const path = booleanAt(action, 'pause') === true ? (['wait_for_launch', 'paused'] as const) : (['wait_for_launch', 'powering_up', 'up'] as const);
+    move(state, vm, path, () => {
       state.addEvent(32, `VM ${vm.name} started on Host ${host.name}`, call.correlationId, { vmId: vm.id });
       job.finish();
     });

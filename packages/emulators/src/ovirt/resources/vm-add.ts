@@ -8,6 +8,7 @@ import { booleanAt, child, children, idOf, referenceAt, textAt, type XmlElement 
 import { copyDisk } from './disk-state.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
+import { refuseVmWithoutQuota } from './quota.ts';
 import { readCustomProperties, readInitialization, readSizing } from './vm-config.ts';
 import { vmElement } from './vm-element.ts';
 import { move } from './vm-state.ts';
@@ -35,6 +36,7 @@ export function addVm(call: Call): Answer {
   checkDescription('VM', 'add', textAt(body, 'description') ?? '', 4000);
   const sameCenter = [...state.vms.values()].some((vm) => vm.name === name && state.clusters.get(vm.clusterId)?.dataCenterId === cluster.dataCenterId);
   if (sameCenter) throw conflict('Cannot add VM. The VM name is already in use, please choose a unique name and try again.');
+  refuseVmWithoutQuota(state, cluster.dataCenterId, body);
   if (source.template.status === 'locked') throw conflict('Cannot add VM. The Template is locked. Please try again in a few minutes.');
   if (source.template.status === 'illegal') throw conflict('Cannot add VM. The Template has illegal disks.');
   // Given values win over the instance type, which wins over the template.

@@ -147,6 +147,8 @@ export interface Backup {
   readonly vmId: string;
   readonly description: string;
   readonly diskIds: readonly string[];
+  /** The disks as they were when it began, by id. */
+  readonly contents: ReadonlyMap<string, BlockStore>;
   readonly fromCheckpointId: string | undefined;
   readonly toCheckpointId: string;
   phase: 'initializing' | 'starting' | 'ready' | 'finalizing' | 'succeeded' | 'failed';
@@ -288,4 +290,6 @@ export interface Transfer {
   readonly store: BlockStore;
   readonly sizeBytes: number;
   readonly sparse: boolean;
+  /** It reads a snapshot or a backup, and leaves the disk alone. */
+  readonly ofThePast: boolean;
 }

@@ -88,7 +88,7 @@ function end(state: EngineState, transfer: Transfer, now: TransferPhase, then: T
   state.later(() => {
     transfer.phase = then;
     const disk = state.disks.get(transfer.diskId);
-    if (disk !== undefined) {
+    if (disk !== undefined && !transfer.ofThePast) {
       if (then === 'finished_success' || transfer.direction === 'download') disk.status = 'ok';
       else if (then === 'finished_failure') disk.status = 'illegal';
       else {
