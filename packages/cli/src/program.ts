@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addComputeCommands } from './commands/compute.ts';
 import { addEmulateCommand } from './commands/emulate.ts';
+import { addPortabilityCommand, addSweepCommand } from './commands/portability.ts';
 import { addProviderCommands } from './commands/providers.ts';
 import { addStorageCommands } from './commands/storage.ts';
 import type { Io } from './run.ts';
@@ -14,8 +15,10 @@ export function createProgram(io: Io): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
   addProviderCommands(program, io);
+  addPortabilityCommand(program, io);
   addEmulateCommand(program, io);
   addComputeCommands(program, io);
   addStorageCommands(program, io);
+  addSweepCommand(program, io);
   return program;
 }

@@ -9,6 +9,7 @@ export { Addresses, type AllocateAddressOptions, type ListAddressesOptions } fro
 export { Compute } from './compute/compute.ts';
 export type { CreatedKeyPair } from './compute/compute-driver.ts';
 export type * from './compute/compute-types.ts';
+export type { Considered, Explanation } from './compute/explain.ts';
 export type { NameFilter } from './compute/filters.ts';
 export { type CreateFirewallSpec, Firewalls, type ListFirewallsOptions } from './compute/firewalls.ts';
 export { type CreateImageOptions, type FindImageOptions, Images, type ListImagesOptions } from './compute/images.ts';
@@ -45,6 +46,8 @@ export * from './errors/cloud-error.ts';
 export { exchangeOf } from './errors/response-error.ts';
 export { List } from './paging/list.ts';
 export type { PageOptions } from './paging/page.ts';
+export * from './portability.ts';
+export { type LiveOptions, livePortability } from './portability-live.ts';
 export type { CapabilitiesOf, ConfigOf, NativeOf, ProviderId, ProviderTypes } from './provider-types.ts';
 export type { BucketRef, ObservedState, Ref, WaitOptions } from './refs.ts';
 export { Secret } from './secret.ts';

@@ -8,4 +8,5 @@ export type { OvirtConfig } from '@portolan/ovirt';
 export type { SmartdcConfig } from '@portolan/smartdc';
 export { type ConfigFile, findConfigFile, type Profile, readConfigFile } from './config-file.ts';
 export { type ConnectOptions, connect, type ThirdPartyProfile } from './connect.ts';
+export { type PortabilityOptions, type PortabilitySide, portability } from './portability.ts';
 export { BUILT_IN, type RegisteredProvider, registerProvider } from './providers.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { AwaitedServerState, Cloud, Image, Location, Server, Size } from 'portolan';
+import type { AwaitedServerState, Cloud, CreatePlan, CreateServerSpec, Image, Location, Server, Size } from 'portolan';
 import { type Columns, printOne, printRows } from '../output.ts';
 import type { Io } from '../run.ts';
 import { withCloud } from '../with-cloud.ts';
@@ -50,6 +50,8 @@ interface CreateFlags {
   readonly key?: string;
   readonly tag?: readonly string[];
   readonly once?: string;
+  readonly owner?: string;
+  readonly plan?: boolean;
   readonly wait?: boolean;
 }
 
@@ -77,6 +79,8 @@ function addServerCommands(servers: Command, io: Io): void {
     .option('--key <name>', 'key pair')
     .option('--tag <name=value...>', 'tags')
     .option('--once <key>', 'idempotency key: never makes two')
+    .option('--owner <name>', 'whose it is: `sweep --owner` finds it')
+    .option('--plan', 'show what would be sent, and make nothing')
     .option('--wait', 'until it runs')
     .action(async (name: string, flags: CreateFlags, command: Command) => {
       await withCloud(command, io, async (cloud) => printOne(io, await createServer(cloud, name, flags)));
@@ -104,21 +108,24 @@ function addServerCommands(servers: Command, io: Io): void {
     });
 }
 
-async function createServer(cloud: Cloud, name: string, flags: CreateFlags): Promise<Server> {
+async function createServer(cloud: Cloud, name: string, flags: CreateFlags): Promise<Server | CreatePlan<Server>> {
   const { compute } = cloud;
   const pattern = new RegExp(flags.image.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
   const image = await compute.images.find({ name: pattern });
   const size = flags.size ?? (await compute.sizes.smallest({ memoryMiB: Number(flags.memory ?? 0) }));
-  const server = await compute.servers.create(
-    {
-      name,
-      image,
-      size,
-      ...(flags.script === undefined ? {} : { bootScript: await readFile(flags.script, 'utf8') }),
-      ...(flags.key === undefined ? {} : { keyPair: flags.key }),
-      ...(flags.tag === undefined ? {} : { tags: Object.fromEntries(flags.tag.map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)])) }),
-    },
-    flags.once === undefined ? {} : { idempotencyKey: flags.once },
-  );
+  const spec: CreateServerSpec = {
+    name,
+    image,
+    size,
+    ...(flags.script === undefined ? {} : { bootScript: await readFile(flags.script, 'utf8') }),
+    ...(flags.key === undefined ? {} : { keyPair: flags.key }),
+    ...(flags.tag === undefined ? {} : { tags: Object.fromEntries(flags.tag.map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)])) }),
+  };
+  const options = {
+    ...(flags.once === undefined ? {} : { idempotencyKey: flags.once }),
+    ...(flags.owner === undefined ? {} : { owner: flags.owner }),
+  };
+  if (flags.plan === true) return compute.servers.plan(spec, options);
+  const server = await compute.servers.create(spec, options);
   return flags.wait === true ? compute.servers.waitUntil(server, 'running') : server;
 }

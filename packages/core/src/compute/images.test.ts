@@ -54,6 +54,34 @@ describe('images.find', () => {
   });
 });
 
+describe('images.explain', () => {
+  it('says of every image why it was taken or not', async () => {
+    const at = (day: number): Date => new Date(Date.UTC(2026, 0, day));
+    const { images } = bench([
+      anImage('1', { name: 'ubuntu', createdAt: at(1) }),
+      anImage('2', { name: 'debian' }),
+      anImage('3', { name: 'ubuntu', createdAt: at(3) }),
+      anImage('4', { name: 'ubuntu', createdAt: at(4), state: 'pending', nativeState: 'queued' }),
+      anImage('5', { name: 'fedora', state: 'error', nativeState: 'killed' }),
+    ]);
+    const { chosen, candidates } = await images.explain({ name: 'ubuntu' });
+    expect(chosen?.id).toBe('3');
+    expect(candidates.map(({ candidate, verdict, why }) => `${candidate.id} ${verdict}: ${why.join('; ')}`)).toEqual([
+      '1 fits: it is older',
+      '2 rejected: its name does not match',
+      '3 chosen: ',
+      '4 rejected: queued',
+      '5 rejected: its name does not match; killed',
+    ]);
+    expect((await images.find({ name: 'ubuntu' })).id).toBe('3');
+  });
+
+  it('is no failure when none would be taken, and refuses what find refuses', async () => {
+    expect(await bench([]).images.explain({ name: /x/ })).toEqual({ chosen: undefined, candidates: [] });
+    expect((await cloudError(bench([]).images.explain({} as never))).code).toBe('invalid-argument');
+  });
+});
+
 describe('images.list', () => {
   it('hints at exact names alone, and filters again', async () => {
     const { images, hints } = bench([anImage('1', { name: 'a' }), anImage('2', { name: 'ab' })]);

@@ -6,6 +6,7 @@ import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
 import type { ImageDriver } from './compute-driver.ts';
 import type { Image } from './compute-types.ts';
+import { type Considered, type Explanation, tellRejected } from './explain.ts';
 import { matchesName, type NameFilter } from './filters.ts';
 import { waitForThings } from './wait-for-things.ts';
 
@@ -22,6 +23,9 @@ export interface CreateImageOptions extends CallOptions {
   readonly name: string;
 }
 
+/** As many as an error names. */
+const SHOWN = 8;
+const MOST_KEPT = 100;
 /** Clouds list thousands of public images: so many of one's own are asked for one by one. */
 const ONE_BY_ONE = 20;
 
@@ -58,28 +62,52 @@ export class Images extends Group<ImageDriver> {
     if (!(options.name instanceof RegExp)) this.nameOf(options.name, 'find');
     return this.run('find', String(options.name), options.signal, async () => {
       let best: Image | undefined;
+      const others: Considered<Image>[] = [];
       let total = 0;
-      const others: string[] = [];
-      for await (const image of this.list({
-        signal: options.signal,
-        timeoutMs: options.timeoutMs,
-        ...(typeof options.name === 'string' ? { name: options.name } : {}),
-      })) {
+      for await (const image of this.#candidates(options)) {
         total += 1;
-        if (!matchesName(image.name, options.name)) {
-          if (others.length < 8) others.push(image.name);
-          continue;
-        }
-        if (image.state !== 'available') {
-          if (others.length < 8) others.push(`${image.name} (${image.nativeState})`);
-          continue;
-        }
-        if (best === undefined || (image.createdAt?.getTime() ?? 0) >= (best.createdAt?.getTime() ?? 0)) best = image;
+        const why = unfit(image, options.name);
+        // Accounts see tens of thousands: no more is kept of them than is told.
+        if (why.length === 0) best = better(image, best) ? image : best;
+        else if (others.length < SHOWN || (others.length < MOST_KEPT && matchesName(image.name, options.name)))
+          others.push({ candidate: image, verdict: 'rejected', why });
       }
       if (best !== undefined) return best;
-      const seen = total === 0 ? 'the account sees no such image' : `seen ${total}, among them ${others.join(', ')}`;
+      // Those that bear the name are what was meant.
+      const named = others.filter(({ candidate }) => matchesName(candidate.name, options.name));
+      const told =
+        named.length > 0
+          ? tellRejected(named, ({ name }) => name, SHOWN)
+          : others
+              .slice(0, SHOWN)
+              .map(({ candidate }) => candidate.name)
+              .join(', ');
+      const seen = total === 0 ? 'the account sees no such image' : `seen ${total}, among them ${told}`;
       throw new CloudError('not-found', `no available image is called so; ${seen}`);
     });
+  }
+
+  /** What `find` would choose, and why it would take none of the others. All images the account sees are looked at, and returned. */
+  async explain(options: FindImageOptions): Promise<Explanation<Image>> {
+    this.require('explain');
+    if (!(options.name instanceof RegExp)) this.nameOf(options.name, 'explain');
+    return this.run('explain', String(options.name), options.signal, async () => {
+      const { name, ...call } = options;
+      const images = await this.list(call).toArray();
+      let chosen: Image | undefined;
+      for (const image of images) if (unfit(image, name).length === 0 && better(image, chosen)) chosen = image;
+      const candidates = images.map((candidate): Considered<Image> => {
+        const why = unfit(candidate, name);
+        if (why.length > 0) return { candidate, verdict: 'rejected', why };
+        if (candidate === chosen) return { candidate, verdict: 'chosen', why: [] };
+        return { candidate, verdict: 'fits', why: [candidate.createdAt === undefined ? 'another comes after it' : 'it is older'] };
+      });
+      return { chosen, candidates };
+    });
+  }
+
+  #candidates({ name, signal, timeoutMs }: FindImageOptions): List<Image> {
+    return this.list({ signal, timeoutMs, ...(typeof name === 'string' ? { name } : {}) });
   }
 
   /** Orders an image of a server's disk; it may be `pending` for a while. The server may have to be stopped first: `conflict` says so. */
@@ -113,3 +141,14 @@ export class Images extends Group<ImageDriver> {
     return many ? images : images[0];
   }
 }
+
+/** Everything that keeps it from being found. */
+function unfit(image: Image, name: NameFilter): string[] {
+  const why: string[] = [];
+  if (!matchesName(image.name, name)) why.push('its name does not match');
+  if (image.state !== 'available') why.push(image.nativeState);
+  return why;
+}
+
+/** The newest; of those without a date the last. */
+const better = (image: Image, best: Image | undefined): boolean => best === undefined || (image.createdAt?.getTime() ?? 0) >= (best.createdAt?.getTime() ?? 0);

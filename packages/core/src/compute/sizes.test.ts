@@ -54,7 +54,7 @@ describe('sizes.smallest', () => {
     const error = await cloudError(sizes.smallest({ memoryMiB: 4096, cpus: 16 }));
     expect(error).toMatchObject({ code: 'not-found', operation: 'sizes.smallest', target: 'memoryMiB 4096, cpus 16' });
     expect(error.message).toContain('huge (8 CPUs)');
-    expect(error.message).toContain('tiny (512 MiB of memory)');
+    expect(error.message).toMatch(/tiny \(512 MiB of memory(, \d+ CPUs)?(, \d+ MiB of disk)?\)/);
     expect((await cloudError(bench([]).smallest())).message).toContain('the account sees none');
   });
 
@@ -74,5 +74,35 @@ describe('sizes.smallest', () => {
 
   it.each([{ memory: 1 }, { memoryMiB: '2048' }, { cpus: Number.NaN }, { diskMiB: -1 }] as never[])('refuses %j', async (constraints) => {
     expect((await cloudError(sizes.smallest(constraints))).code).toBe('invalid-argument');
+  });
+});
+
+describe('sizes.explain', () => {
+  it('says what became of every size, and everything that is wrong with it', async () => {
+    const { chosen, candidates } = await bench([
+      aSize('big', 8192, 4, 10_240),
+      aSize('tiny', 512, 1, 1024),
+      aSize('fit', 2048, 2, 10_240),
+      aSize('thin', 4096, 1, 10_240),
+    ]).explain({
+      memoryMiB: 2048,
+      cpus: 2,
+      diskMiB: 5_000,
+    });
+    expect(chosen?.id).toBe('fit');
+    expect(candidates.map(({ candidate, verdict, why }) => `${candidate.id} ${verdict}: ${why.join('; ')}`)).toEqual([
+      'big fits: it is bigger',
+      'tiny rejected: 512 MiB of memory; 1 CPUs; 1024 MiB of disk',
+      'fit chosen: ',
+      'thin rejected: 1 CPUs',
+    ]);
+  });
+
+  it('is no failure when nothing fits', async () => {
+    expect(await bench([aSize('a', 1)]).explain({ memoryMiB: 2 })).toMatchObject({ chosen: undefined, candidates: [{ verdict: 'rejected' }] });
+  });
+
+  it('refuses what smallest refuses', async () => {
+    expect((await cloudError(bench([]).explain({ memory: 1 } as never))).code).toBe('invalid-argument');
   });
 });

@@ -1,0 +1,121 @@
+import type { CallOptions } from './call-options.ts';
+import type { AnyCloud } from './cloud.ts';
+import { isCloudError } from './errors/cloud-error.ts';
+import { type PortabilityFinding, supportedByBoth } from './portability.ts';
+
+export interface LiveOptions extends CallOptions {
+  /** The most servers, and objects of each bucket, that are looked at. Default 1000. */
+  readonly sample?: number | undefined;
+}
+
+const SAMPLE = 1_000;
+const BUCKETS = 20;
+
+/** Reads both accounts and tells what of the one would find no place on the other. Changes nothing. */
+export async function livePortability(from: AnyCloud, to: AnyCloud, options: LiveOptions = {}): Promise<readonly PortabilityFinding[]> {
+  const both = (path: string): boolean => supportedByBoth(from.capabilities, to.capabilities, path);
+  return [
+    ...(both('compute.servers') && both('compute.sizes') ? await sizesOf(from, to, options) : []),
+    ...(both('compute.images') ? await imagesOf(from, to, options) : []),
+    ...(both('storage.objects') ? await keysOf(from, to, options) : []),
+  ];
+}
+
+/** For each size that a server of the one has: what the other would give it. */
+async function sizesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call }: LiveOptions): Promise<PortabilityFinding[]> {
+  const used = new Set<string>();
+  let seen = 0;
+  for await (const { sizeId } of from.compute.servers.list(call)) {
+    if (sizeId !== undefined) used.add(sizeId);
+    seen += 1;
+    if (seen >= sample) break;
+  }
+  const findings: PortabilityFinding[] = [];
+  for await (const size of from.compute.sizes.list(call)) {
+    if (!used.has(size.id)) continue;
+    const { memoryMiB, cpus, diskMiB } = size;
+    const { chosen } = await to.compute.sizes.explain({ memoryMiB, cpus, diskMiB }, call);
+    const wanted = `${memoryMiB} MiB${cpus === undefined ? '' : `, ${cpus} CPUs`}${diskMiB === undefined ? '' : `, ${diskMiB} MiB of disk`}`;
+    findings.push({
+      verdict: chosen === undefined ? 'lost' : 'same',
+      what: `size ${size.name}`,
+      note: chosen === undefined ? `no size has ${wanted}` : `${chosen.name} has ${wanted}`,
+    });
+  }
+  return findings;
+}
+
+/** For each operating system that a server of the one was made from: whether the other has an image of it. */
+async function imagesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call }: LiveOptions): Promise<PortabilityFinding[]> {
+  const used = new Set<string>();
+  let seen = 0;
+  if (from.compute.servers.supported)
+    for await (const { imageId } of from.compute.servers.list(call)) {
+      if (imageId !== undefined) used.add(imageId);
+      seen += 1;
+      if (seen >= sample) break;
+    }
+  const names = new Set<string>();
+  for (const id of used) {
+    try {
+      names.add((await from.compute.images.get(id, call)).name);
+    } catch (error) {
+      // Servers outlive what they were made from.
+      if (!isCloudError(error, 'not-found')) throw error;
+    }
+  }
+  const there: string[] = [];
+  if (names.size > 0) for await (const { name, state } of to.compute.images.list(call)) if (state === 'available') there.push(name);
+  return [...names].map((name) => {
+    const words = wordsOf(name);
+    const alike = there.find((other) => words.every((word) => wordsOf(other).includes(word)));
+    return {
+      verdict: alike === undefined ? 'lost' : 'same',
+      what: `image ${name}`,
+      note: alike === undefined ? 'no image is called so' : `${alike} is called alike`,
+    };
+  });
+}
+
+/** `ubuntu-22.04-lts-20260101` → `ubuntu`, `22.04`: system and version tell images of different publishers alike. */
+const wordsOf = (name: string): string[] => (name.toLowerCase().match(/[a-z]+|\d+(\.\d+)+|\d+/g) ?? []).slice(0, 2);
+
+/** For each bucket of the one: whether its keys can be keys of the other. */
+async function keysOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call }: LiveOptions): Promise<PortabilityFinding[]> {
+  const limits = to.capabilities.storage?.objects;
+  const findings: PortabilityFinding[] = [];
+  let buckets = 0;
+  for await (const bucket of from.storage.buckets.list(call)) {
+    if (buckets >= BUCKETS) break;
+    buckets += 1;
+    let bad: string | undefined;
+    let count = 0;
+    for await (const { key, sizeBytes } of from.storage.objects.list(bucket, call)) {
+      count += 1;
+      bad = problemOf(key, sizeBytes, limits ?? {});
+      if (bad !== undefined || count >= sample) break;
+    }
+    findings.push({
+      verdict: bad === undefined ? 'same' : 'lost',
+      what: `bucket ${bucket.name}`,
+      note: bad ?? `the ${count} objects that were looked at have a place`,
+    });
+  }
+  return findings;
+}
+
+interface KeyLimits {
+  readonly keys?: 'any' | 'path' | 'name';
+  readonly maxKeyBytes?: number;
+  readonly maxObjectBytes?: number;
+}
+
+function problemOf(key: string, sizeBytes: number, { keys = 'any', maxKeyBytes, maxObjectBytes }: KeyLimits): string | undefined {
+  const shown = JSON.stringify(key.length > 60 ? `${key.slice(0, 60)}…` : key);
+  if (maxKeyBytes !== undefined && Buffer.byteLength(key) > maxKeyBytes)
+    return `the key ${shown} has ${Buffer.byteLength(key)} bytes, and ${maxKeyBytes} are taken`;
+  if (keys === 'name' && key.includes('/')) return `the key ${shown} has a /, and keys are single names there`;
+  if (keys === 'path' && key.split('/').some((part) => part === '' || part === '.' || part === '..')) return `the key ${shown} is no path`;
+  if (maxObjectBytes !== undefined && sizeBytes > maxObjectBytes) return `${shown} has ${sizeBytes} bytes, and ${maxObjectBytes} are taken`;
+  return undefined;
+}
