@@ -158,7 +158,7 @@ async function moveParts(source: Source, writer: PartWriter, partBytes: number, 
 export interface SentParts {
   /** In the order of their numbers, with the MD5 of each as far as it is known. */
   readonly parts: readonly UploadedPart[];
-  /** Of the whole, when all of it passed through here. */
+  /** Of the whole, when all of it passed through here and its source says what it should be. */
   readonly md5: string | undefined;
 }
 
@@ -170,7 +170,7 @@ export async function sendParts(
   partBytes: number,
   plan: Pick<MovePlan, 'slots' | 'signal' | 'onBytes'>,
 ): Promise<SentParts> {
-  const { sizeBytes } = source.facts;
+  const { sizeBytes, md5 } = source.facts;
   const done: UploadedPart[] = [];
   const missing: number[] = [];
   for (const number of numbers) {
@@ -181,7 +181,9 @@ export async function sendParts(
       plan.onBytes(there.sizeBytes);
     } else missing.push(number);
   }
-  const whole = done.length === 0 && numbers[0] === 1 && numbers.length === Math.ceil(sizeBytes / partBytes) ? new OrderedDigest() : undefined;
+  const all = done.length === 0 && numbers[0] === 1 && numbers.length === Math.ceil(sizeBytes / partBytes);
+  // Made only where there is something to compare it with: digesting costs more than copying.
+  const whole = all && md5 !== undefined ? new OrderedDigest() : undefined;
   const failure = new AbortController();
   const signal = AbortSignal.any([plan.signal, failure.signal]);
   const underway = new Set<Promise<void>>();

@@ -72,12 +72,21 @@ export class Mover {
     const run = this.#run;
     await forEachOf(rows, run.concurrency, run.failure, async (row) => {
       this.#keeper.begin(row.name);
-      if (this.#target.takes(row)) await this.one(row.name, row.name, row.sizeBytes, undefined);
-      else {
-        run.skipped();
-        await this.#keeper.done(row.name);
-      }
+      if (this.#target.takes(row) && (await this.#unlessGone(row))) return;
+      run.skipped();
+      await this.#keeper.done(row.name);
     });
+  }
+
+  /** What a list showed may be deleted before its turn comes: then it is not there to be moved. */
+  async #unlessGone(row: PlaceRow): Promise<boolean> {
+    try {
+      await this.one(row.name, row.name, row.sizeBytes, undefined);
+      return true;
+    } catch (error) {
+      if (!isCloudError(error, 'not-found') || (await this.#source.exists(row.name, { signal: this.#run.signal }))) throw error;
+      return false;
+    }
   }
 
   async one(name: string, newName: string, expectedBytes: number | undefined, resume: OpenUpload | undefined): Promise<void> {

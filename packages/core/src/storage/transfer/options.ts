@@ -40,7 +40,7 @@ export interface TransferResult {
   readonly copied: number;
   /** Of them: their source named no digest of the content, so that only lengths could be compared with it. What was written was checked nevertheless. */
   readonly unverified: number;
-  /** Not taken along: rows that only stand for folders where keys are paths, links, devices. */
+  /** Not taken along: rows that only stand for folders where keys are paths, links, devices, what was deleted before its turn came. */
   readonly skipped: number;
 }
 

@@ -12,7 +12,7 @@ export interface HasObjects {
   readonly objects: Objects;
 }
 
-/** An object (`key`), or all that is under a prefix (`key` empty, absent or ending with `/`). */
+/** An object (`key`), or all that is under a prefix (`key` empty, absent or ending with `/`; where a prefix goes, any key is one). */
 export interface ObjectPlace {
   readonly bucket: BucketRef;
   readonly key?: string | undefined;

@@ -67,6 +67,22 @@ describe('storage.transfer between two clouds', () => {
     expect(most).toBe(3);
   });
 
+  it('goes on without what was deleted before its turn came, but not without its target', async () => {
+    const [a, b] = [cloud(), cloud()];
+    for (const key of ['in/a', 'in/b', 'in/c']) a.driver.seed('from', key, key);
+    const get = a.driver.get.bind(a.driver);
+    a.driver.get = async (bucket, key, options) => {
+      if (key === 'in/b') a.driver.stored.delete('from/in/b');
+      return get(bucket, key, options);
+    };
+    expect(await a.storage.transfer({ bucket: 'from', key: 'in/' }, { cloud: b, bucket: 'to', key: 'out' })).toMatchObject({ objects: 2, skipped: 1 });
+    expect([...b.driver.stored.keys()]).toEqual(['to/out/a', 'to/out/c']);
+    b.driver.put = async () => {
+      throw new CloudError('not-found', 'no such bucket');
+    };
+    expect(await cloudError(a.storage.transfer({ bucket: 'from', key: 'in/' }, { cloud: b, bucket: 'to' }))).toMatchObject({ code: 'not-found' });
+  });
+
   it('keeps the last name of an object that goes under a prefix', async () => {
     const [a, b] = [cloud(), cloud()];
     a.driver.seed('from', 'deep/er/k.txt', 'x');

@@ -2,7 +2,7 @@ import type { Clock } from '../../time/clock.ts';
 import { cloudPlace } from './cloud-place.ts';
 import { Mover } from './mover.ts';
 import type { TransferOptions, TransferResult } from './options.ts';
-import { baseName, type HasObjects, isPrefix, type ObjectPlace } from './place.ts';
+import { asPrefix, baseName, type HasObjects, isPrefix, type ObjectPlace } from './place.ts';
 import type { NameRange } from './places.ts';
 import { TransferRun } from './transfer-run.ts';
 
@@ -18,7 +18,7 @@ export async function transfer(
   return run.run(async () => {
     const key = from.key ?? '';
     if (isPrefix(key)) {
-      const mover = await Mover.between(cloudPlace(storage, from), cloudPlace(storage, to), run);
+      const mover = await Mover.between(cloudPlace(storage, from), cloudPlace(storage, { ...to, key: asPrefix(to.key ?? '') }), run);
       await mover.all(range);
     } else {
       const newKey = to.key ?? '';
