@@ -125,27 +125,27 @@ export class S3Client {
 
   /** The answer as it arrives. */
   stream(request: S3Request, options: CallOptions): Promise<HttpResponse> {
-    return this.#send(request, (ready) => this.#http.send(ready, options));
+    return this.#send(request, options, (ready) => this.#http.send(ready, options));
   }
 
   /** Status and headers; what body there is says nothing. */
   empty(request: S3Request, options: CallOptions): Promise<Answer<undefined>> {
-    return this.#send(request, (ready) => this.#http.read(ready, options, asEmpty()));
+    return this.#send(request, options, (ready) => this.#http.read(ready, options, asEmpty()));
   }
 
   /** What is neither a document nor an object: the JSON of a policy. */
   async text(request: S3Request, options: CallOptions): Promise<string> {
-    return (await this.#send(request, (ready) => this.#http.read(ready, options, asText()))).body;
+    return (await this.#send(request, options, (ready) => this.#http.read(ready, options, asText()))).body;
   }
 
   xml(request: S3Request, reading: XmlReading, options: CallOptions): Promise<Answer<XmlNode>> {
-    return this.#send(request, (ready) => this.#http.read(ready, options, readXml(reading, request.method !== 'GET')));
+    return this.#send(request, options, (ready) => this.#http.read(ready, options, readXml(reading, request.method !== 'GET')));
   }
 
   /** A listing, row by row as it arrives. `rows`: where they stand under the root. */
   async list<T>(request: S3Request, root: string, rows: readonly string[], options: CallOptions, map: (row: XmlNode, path: string) => T): Promise<XmlList<T>> {
     const reader = asXmlList({ root: [root, 'Error'], items: rows }, map);
-    const { status, body } = await this.#send(request, (ready) => this.#http.read(ready, options, reader));
+    const { status, body } = await this.#send(request, options, (ready) => this.#http.read(ready, options, reader));
     if (body.name === 'Error') throw embeddedError(faultOf('Error', body.root), status);
     return body;
   }
@@ -166,7 +166,7 @@ export class S3Client {
   }
 
   /** Amazon answers 301, 307 or 400 for a bucket of another region, and names it: asked there, once. */
-  async #send<T>(request: S3Request, send: (ready: HttpRequest) => Promise<T>): Promise<T> {
+  async #send<T>(request: S3Request, options: CallOptions, send: (ready: HttpRequest) => Promise<T>): Promise<T> {
     try {
       return await send(this.#ready(request));
     } catch (error) {
@@ -175,9 +175,22 @@ export class S3Client {
       const elsewhere = region !== undefined && bucket !== undefined && this.endpoint.moveTo(bucket, region);
       const unheard = isCloudError(error, 'unsupported') && Object.keys(this.#copyConditions(request.headers)).length > 0;
       if (unheard) this.#saysTwice = false;
-      if (!(elsewhere || unheard) || request.body?.replayable === false) throw error;
+      const told = !elsewhere && isCloudError(error) && error.status === 400 && (await this.#learnsWhy(request, options));
+      if (!(elsewhere || unheard || told) || request.body?.replayable === false) throw error;
       return send(this.#ready(request));
     }
+  }
+
+  /**
+   * A refused HEAD has no body to tell why. Amazon names the region in a header; Swift's S3 door does not: a GET is refused with the region's name, which
+   * whoever signs learns from. Whether something was learned.
+   */
+  async #learnsWhy({ method, bucket }: S3Request, options: CallOptions): Promise<boolean> {
+    if (method !== 'HEAD' || bucket === undefined) return false;
+    const before = this.endpoint.regionOf(bucket);
+    const ask = this.#ready({ operation: 'ListObjects', method: 'GET', bucket, query: { 'max-keys': 0 } });
+    await this.#http.read(ask, options, asText()).catch(() => undefined);
+    return this.endpoint.regionOf(bucket) !== before;
   }
 
   /**

@@ -27,6 +27,25 @@ const problemsOf = async (work: Promise<unknown>): Promise<readonly string[]> =>
   return error?.problems ?? [];
 };
 
+describe('checksum', () => {
+  const s3 = { s3Url: 'http://h', accessKeyId: 'A', secretAccessKey: 's' };
+  const context: ConfigContext = { source: 'test', directory: '/', home: '/nonexistent', env: {} };
+
+  it('is for version 4 of signatures, and not for Eucalyptus', async () => {
+    expect(await parseAwsConfig({ ...s3, checksum: 'crc64nvme' }, context)).toMatchObject({ checksum: 'crc64nvme' });
+    expect((await parseAwsConfig(s3, context)).checksum).toBeUndefined();
+    await expect(parseAwsConfig({ ...s3, checksum: 'crc32', signatureVersion: 'v2' }, context)).rejects.toMatchObject({
+      problems: [expect.stringMatching(/"checksum": needs signatureVersion v4/)],
+    });
+    await expect(parseAwsConfig({ ...s3, checksum: 'md5' }, context)).rejects.toMatchObject({
+      problems: [expect.stringMatching(/"checksum": got the string "md5"/)],
+    });
+    await expect(parseEucalyptusConfig({ ...s3, checksum: 'crc32' }, context)).rejects.toMatchObject({
+      problems: [expect.stringMatching(/unknown field "checksum"/)],
+    });
+  });
+});
+
 describe('parseAwsConfig', () => {
   it('finds Amazon’s endpoints by the region', async () => {
     expect(await parseAwsConfig({ ...keys, region: 'eu-west-1' }, context())).toMatchObject({

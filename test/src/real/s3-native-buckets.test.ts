@@ -33,6 +33,12 @@ describe.each(DOORS)('buckets of S3 at %s', (name) => {
     await expect(nobody.native.s3.listBuckets()).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
+  it('are found whatever region the profile says: strict servers name theirs, and it is signed for', async () => {
+    const elsewhere = await door.connect({ region: 'atlantis-1' });
+    await elsewhere.native.s3.headBucket({ Bucket });
+    expect(await (await elsewhere.storage.objects.get(Bucket, 'k')).text()).toBe('content');
+  });
+
   it('keep versions, and markers of what was deleted', async () => {
     const { s3 } = door;
     const versioned = await door.bucket();

@@ -356,6 +356,17 @@ describe('regions', () => {
     expect(transport.sent.at(-1)?.headers['Authorization']).toContain('/north/s3/');
   });
 
+  it('asks why a HEAD was refused, which cannot tell, and signs for the region that is named then', async () => {
+    const wrong = { status: 400, body: error('AuthorizationHeaderMalformed', '<Region>north</Region>') };
+    const { storage, transport } = bench([{ status: 400 }, wrong, { body: '<ListBucketResult/>' }, { headers }]);
+    expect(await storage.objects.head('b', 'k', {})).toMatchObject({ sizeBytes: 11 });
+    expect(transport.sent.map(({ method, target }) => `${method} ${target}`)).toEqual(['HEAD /b/k', 'GET /b?max-keys=0', 'GET /b?max-keys=0', 'HEAD /b/k']);
+    expect(transport.sent[3]?.headers['Authorization']).toContain('/north/s3/');
+    const other = bench([{ status: 400 }, { body: '<ListBucketResult/>' }]);
+    await expect(other.storage.objects.head('b', 'k', {})).rejects.toMatchObject({ status: 400 });
+    expect(other.transport.sent).toHaveLength(2);
+  });
+
   it('names the region where it cannot go there', async () => {
     const { storage } = bench([{ status: 301, headers: { 'x-amz-bucket-region': 'us-west-2' } }]);
     const reason = await storage.objects.head('bkt', 'k', {}).catch((thrown: unknown) => thrown);
