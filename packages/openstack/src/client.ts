@@ -144,14 +144,14 @@ export class OpenstackClient {
   }
 
   #find(session: Session, service: ServiceType, face: EndpointInterface): Endpoint {
-    const { endpointOverrides, region: asked, dialect } = this.settings;
+    const { endpointOverrides, region: asked, dialect, serviceNames } = this.settings;
     const override = endpointOverrides[service];
     if (override !== undefined) {
       const project = session.projectId ?? '';
       return parseEndpoint(override.replace(/%\((?:project|tenant)_id\)s|\$\((?:project|tenant)_id\)s|\{project_id\}/g, project), service);
     }
     const region = chooseRegion(session.catalog, asked, session.defaultRegion);
-    const url = findEndpoint(session.catalog, { service, serviceName: dialect.serviceNames[service], region, interface: face });
+    const url = findEndpoint(session.catalog, { service, serviceName: serviceNames?.[service] ?? dialect.serviceNames[service], region, interface: face });
     return parseEndpoint(url, service);
   }
 

@@ -163,10 +163,11 @@ describe('clouds.yaml in full', () => {
 
   it('takes what is of one service: interface, address, microversion', async () => {
     const settings = await read(`clouds: { a: { auth: { auth_url: "https://id.test", username: u, password: p },
-      object-store-interface: internal, volume_endpoint_override: "https://v.test/v3/x", compute_default_microversion: "2.79", block_storage_default_microversion: "3.59" } }`);
+      object-store-interface: internal, volume_endpoint_override: "https://v.test/v3/x", compute_default_microversion: "2.79", compute_service_name: nova2, block_storage_default_microversion: "3.59" } }`);
     expect(settings).toMatchObject({
       interfaces: { 'object-store': 'internal' },
       endpointOverrides: { 'block-storage': 'https://v.test/v3/x' },
+      serviceNames: { compute: 'nova2' },
       microversions: { compute: '2.79', 'block-storage': '3.59' },
     });
   });

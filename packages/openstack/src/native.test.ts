@@ -1,7 +1,7 @@
 import { isCloudError } from '@portolan/core/driver';
 import { expect, it } from 'vitest';
 import { OpenstackNative } from './native.ts';
-import { scriptedCloud } from './testing/scripted-cloud.ts';
+import { scriptedCloud, settingsOf } from './testing/scripted-cloud.ts';
 
 it('makes any call with the token, and the microversion in both of its headers', async () => {
   const cloud = scriptedCloud(() => ({ body: { server_groups: [] } }));
@@ -15,6 +15,15 @@ it('makes any call with the token, and the microversion in both of its headers',
   await native.request('block-storage', '/volumes', { method: 'POST', json: { volume: {} }, microversion: '3.59' });
   expect(cloud.seen[1]).toMatchObject({ body: '{"volume":{}}', headers: { 'OpenStack-API-Version': 'volume 3.59', 'Content-Type': 'application/json' } });
   expect(cloud.seen[1]?.headers).not.toHaveProperty('X-OpenStack-Nova-API-Version');
+});
+
+it('names the profile’s microversion where a call names none', async () => {
+  const cloud = scriptedCloud(() => ({ body: {} }), settingsOf({ microversions: { compute: '2.79' } }));
+  const native = new OpenstackNative(cloud.client);
+  await native.json('compute', '/servers');
+  await native.json('compute', '/servers', { microversion: '2.1' });
+  await native.json('block-storage', '/volumes');
+  expect(cloud.seen.map(({ headers }) => headers['OpenStack-API-Version'])).toEqual(['compute 2.79', 'compute 2.1', undefined]);
 });
 
 it('tells who and where it is', async () => {

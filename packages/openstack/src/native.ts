@@ -176,8 +176,9 @@ export class OpenstackNative {
   }
 
   #request(service: ServiceType, path: string, request: NativeRequest): Parameters<OpenstackClient['send']>[0] {
-    const { method = 'GET', query, headers, json, microversion, idempotent } = request;
+    const { method = 'GET', query, headers, json, idempotent } = request;
     const versioned = MICROVERSION_NAMES[service];
+    const microversion = request.microversion ?? this.#client.settings.microversions?.[service];
     return {
       service,
       method,

@@ -58,6 +58,8 @@ export interface OpenstackSettings extends ConnectionSettings {
   readonly interface: EndpointInterface;
   /** By official service type, where it is another one. */
   readonly interfaces?: Readonly<Record<string, EndpointInterface>> | undefined;
+  /** By official service type: the row of the catalog to take where several have the type. */
+  readonly serviceNames?: Readonly<Record<string, string>> | undefined;
   /** By official service type. */
   readonly endpointOverrides: Readonly<Record<string, string>>;
   /** Networks of new servers when a create names none. */

@@ -110,6 +110,7 @@ const PER_SERVICE: Readonly<Record<string, string>> = {
   interface: 'interfaces',
   endpoint_type: 'interfaces',
   default_microversion: 'microversions',
+  service_name: 'serviceNames',
 };
 
 function perService(entry: Mapping): Readonly<Record<string, Record<string, string>>> {

@@ -19,6 +19,8 @@ export interface PlaceConfig {
   readonly interface?: EndpointInterface | undefined;
   /** Other interfaces for some services: `{ 'object-store': 'internal' }`. */
   readonly interfaces?: Readonly<Record<string, string>> | undefined;
+  /** Names of services where the catalog has several of one type: `{ compute: 'nova-legacy' }`. */
+  readonly serviceNames?: Readonly<Record<string, string>> | undefined;
   /** Service type to address: `{ 'object-store': 'https://swift.example.com/v1/AUTH_x' }`. */
   readonly endpointOverrides?: Readonly<Record<string, string>> | undefined;
   /** Microversions of native calls that name none: `{ compute: '2.79' }`. */
@@ -44,6 +46,7 @@ export const placeFields: ConfigFields<PlaceConfig> = {
   },
   interface: { kind: 'choice', choices: INTERFACES, doc: 'Which addresses of the catalog to use. Default public.', env: ['OS_INTERFACE', 'OS_ENDPOINT_TYPE'] },
   interfaces: { kind: 'map', doc: 'Other interfaces for some services, by service type.', example: '{ object-store: internal }' },
+  serviceNames: { kind: 'map', doc: 'Names of services, by service type, where the catalog has several of one type.', example: '{ compute: nova }' },
   endpointOverrides: { kind: 'map', doc: 'Addresses to use instead of the catalog’s, by service type (compute, image, network, block-storage, object-store).' },
   microversions: {
     kind: 'map',
@@ -59,7 +62,7 @@ export const placeFields: ConfigFields<PlaceConfig> = {
 type Fields = SettingsOf<PlaceConfig>;
 type Place = Pick<
   OpenstackSettings,
-  'region' | 'interface' | 'interfaces' | 'endpointOverrides' | 'microversions' | 'networks' | 'tempUrlKey' | 'userAgent' | 'tokenStore'
+  'region' | 'interface' | 'interfaces' | 'serviceNames' | 'endpointOverrides' | 'microversions' | 'networks' | 'tempUrlKey' | 'userAgent' | 'tokenStore'
 >;
 
 export function placeOf(fields: Fields, context: ConfigContext, problems: Problems): Place {
@@ -78,6 +81,7 @@ export function placeOf(fields: Fields, context: ConfigContext, problems: Proble
       (text) => (INTERFACES.includes(text) ? interfaceOf(text) : undefined),
       'public, internal or admin',
     ),
+    serviceNames: byService(fields.serviceNames, 'serviceNames', problems, (text) => text || undefined, 'the name of a service'),
     endpointOverrides: byService(fields.endpointOverrides, 'endpointOverrides', problems, addressOf, 'an address, e.g. https://swift.example.com/v1/AUTH_x'),
     microversions: byService(
       fields.microversions,

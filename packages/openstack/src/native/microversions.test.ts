@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Script, scriptedCloud } from '../testing/scripted-cloud.ts';
+import { type Script, scriptedCloud, settingsOf } from '../testing/scripted-cloud.ts';
 import { BlockStorageNative } from './block-storage/block-storage.ts';
 import { ComputeNative } from './compute/compute.ts';
 import { highest, isBelow } from './microversions.ts';
@@ -63,6 +63,22 @@ describe('a call', () => {
     await expect(servers.tags('s', { microversion: '2.10' })).rejects.toMatchObject({ code: 'invalid-argument' });
     await expect(servers.tags('s', { microversion: 'newest' })).rejects.toMatchObject({ code: 'invalid-argument' });
     expect(cloud.seen.length).toBe(1);
+  });
+
+  it('names the profile’s, but one that the call needs more than, and the one it is given before both', async () => {
+    const script = nova(() => ({ body: { server: { id: 's' }, tags: [], migrations: [] } }));
+    const cloud = scriptedCloud(script, settingsOf({ microversions: { compute: '2.25' } }));
+    const { servers } = new ComputeNative(cloud.client);
+    await servers.get('s');
+    await servers.migrations('s');
+    await servers.tags('s');
+    await servers.get('s', { microversion: '2.90' });
+    expect(cloud.seen.filter(({ url }) => !url.endsWith('/v2.1/')).map(({ headers }) => headers['OpenStack-API-Version'])).toEqual([
+      'compute 2.25',
+      'compute 2.25',
+      'compute 2.26',
+      'compute 2.90',
+    ]);
   });
 
   it('is sent all the same where the cloud does not tell, so that the cloud refuses it', async () => {
