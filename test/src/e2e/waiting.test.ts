@@ -3,7 +3,7 @@ import { connect } from 'portolan';
 import { expect, it } from 'vitest';
 
 /** CloudAPI's network of the emulator has so many addresses. */
-const SERVERS: Readonly<Partial<Record<EmulatedProvider, number>>> = { smartdc: 240 };
+const SERVERS: Readonly<Partial<Record<EmulatedProvider, number>>> = { smartdc: 200 };
 const MANY = 1_000;
 const PAGE = 100;
 

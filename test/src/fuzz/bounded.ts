@@ -1,15 +1,26 @@
 import fc from 'fast-check';
 
+let told: number | undefined;
+
+/** One seed for all properties of a file, printed whether they hold or not; PORTOLAN_SEED repeats a run. */
+function seedOfRun(): number {
+  if (told === undefined) {
+    told = Number(process.env['PORTOLAN_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+    console.info(`fuzz: PORTOLAN_SEED=${told}`);
+  }
+  return told;
+}
+
 /** Runs of one property; `PORTOLAN_FUZZ` multiplies them. */
 export function runs(count: number): fc.Parameters<unknown> {
   const factor = Number(process.env['PORTOLAN_FUZZ'] ?? '1');
-  const seed = process.env['PORTOLAN_SEED'];
+  const seed = seedOfRun();
   return {
     numRuns: Math.ceil(count * (Number.isFinite(factor) && factor > 0 ? factor : 1)),
     // What has not ended by then is stopped where it stands, as passed so far.
     interruptAfterTimeLimit: 50_000 * Math.max(1, factor),
     markInterruptAsFailure: false,
-    ...(seed === undefined ? {} : { seed: Number(seed) }),
+    seed,
   };
 }
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('portolan emulate --fault', () => {
+describe('portolan emulate --fault', { timeout: 30_000 }, () => {
   it('puts the plan between the emulator and whoever connects by the profile it prints', async () => {
     await writeFile(
       join(folder, 'plan.json'),

@@ -88,6 +88,17 @@ describe('waitForMany', () => {
     expect([many.calls.gets, many.calls.pages, many.calls.looks.size]).toEqual([10, 2, 2]);
   });
 
+  it('knows gone ones that are still shown to those who ask for one', async () => {
+    const { plan, calls } = bench(1_000, () => 'gone');
+    const shown = {
+      ...untilGone(plan),
+      listPage: async () => ({ items: [] }),
+      judge: (value: Thing | undefined) => (value === undefined || value.state === 'gone' ? { done: value } : { pending: true as const }),
+    };
+    await waitForMany(shown, {});
+    expect(calls.gets).toBe(10);
+  });
+
   it('does not believe lists that leave out what is there', async () => {
     const { plan, calls } = bench(100, (_, seconds) => (seconds > 30 ? undefined : 'going'));
     const blind = { ...untilGone(plan), listPage: async () => ({ items: [] }) };

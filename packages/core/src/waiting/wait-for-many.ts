@@ -70,7 +70,9 @@ export async function waitForMany<T extends { readonly id: string }>(
     const few = !plan.untilGone || missing.length <= Math.max(oneByOne, FEW);
     const left = few ? missing : missing.filter((id) => (absences.get(id) ?? 0) >= ABSENCES);
     const asked = await mapConcurrently(few ? left : left.slice(0, FEW), AT_ONCE, (id) => one(id, call));
-    const rest = few || asked.some(({ value }) => value !== undefined) ? [] : left.slice(FEW).map((id) => ({ id, value: undefined }));
+    // EC2 goes on showing what is gone to those who ask for it by its id.
+    const allGone = asked.every(({ id, value }) => 'done' in plan.judge(value, id));
+    const rest = few || !allGone ? [] : left.slice(FEW).map((id) => ({ id, value: undefined }));
     return [...[...found].map(([id, value]) => ({ id, value })), ...asked, ...rest];
   };
   await waitFor<T>(
