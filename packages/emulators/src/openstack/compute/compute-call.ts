@@ -1,5 +1,6 @@
 import type { ServiceCall } from '../cloud.ts';
 import { linkPage, type Page } from '../link-paging.ts';
+import { isAdministrator } from '../service-auth.ts';
 import { isObject, type JsonObject } from '../values.ts';
 import type { ServerRecord } from './compute-state.ts';
 import type { Microversion } from './microversion.ts';
@@ -44,7 +45,7 @@ export function page<T extends { readonly id: string }>(call: ComputeCall, all: 
 /** The caller's server; another project's is 404 like one that never was. */
 export function findServer(call: ComputeCall, id: string): ServerRecord {
   const server = call.region.compute.get(id);
-  if (server === undefined || server.projectId !== call.project.id) throw serverNotFound(id);
+  if (server === undefined || (server.projectId !== call.project.id && !isAdministrator(call))) throw serverNotFound(id);
   return server;
 }
 

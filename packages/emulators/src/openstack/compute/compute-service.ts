@@ -5,7 +5,9 @@ import { requestId as newRequestId } from '../request-ids.ts';
 import { Routes } from '../routes.ts';
 import { authenticateCall, refusalAnswer } from '../service-auth.ts';
 import type { JsonObject } from '../values.ts';
+import { addAdministrationRoutes } from './administration.ts';
 import type { ComputeCall } from './compute-call.ts';
+import { addComputeQuotaRoutes, computeUsage } from './compute-quotas.ts';
 import { addFlavorRoutes } from './flavor-routes.ts';
 import { addImageProxyRoutes } from './image-proxy.ts';
 import { addKeyPairRoutes } from './key-pair-routes.ts';
@@ -13,9 +15,24 @@ import { Microversion, NOVA_MAXIMUM, requestedVersion, versionHeaders } from './
 import { addNetworksV2Routes } from './networks-v2.ts';
 import { novaFault } from './nova-faults.ts';
 import { addSecurityGroupProxyRoutes } from './security-group-proxy.ts';
+import { addConsoleRoutes } from './server-console.ts';
+import { addServerGroupRoutes } from './server-groups.ts';
+import { addInterfaceRoutes } from './server-interfaces.ts';
 import { addMetadataRoutes } from './server-metadata.ts';
 import { addServerRoutes } from './servers.ts';
 import { addAttachmentRoutes } from './volume-attachments.ts';
+
+const ALIASES = [
+  'os-availability-zone',
+  'os-server-groups',
+  'os-quota-sets',
+  'os-keypairs',
+  'os-volumes',
+  'os-attach-interfaces',
+  'os-simple-tenant-usage',
+  'os-instance-actions',
+  'os-remote-consoles',
+];
 
 const routes = new Routes<ComputeCall, Answer | Promise<Answer>>();
 addServerRoutes(routes);
@@ -26,21 +43,38 @@ addKeyPairRoutes(routes);
 addImageProxyRoutes(routes);
 addNetworksV2Routes(routes);
 addSecurityGroupProxyRoutes(routes);
+addInterfaceRoutes(routes);
+addConsoleRoutes(routes);
+addServerGroupRoutes(routes);
+addComputeQuotaRoutes(routes);
+addAdministrationRoutes(routes);
 routes
   .on('GET os-availability-zone', () => json(200, { availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true }, hosts: null }] }))
   .on('GET os-availability-zone/detail', () => {
     throw novaFault(403, "Policy doesn't allow os_compute_api:os-availability-zone:detail to be performed.");
   })
-  .on('GET extensions', () => json(200, { extensions: [] }))
+  .on('GET extensions', () =>
+    json(200, {
+      extensions: ALIASES.map((alias) => ({
+        alias,
+        name: alias,
+        namespace: 'http://docs.openstack.org/compute/ext/fake_xml',
+        description: '',
+        links: [],
+        updated: '2014-12-03T00:00:00Z',
+      })),
+    }),
+  )
   .on('GET limits', (call) => json(200, { limits: { rate: [], absolute: absoluteLimits(call) } }));
 
 function absoluteLimits(call: ComputeCall): JsonObject {
   const servers = call.region.compute.ofProject(call.project.id);
+  const quotas = call.region.compute.quotas.of(call.project.id);
   const sum = (of: (flavor: (typeof servers)[number]['flavor']) => number): number => servers.reduce((total, server) => total + of(server.flavor), 0);
   return {
-    maxTotalInstances: 10_000,
-    maxTotalCores: 40_000,
-    maxTotalRAMSize: 81_920_000,
+    maxTotalInstances: quotas['instances'],
+    maxTotalCores: quotas['cores'],
+    maxTotalRAMSize: quotas['ram'],
     maxServerMeta: 128,
     maxImageMeta: 128,
     maxPersonality: 5,
@@ -51,7 +85,7 @@ function absoluteLimits(call: ComputeCall): JsonObject {
     totalRAMUsed: sum((flavor) => flavor.ramMiB),
     totalCoresUsed: sum((flavor) => flavor.vcpus),
     totalInstancesUsed: servers.length,
-    totalServerGroupsUsed: 0,
+    totalServerGroupsUsed: computeUsage(call, call.project.id)['server_groups'],
   };
 }
 

@@ -1,3 +1,4 @@
+import { Quotas } from '../quotas.ts';
 import type { Timeline } from '../timeline.ts';
 import type { Flavor } from './flavors.ts';
 
@@ -77,8 +78,14 @@ export interface ServerRecord {
   readonly actions: InstanceAction[];
   reservationId: string;
   fault: { readonly code: number; readonly message: string; readonly createdAt: number } | undefined;
+  host: string;
+  readonly migrations: Migration[];
+  readonly serverGroupId: string | undefined;
   readonly timeline: Timeline;
 }
+
+/** Where it runs is not its maker's to say. */
+export type NewServer = Omit<ServerRecord, 'host' | 'migrations' | 'serverGroupId'> & { readonly serverGroupId?: string | undefined };
 
 export interface ServerSeed {
   readonly name: string;
@@ -89,23 +96,77 @@ export interface ServerSeed {
   readonly imageId?: string | undefined;
 }
 
+/** Where servers are said to run. */
+export const HOSTS: readonly string[] = ['fake1', 'fake2'];
+
+export interface Migration {
+  readonly type: 'migration' | 'live-migration' | 'resize';
+  readonly from: string;
+  readonly to: string;
+  readonly status: string;
+  readonly at: number;
+}
+
+export interface ServerGroup {
+  readonly id: string;
+  readonly projectId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly policy: string;
+  readonly rules: Readonly<Record<string, number>>;
+}
+
+export interface Aggregate {
+  readonly id: number;
+  readonly name: string;
+  readonly availabilityZone: string | null;
+  hosts: string[];
+  metadata: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+}
+
+/** Wider than Zed's: nobody is to reach them by accident. */
+const QUOTAS = {
+  instances: 10_000,
+  cores: 40_000,
+  ram: 81_920_000,
+  metadata_items: 128,
+  key_pairs: 100,
+  server_groups: 10,
+  server_group_members: 10,
+  injected_files: 5,
+  injected_file_content_bytes: 10_240,
+  injected_file_path_bytes: 255,
+  fixed_ips: -1,
+  floating_ips: -1,
+  security_groups: -1,
+  security_group_rules: -1,
+} as const;
+
 /** What Nova keeps of one region. */
 export class ComputeState {
-  readonly flavors: readonly Flavor[];
+  readonly flavors: Flavor[];
+  readonly quotas: Quotas = new Quotas(QUOTAS);
+  readonly serverGroups: Map<string, ServerGroup> = new Map();
+  readonly aggregates: Map<number, Aggregate> = new Map();
   readonly keyPairs: KeyPair[] = [];
   readonly #servers = new Map<string, ServerRecord>();
   #nextKeyPairId = 1;
 
   constructor(flavors: readonly Flavor[]) {
-    this.flavors = flavors;
+    this.flavors = flavors.map((flavor) => ({ ...flavor }));
   }
 
   nextKeyPairId(): number {
     return this.#nextKeyPairId++;
   }
 
-  add(server: ServerRecord): void {
-    this.#servers.set(server.id, server);
+  add(server: NewServer): ServerRecord {
+    // Turn by turn, which is what Nova's scheduler comes to.
+    const host = HOSTS[this.#servers.size % HOSTS.length] ?? '';
+    const record: ServerRecord = Object.assign(server, { host, migrations: [], serverGroupId: server.serverGroupId });
+    this.#servers.set(server.id, record);
+    return record;
   }
 
   remove(id: string): void {
@@ -118,6 +179,10 @@ export class ComputeState {
 
   get(id: string): ServerRecord | undefined {
     return this.#servers.get(id);
+  }
+
+  all(): ServerRecord[] {
+    return [...this.#servers.values()];
   }
 
   /** Newest first; in the same second the later created comes first, which real Nova leaves to the uuids. */

@@ -6,7 +6,11 @@ export interface Flavor {
   readonly vcpus: number;
   readonly ephemeralGiB: number;
   readonly swapMiB: number;
-  readonly extraSpecs: Readonly<Record<string, string>>;
+  extraSpecs: Readonly<Record<string, string>>;
+  readonly isPublic: boolean;
+  description: string | null;
+  /** Who may use it when it is not public. */
+  readonly projectIds: ReadonlySet<string>;
 }
 
 const flavor = (id: string, name: string, ramMiB: number, vcpus: number, diskGiB: number, more: Partial<Flavor> = {}): Flavor => ({
@@ -18,6 +22,9 @@ const flavor = (id: string, name: string, ramMiB: number, vcpus: number, diskGiB
   ephemeralGiB: 0,
   swapMiB: 0,
   extraSpecs: {},
+  isPublic: true,
+  description: null,
+  projectIds: new Set(),
   ...more,
 });
 

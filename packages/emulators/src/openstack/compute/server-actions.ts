@@ -5,6 +5,7 @@ import { type ComputeCall, findServer, readBody } from './compute-call.ts';
 import type { ServerRecord, VmState } from './compute-state.ts';
 import { consoleText } from './console.ts';
 import { invalidField, novaFault, wrongState } from './nova-faults.ts';
+import { OPERATOR_ACTIONS } from './operator-actions.ts';
 import { checkMetadata, findFlavor } from './server-create.ts';
 import { createImage } from './server-image.ts';
 import { detail } from './server-view.ts';
@@ -73,6 +74,7 @@ const resize: Action = (call, server, argument) => {
   requireState(server, 'resize', ['active', 'stopped']);
   server.stateBeforeResize = server.vmState;
   const oldFlavor = server.flavor;
+  server.migrations.push({ type: 'resize', from: server.host, to: server.host, status: 'finished', at: call.now });
   begin(call, server, 'resize', 'resize_prep', () => {
     server.oldFlavor = oldFlavor;
     server.flavor = flavor;
@@ -204,10 +206,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   addSecurityGroup,
   removeSecurityGroup,
   'os-getConsoleOutput': getConsoleOutput,
+  ...OPERATOR_ACTIONS,
 };
 
 /** Rackspace's Nova has neither console output nor security groups of servers. */
-const NOT_ON_RACKSPACE = new Set(['os-getConsoleOutput', 'addSecurityGroup', 'removeSecurityGroup']);
+const NOT_ON_RACKSPACE = new Set([
+  ...Object.keys(OPERATOR_ACTIONS).filter((name) => name !== 'createBackup'),
+  'os-getConsoleOutput',
+  'addSecurityGroup',
+  'removeSecurityGroup',
+]);
 
 /** `POST /servers/{id}/action`: the body's one member is the action. */
 export async function runAction(call: ComputeCall, id: string): Promise<Answer> {

@@ -25,7 +25,11 @@ const UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
 /** `POST /servers`. The answer comes at once; the rest happens on the clock. */
 export async function createServers(call: ComputeCall): Promise<Answer> {
-  const given = objectAt(await readBody(call), 'server');
+  const sent = await readBody(call);
+  const asked = objectAt(sent, 'server');
+  // Hints stand beside the server, or in it.
+  const hints = objectAt(sent, 'os:scheduler_hints') ?? objectAt(sent, 'OS-SCH-HNT:scheduler_hints');
+  const given = asked === undefined || hints === undefined ? asked : { 'os:scheduler_hints': hints, ...asked };
   if (given === undefined) throw novaFault(400, "'server' is a required property");
   checkShape(call, given);
   const flavor = findFlavor(call, given);
@@ -236,7 +240,8 @@ function addServer(call: ComputeCall, given: JsonObject, plan: Plan): ServerReco
   const id = randomUUID();
   const group = region.networks.defaultGroup(project.id, now);
   const groupNames = plan.groups.length === 0 ? [group.name] : [...plan.groups];
-  const server: ServerRecord = {
+  const hints = objectAt(given, 'os:scheduler_hints') ?? objectAt(given, 'OS-SCH-HNT:scheduler_hints');
+  const server = region.compute.add({
     id,
     projectId: project.id,
     userId: call.token.user.id,
@@ -270,9 +275,9 @@ function addServer(call: ComputeCall, given: JsonObject, plan: Plan): ServerReco
     actions: [{ action: 'create', requestId: call.requestId, startedAt: now }],
     reservationId: plan.reservationId,
     fault: undefined,
+    serverGroupId: stringAt(hints, 'group'),
     timeline: new Timeline(),
-  };
-  region.compute.add(server);
+  });
   const groupIds = groupNames.flatMap((name) =>
     [...region.networks.groups.values()].filter((item) => item.projectId === project.id && (item.name === name || item.id === name)).map((item) => item.id),
   );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isAdministrator } from '../service-auth.ts';
 import { isoNaive, isoSeconds } from '../timestamps.ts';
 import type { JsonObject } from '../values.ts';
 import { bookmark, type ComputeCall, links } from './compute-call.ts';
@@ -145,6 +146,13 @@ export function detail(call: ComputeCall, server: ServerRecord): JsonObject {
     'OS-SRV-USG:terminated_at': null,
     // Rackspace's Nova shows no groups: it has none on its servers.
     security_groups: call.cloud.flavour === 'rackspace' ? undefined : groups,
+    ...(isAdministrator(call)
+      ? {
+          'OS-EXT-SRV-ATTR:host': server.host,
+          'OS-EXT-SRV-ATTR:hypervisor_hostname': server.host,
+          'OS-EXT-SRV-ATTR:instance_name': `instance-${server.id.slice(0, 8)}`,
+        }
+      : {}),
     'OS-EXT-STS:task_state': server.taskState,
     'OS-EXT-STS:vm_state': server.vmState,
     'OS-EXT-STS:power_state': server.powerState,
@@ -162,6 +170,6 @@ function lateMembers(call: ComputeCall, server: ServerRecord): JsonObject {
     tags: version.atLeast(26) ? server.tags : undefined,
     trusted_image_certificates: version.atLeast(63) ? null : undefined,
     'OS-EXT-SRV-ATTR:hostname': version.atLeast(90) ? server.hostname : undefined,
-    server_groups: version.atLeast(71) ? [] : undefined,
+    server_groups: version.atLeast(71) ? (server.serverGroupId === undefined ? [] : [server.serverGroupId]) : undefined,
   };
 }

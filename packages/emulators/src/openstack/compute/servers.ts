@@ -148,15 +148,6 @@ function remove(call: ComputeCall, id: string): Answer {
   return empty(204);
 }
 
-const interfaces = (call: ComputeCall, id: string): JsonObject[] =>
-  call.region.networks.portsOf(findServer(call, id).id).map((port) => ({
-    net_id: port.networkId,
-    port_id: port.id,
-    mac_addr: port.macAddress,
-    port_state: 'ACTIVE',
-    fixed_ips: port.fixedIps.map((ip) => ({ subnet_id: ip.subnetId, ip_address: ip.address })),
-  }));
-
 export function addServerRoutes(routes: Handler): void {
   routes
     .on('GET servers', (call) => list(call, 'servers', summary))
@@ -172,7 +163,6 @@ export function addServerRoutes(routes: Handler): void {
       if (addresses === undefined) throw novaFault(404, 'Instance is not a member of specified network');
       return json(200, { [label]: addresses });
     })
-    .on('GET servers/{id}/os-interface', (call, id) => json(200, { interfaceAttachments: interfaces(call, id) }))
     .on('GET servers/{id}/os-instance-actions', (call, id) => {
       const server = findServer(call, id);
       const rows = server.actions.map((row) => ({

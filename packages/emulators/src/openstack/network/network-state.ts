@@ -47,7 +47,7 @@ export interface Port {
   adminStateUp: boolean;
   deviceId: string;
   deviceOwner: string;
-  readonly fixedIps: readonly FixedIp[];
+  fixedIps: readonly FixedIp[];
   /** Security group ids. */
   securityGroups: string[];
   description: string;
