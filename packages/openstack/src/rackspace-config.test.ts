@@ -57,6 +57,26 @@ keyring_username = joe
     expect(settings.identity.credentials.kind === 'password' && settings.identity.credentials.password.reveal()).toBe('p%w;d');
   });
 
+  it('leave to pyrax’s variables what they do not say, at a Keystone too', async () => {
+    await writeFile(join(folder, 'some.cfg'), '[settings]\nregion = RegionTwo\n');
+    await writeFile(join(folder, 'creds'), '[keystone]\nusername = ada\npassword = p\n');
+    const env = {
+      CLOUD_ID_TYPE: 'keystone',
+      CLOUD_AUTH_ENDPOINT: 'https://k.test/v3',
+      CLOUD_REGION: 'RegionOne',
+      CLOUD_TENANT_NAME: 'lab',
+      CLOUD_VERIFY_SSL: 'False',
+    };
+    const settings = await parseOpenstackConfig({ pyraxConfig: 'some.cfg', credentialFile: 'creds' }, context(env));
+    expect(settings).toMatchObject({
+      region: 'RegionTwo',
+      tlsVerify: false,
+      identity: { url: 'https://k.test', version: 3, scope: { project: { name: 'lab' } }, credentials: { user: { name: 'ada' } } },
+    });
+    const wrong = parseOpenstackConfig({ pyraxConfig: 'some.cfg', credentialFile: 'creds' }, context({ ...env, CLOUD_VERIFY_SSL: 'perhaps' }));
+    expect((await problemsOf(wrong))[0]).toContain('"tlsVerify": got the string "perhaps"');
+  });
+
   it('are told when they are for the other provider', async () => {
     await writeFile(join(folder, '.pyrax.cfg'), cfg);
     await writeFile(join(folder, 'creds'), '[keystone]\nusername = ada\npassword = p\n');

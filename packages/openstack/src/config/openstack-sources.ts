@@ -1,7 +1,7 @@
 import { type ConfigContext, configError, Secret } from '@portolan/core/driver';
 import { readCloud } from './clouds-files.ts';
 import { readCredentialFile } from './credential-file.ts';
-import { readPyraxConfig } from './pyrax-config.ts';
+import { pyraxVariables, readPyraxConfig } from './pyrax-config.ts';
 
 /** A profile with what its sources add, and the variables that may still add to it. */
 export interface Sourced {
@@ -63,7 +63,11 @@ async function withPyrax(given: Given, context: ConfigContext): Promise<Sourced>
   const pyrax = configPath === undefined ? undefined : await readPyraxConfig(configPath, environment, context);
   if (pyrax?.identityType === 'rackspace') throw configError([`${context.source}: ${pyrax.source}: identity_type is rackspace: use provider: rackspace`]);
   const file = credentialPath === undefined ? undefined : await readCredentialFile(credentialPath, 'keystone', context);
-  const { serviceNet, ...fields } = pyrax?.fields ?? {};
+  const { projectId, projectName, ...variables } = pyraxVariables(context);
+  const own = pyrax?.fields ?? {};
+  // A tenant by name in the file goes before one by id in a variable.
+  const tenant = 'projectId' in own || 'projectName' in own ? {} : { projectId, projectName };
+  const { serviceNet, ...fields }: Given = { ...variables, ...tenant, ...own };
   const who =
     file === undefined
       ? {}

@@ -66,7 +66,7 @@ export async function readPyraxConfig(path: string, environment: string | undefi
     const close = nearest(name, KNOWN);
     problems.push(`${source}: unknown key "${name}"${close === undefined ? `; known: ${KNOWN.join(', ')}` : `; did you mean "${close}"?`}`);
   }
-  const type = values.get('identity_type') || 'rackspace';
+  const type = values.get('identity_type') || context.env['CLOUD_ID_TYPE'] || 'rackspace';
   if (type !== 'rackspace' && type !== 'keystone')
     problems.push(`${source}: identity_type ${JSON.stringify(type)} is Python's: expected rackspace or keystone`);
   for (const name of ['verify_ssl', 'use_servicenet']) {
@@ -95,7 +95,24 @@ function fieldsOf(values: ReadonlyMap<string, string>): Readonly<Record<string, 
   // Both together are refused by Identity v2.
   if (fields['projectId'] === undefined) take('tenant_name', 'projectName');
   take('custom_user_agent', 'userAgent');
-  if (values.get('verify_ssl')) fields['tlsVerify'] = isTrue(values.get('verify_ssl'));
+  // Checked above; of a variable, what is neither word is refused with the field.
+  if (values.get('verify_ssl')) fields['tlsVerify'] = values.get('verify_ssl');
   if (values.get('use_servicenet')) fields['serviceNet'] = isTrue(values.get('use_servicenet'));
   return fields;
 }
+
+/** pyrax's variables, which count where its file says nothing. */
+export function pyraxVariables({ env }: ConfigContext): Readonly<Record<string, unknown>> {
+  const values = new Map(Object.entries(VARIABLES).map(([variable, key]) => [key, env[variable] ?? '']));
+  return fieldsOf(values);
+}
+
+const VARIABLES: Readonly<Record<string, string>> = {
+  CLOUD_AUTH_ENDPOINT: 'auth_endpoint',
+  CLOUD_REGION: 'region',
+  CLOUD_TENANT_ID: 'tenant_id',
+  CLOUD_TENANT_NAME: 'tenant_name',
+  CLOUD_USER_AGENT: 'custom_user_agent',
+  CLOUD_VERIFY_SSL: 'verify_ssl',
+  USE_SERVICENET: 'use_servicenet',
+};
