@@ -148,7 +148,7 @@ export function cloudWatch(context: ServiceContext): QueryService {
           (item) => (name === undefined || item.alarm === name) && (type === undefined || item.type === type) && item.at >= from && item.at <= to,
         );
         // The newest come first.
-        const page = servicePage(chosen, ({ sequence }) => String(1e9 - sequence), parameters, RULES, context.ec2.pageLimit);
+        const page = servicePage(chosen, ({ sequence }) => String(1e9 - sequence).padStart(10, '0'), parameters, RULES, context.ec2.pageLimit);
         return {
           AlarmHistoryItems: page.items.map((item) => ({
             AlarmName: item.alarm,
