@@ -101,7 +101,7 @@ function limitRow(path: string, from: unknown, to: unknown, row: (verdict: Porta
   const [one, other] = BURDENS.has(path)
     ? [-(typeof from === 'number' ? from : 0), -(typeof to === 'number' ? to : 0)]
     : [typeof from === 'number' ? from : Number.POSITIVE_INFINITY, typeof to === 'number' ? to : Number.POSITIVE_INFINITY];
-  if (other < one) return row('less', `${String(to)} instead of ${from === undefined ? 'no limit' : String(from)}`);
+  if (other < one) return row('less', `${typeof to === 'number' ? String(to) : 'no limit'} instead of ${typeof from === 'number' ? String(from) : 'no limit'}`);
   return row(other === one ? 'same' : 'gained');
 }
 

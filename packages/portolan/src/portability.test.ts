@@ -47,7 +47,9 @@ describe('portability', () => {
     expect(await to.compute.servers.list().toArray()).toEqual([]);
 
     const paths = {
-      ...to,
+      provider: to.provider,
+      compute: to.compute,
+      storage: to.storage,
       capabilities: { ...to.capabilities, storage: { ...to.capabilities.storage, objects: { ...to.capabilities.storage?.objects, keys: 'path' } } },
     };
     const other = await portability(from, paths as never);

@@ -85,7 +85,7 @@ export function addSweepCommand(program: Command, io: Io): void {
         await printRows(
           io,
           json === true,
-          things.map(({ error: _, ...thing }) => thing),
+          things.map((thing) => ({ ...thing, error: undefined })),
           SWEPT,
         );
         if (unmarked.length > 0) io.err(`not looked at, since they bear no owner here: ${unmarked.join(', ')}\n`);
