@@ -13,6 +13,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   isCloudError,
+  jsonBody,
   parseXml,
   type QueryInput,
   type RequestBody,
@@ -220,6 +221,21 @@ export class KeyServiceClient {
 
   text(method: 'GET' | 'PUT', target: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
     const request: HttpRequest = { method, origin: this.#origin, target, headers, operation: this.#operation, idempotent: true };
+    return this.#http.text(request, { signal, timeoutMs: this.#timeoutMs });
+  }
+
+  /** Sent once: what is shown may be good once. */
+  post(target: string, content: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string> {
+    const headers = { 'Content-Type': 'application/json' };
+    const request: HttpRequest = {
+      method: 'POST',
+      origin: this.#origin,
+      target,
+      headers,
+      operation: this.#operation,
+      body: jsonBody(content),
+      idempotent: false,
+    };
     return this.#http.text(request, { signal, timeoutMs: this.#timeoutMs });
   }
 }

@@ -84,6 +84,15 @@ describe('STS at moto', () => {
   });
 });
 
+describe('the metadata service at moto', () => {
+  it.each(['v2', 'v1'] as const)('gives the keys of the machine (%s)', async (instanceMetadata) => {
+    const { accessKeyId: _id, secretAccessKey: _secret, ...place } = moto.profile;
+    const machine = await connect({ ...place, instanceMetadata }, { env: { AWS_EC2_METADATA_SERVICE_ENDPOINT: moto.url } });
+    expect((await machine.native.sts.getCallerIdentity()).Account).toMatch(/^\d{12}$/);
+    await machine.close();
+  });
+});
+
 describe('native ELB at moto', () => {
   it('makes balancers with listeners, health checks, policies and tags', async () => {
     const { elb } = cloud.native;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret } from '@portolan/core/driver';
@@ -174,6 +174,7 @@ describe('keys for a token', () => {
     name: 'session corp',
     tokenFile,
     portalUrl: 'https://portal.sso.eu-north-1.amazonaws.com',
+    oidcUrl: 'https://oidc.eu-north-1.amazonaws.com',
     accountId: '012345678901',
     roleName: 'Dev & Ops',
     login: 'aws sso login --profile work',
@@ -191,6 +192,50 @@ describe('keys for a token', () => {
         method: 'GET',
         target: '/federation/credentials?role_name=Dev%20%26%20Ops&account_id=012345678901',
         headers: { 'x-amz-sso_bearer_token': 'BEARER' },
+      });
+    });
+  });
+
+  it('of a login that nears its end are got with another token, which is kept for the others', async () => {
+    const roleCredentials = { accessKeyId: 'ASIAS', secretAccessKey: 's', sessionToken: 't', expiration: NOW + 3_600_000 };
+    const login = {
+      startUrl: 'u',
+      region: 'eu-north-1',
+      accessToken: 'OLD',
+      expiresAt: '2026-11-21T12:02:00Z',
+      clientId: 'c',
+      clientSecret: 'cs',
+      refreshToken: 'R1',
+    };
+    const renewed = { body: JSON.stringify({ accessToken: 'NEW', expiresIn: 3600, refreshToken: 'R2', tokenType: 'Bearer' }) };
+    await withFile(JSON.stringify(login), async (file) => {
+      const { source, connection } = sourceFor(sso(file), [renewed, { body: JSON.stringify({ roleCredentials }) }]);
+      expect(await source.get({})).toMatchObject({ accessKeyId: 'ASIAS' });
+      expect(connection.transport.sent.map(({ origin, target }) => `${origin}${target.split('?')[0]}`)).toEqual([
+        'https://oidc.eu-north-1.amazonaws.com/token',
+        'https://portal.sso.eu-north-1.amazonaws.com/federation/credentials',
+      ]);
+      expect(JSON.parse(connection.transport.sent[0]?.text ?? '')).toEqual({
+        grantType: 'refresh_token',
+        clientId: 'c',
+        clientSecret: 'cs',
+        refreshToken: 'R1',
+      });
+      expect(connection.transport.sent[1]?.headers['x-amz-sso_bearer_token']).toBe('NEW');
+      expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...login, accessToken: 'NEW', refreshToken: 'R2', expiresAt: '2026-11-21T13:00:00Z' });
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+    });
+    // Not to be had: the old one does while it lasts, and then somebody must log in.
+    const refused = { status: 400, body: '{"error":"invalid_grant"}' };
+    await withFile(JSON.stringify(login), async (file) => {
+      const { source, connection } = sourceFor(sso(file), [refused, { body: JSON.stringify({ roleCredentials }) }]);
+      await source.get({});
+      expect(connection.transport.sent[1]?.headers['x-amz-sso_bearer_token']).toBe('OLD');
+    });
+    await withFile(JSON.stringify({ ...login, expiresAt: '2026-11-21T11:00:00Z' }), async (file) => {
+      await expect(sourceFor(sso(file), [refused]).source.get({})).rejects.toMatchObject({
+        code: 'unauthenticated',
+        remedy: 'run: aws sso login --profile work',
       });
     });
   });

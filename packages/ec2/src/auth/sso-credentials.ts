@@ -1,30 +1,32 @@
-import { readFile } from 'node:fs/promises';
 import { CloudError, type Connection, encodeQuery, isCloudError } from '@portolan/core/driver';
 import { KeyServiceClient } from '../client.ts';
 import type { SsoSpec } from '../config/credential-spec.ts';
 import { type Fetched, jsonOf, keysOf } from './key-document.ts';
+import { ssoToken } from './sso-token.ts';
 
 const TIMEOUT_MS = 30_000;
 
 /**
  * The keys of a role for somebody who has logged in with a browser (`aws sso login`): the command line leaves a token in `~/.aws/sso/cache`,
- * and the portal gives keys for it. We log in nobody, and change nothing in that folder.
+ * and the portal gives keys for it. We log in nobody.
  */
 export class SsoCredentials {
   readonly #client: KeyServiceClient;
   readonly #spec: SsoSpec;
-  readonly #now: () => number;
+  readonly #connection: Connection;
 
   constructor(connection: Connection, spec: SsoSpec) {
     this.#client = new KeyServiceClient(connection, spec.portalUrl, 'GetRoleCredentials', TIMEOUT_MS);
     this.#spec = spec;
-    this.#now = () => connection.clock.now();
+    this.#connection = connection;
   }
 
   async fetch(signal: AbortSignal): Promise<Fetched> {
     const { accountId, roleName } = this.#spec;
     const target = `/federation/credentials?${encodeQuery({ role_name: roleName, account_id: accountId })}`;
-    const headers = { 'x-amz-sso_bearer_token': await this.#token() };
+    const token = await ssoToken(this.#connection, this.#spec, signal);
+    if (token === undefined) throw this.#loggedOut('has no token here that is good');
+    const headers = { 'x-amz-sso_bearer_token': token };
     const text = await this.#client.text('GET', target, headers, signal).catch((error: unknown) => {
       throw isCloudError(error, 'unauthenticated') ? this.#loggedOut('takes the token no more', error) : error;
     });
@@ -33,18 +35,6 @@ export class SsoCredentials {
       readonly [name in 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'expiration']?: unknown;
     };
     return keysOf({ AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Token: sessionToken, Expiration: expiration }, 'the portal of SSO');
-  }
-
-  /** `{"startUrl":…,"region":…,"accessToken":…,"expiresAt":"2026-11-21T12:00:00Z"}`; older ones end in `UTC` instead of `Z`. */
-  async #token(): Promise<string> {
-    const text = await readFile(this.#spec.tokenFile, 'utf8').catch((cause: unknown) => {
-      throw this.#loggedOut('has no token here', cause);
-    });
-    const { accessToken, expiresAt } = jsonOf(text, this.#spec.tokenFile) as { readonly accessToken?: unknown; readonly expiresAt?: unknown };
-    if (typeof accessToken !== 'string' || accessToken === '') throw this.#loggedOut('has no token here');
-    const ends = Date.parse(String(expiresAt).replace(/UTC$/, 'Z'));
-    if (Number.isNaN(ends) || ends <= this.#now()) throw this.#loggedOut('has a token here that has ended');
-    return accessToken;
   }
 
   #loggedOut(why: string, cause?: unknown): CloudError {

@@ -127,6 +127,7 @@ function ssoOf(files: AwsFiles, name: string, setting: Setting, say: Say): Crede
   for (const key of missing) say(`${key} is missing`);
   if (missing.length > 0) return undefined;
   const region = own('sso_region') as string;
+  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   const called = createHash('sha1')
     .update(session ?? (own('sso_start_url') as string))
     .digest('hex');
@@ -134,7 +135,8 @@ function ssoOf(files: AwsFiles, name: string, setting: Setting, say: Say): Crede
     kind: 'sso',
     name: session === undefined ? `profile ${name}` : `session ${session}`,
     tokenFile: join(files.home, '.aws', 'sso', 'cache', `${called}.json`),
-    portalUrl: files.env['AWS_ENDPOINT_URL_SSO'] ?? `https://portal.sso.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`,
+    portalUrl: files.env['AWS_ENDPOINT_URL_SSO'] ?? `https://portal.sso.${region}.${domain}`,
+    oidcUrl: files.env['AWS_ENDPOINT_URL_SSO_OIDC'] ?? `https://oidc.${region}.${domain}`,
     accountId: own('sso_account_id') as string,
     roleName: own('sso_role_name') as string,
     login: `aws sso login --profile ${name}`,

@@ -88,6 +88,7 @@ describe('profiles of the AWS command line', () => {
       // SHA-1 of `corp`.
       tokenFile: join(home, '.aws', 'sso', 'cache', `${createHash('sha1').update('corp').digest('hex')}.json`),
       portalUrl: 'https://portal.sso.eu-north-1.amazonaws.com',
+      oidcUrl: 'https://oidc.eu-north-1.amazonaws.com',
       accountId: '012345678901',
       roleName: 'Dev',
       login: 'aws sso login --profile sso',

@@ -56,6 +56,8 @@ export interface SsoSpec {
   /** Where the AWS command line leaves the token of a login. */
   readonly tokenFile: string;
   readonly portalUrl: string;
+  /** Who gives another token for the one that ends. */
+  readonly oidcUrl: string;
   readonly accountId: string;
   readonly roleName: string;
   /** What logs in again: `aws sso login --profile work`. */
