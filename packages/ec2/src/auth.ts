@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { type CallOptions, CloudError, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
+import { type CallOptions, CloudError, digestOf, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
 import aws4 from 'aws4';
 import { awsChunked, type ChunkSeed, SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER, signingKey, UNSIGNED_CHUNKS_TRAILER } from './auth/aws-chunked.ts';
 import { assertIdentity, type Identity, type IdentitySource, sourceOf } from './auth/identity.ts';
@@ -136,7 +136,8 @@ export class SigV4 implements Signer {
   async authorize(request: HttpRequest, options: CallOptions): Promise<HttpRequest> {
     if (!isQuery(request, this.#options.ec2)) assertOurs(request, this.#options.s3, this.#options.ec2);
     const identity = await this.#identities.get(options);
-    return isQuery(request, this.#options.ec2) ? this.#authorizeQuery(request, identity) : this.#authorizeS3(request, identity);
+    if (isQuery(request, this.#options.ec2)) return this.#authorizeQuery(request, identity);
+    return this.#authorizeS3(request, identity, await payloadHash(request));
   }
 
   async refresh(rejected: FailedResponse, _options: CallOptions): Promise<boolean> {
@@ -176,12 +177,12 @@ export class SigV4 implements Signer {
     return { ...request, ...signRequest(signable, scope, identity) };
   }
 
-  #authorizeS3(request: HttpRequest, identity: Identity): HttpRequest {
+  #authorizeS3(request: HttpRequest, identity: Identity, contentSha256: string): HttpRequest {
     const { s3 } = this.#options;
     const region = this.#regionOf(s3?.bucketOf(request.origin, request.target));
     const timeMs = this.now();
     const framed = FRAMED.get(request.headers['x-amz-content-sha256'] ?? '');
-    const headers = { ...request.headers, ...(framed === undefined ? { 'x-amz-content-sha256': payloadHash(request) } : chunkHeaders(request)) };
+    const headers = { ...request.headers, ...(framed === undefined ? { 'x-amz-content-sha256': contentSha256 } : chunkHeaders(request)) };
     const signed = signRequest(
       { method: request.method, authority: authorityOf(request.origin), target: request.target, headers },
       { region, service: 's3', timeMs },
@@ -239,13 +240,13 @@ function chunkHeaders(request: HttpRequest): Record<string, string> {
 }
 
 /** As the request says; else the digest of the bytes. What would have to be read twice is for the client to decide. */
-function payloadHash(request: HttpRequest): string {
+async function payloadHash(request: HttpRequest): Promise<string> {
   const said = request.headers['x-amz-content-sha256'];
   if (said !== undefined) return said;
   const body = bytesOf(request);
   if (request.body !== undefined && body === undefined)
     throw new CloudError('invalid-argument', 'a stream needs its payload hash said', { outcome: 'not-done' });
-  return createHash('sha256')
-    .update(body ?? '')
-    .digest('hex');
+  return body === undefined ? EMPTY_SHA256 : (await digestOf('sha256', body)).toString('hex');
 }
+
+const EMPTY_SHA256 = createHash('sha256').digest('hex');

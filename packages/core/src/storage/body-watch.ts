@@ -1,5 +1,7 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Readable, Transform } from 'node:stream';
+import { RunningDigest } from '../digest/digest.ts';
+import { whenDone } from '../digest/when-done.ts';
 import type { RequestBody } from '../transport/transport.ts';
 
 export interface Progress {
@@ -18,7 +20,6 @@ export interface WatchedBody {
 
 /** Digests and counts what is sent, attempt by attempt. Bytes up to `knownUpTo` are digested beforehand, so that the server can check them as they come. */
 export function watchBody(body: RequestBody, onProgress: ((progress: Progress) => void) | undefined, knownUpTo: number): WatchedBody {
-  let hash: Hash | undefined;
   let digest: string | undefined;
   let md5Before: Uint8Array | undefined;
   const total = body.length;
@@ -35,22 +36,22 @@ export function watchBody(body: RequestBody, onProgress: ((progress: Progress) =
       onProgress?.({ transferredBytes: source.byteLength, totalBytes: total });
       return source;
     }
-    hash = createHash('md5');
+    const hash = new RunningDigest('md5');
     digest = undefined;
     let transferredBytes = 0;
-    const current = hash;
     const watch = meter(
       (chunk) => {
         transferredBytes += chunk.length;
-        current.update(chunk);
         onProgress?.({ transferredBytes, totalBytes: total });
+        return hash.update(chunk);
       },
-      () => {
-        digest = current.digest('hex');
+      async () => {
+        digest = (await hash.digest()).toString('hex');
       },
     );
     source.on('error', (error) => watch.destroy(error));
     watch.on('close', () => {
+      hash.forget();
       if (!source.readableEnded) source.destroy();
     });
     return source.pipe(watch);
@@ -58,25 +59,17 @@ export function watchBody(body: RequestBody, onProgress: ((progress: Progress) =
   return { body: { length: total, replayable: body.replayable, open }, md5Before, md5: () => digest };
 }
 
-/** Looks at what passes. What the looking throws (a caller's `onProgress`, say) is the stream's error, not the program's end. */
-export function meter(look: (chunk: Buffer) => void, end: () => void = () => undefined): Transform {
-  const tried = (work: () => void): Error | null => {
-    try {
-      work();
-      return null;
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
-    }
-  };
+/** Looks at what passes, which may take its time. What the looking throws (a caller's `onProgress`, say) is the stream's error, not the program's end. */
+export function meter(look: (chunk: Buffer) => Promise<void> | undefined, end: () => Promise<void> | undefined = () => undefined): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done): void {
-      done(
-        tried(() => look(chunk)),
-        chunk,
+      whenDone(
+        () => look(chunk),
+        (error) => done(error, chunk),
       );
     },
     flush(done): void {
-      done(tried(end));
+      whenDone(end, done);
     },
   });
 }

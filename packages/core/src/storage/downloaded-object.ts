@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type Readable, Transform } from 'node:stream';
+import { RunningDigest } from '../digest/digest.ts';
+import { whenDone } from '../digest/when-done.ts';
 import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
 import type { ObjectContent, ObjectInfo } from './storage-types.ts';
@@ -58,13 +59,20 @@ export class DownloadedObject implements AsyncDisposable {
 /** Counts and digests what passes; a short or changed body is an error, never an end. */
 function guard(content: ObjectContent, { verify, context, signal }: DownloadContext): Readable {
   const expected = verify ? content.info.md5 : undefined;
-  const hash = expected === undefined ? undefined : createHash('md5');
+  const hash = expected === undefined ? undefined : new RunningDigest('md5');
+  const compared = async (): Promise<void> => {
+    const digest = (await hash?.digest())?.toString('hex');
+    if (digest === expected) return;
+    throw new CloudError('protocol', `the content is not what was stored: its MD5 is ${digest}, the cloud says ${expected}`, { ...context, retry: 'maybe' });
+  };
   let received = 0;
   const checked = new Transform({
     transform(chunk: Buffer, _encoding, done): void {
       received += chunk.length;
-      hash?.update(chunk);
-      done(null, chunk);
+      whenDone(
+        () => hash?.update(chunk),
+        (error) => done(error, chunk),
+      );
     },
     flush(done): void {
       if (received > content.length) {
@@ -75,12 +83,11 @@ function guard(content: ObjectContent, { verify, context, signal }: DownloadCont
         done(new CloudError('unavailable', `the body was cut off: ${received} of ${content.length} bytes came`, { ...context, retry: 'maybe' }));
         return;
       }
-      const digest = hash?.digest('hex');
-      done(
-        digest === expected
-          ? null
-          : new CloudError('protocol', `the content is not what was stored: its MD5 is ${digest}, the cloud says ${expected}`, { ...context, retry: 'maybe' }),
-      );
+      whenDone(compared, done);
+    },
+    destroy(error, done): void {
+      hash?.forget();
+      done(error);
     },
   });
   content.body.on('error', (error) => checked.destroy(contextual(error, context, signal) as Error));

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { sharedBuffer } from '../digest/digest.ts';
 import type { RequestBody } from '../transport/transport.ts';
 
 /** Cuts a body into parts of one size; the last may be shorter. Reads no further than the part that is asked for. */
@@ -23,7 +24,7 @@ export class PartReader {
 
   /** The next part, a buffer of its own; `undefined` after the last. An abort ends a read that waits for its source. */
   async next(signal?: AbortSignal): Promise<Buffer | undefined> {
-    const part = Buffer.allocUnsafeSlow(this.#partBytes);
+    const part = sharedBuffer(this.#partBytes);
     let filled = 0;
     while (filled < this.#partBytes) {
       if (this.#rest.byteLength === 0) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '../digest/digest.ts';
 import { CloudError, isCloudError } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
 import { bytesBody } from '../transport/body.ts';
@@ -57,7 +57,7 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
   let transferredBytes = 0;
   const send = async (number: number, bytes: Buffer): Promise<void> => {
     try {
-      const md5 = createHash('md5').update(bytes).digest();
+      const md5 = await digestOf('md5', bytes);
       const part = await multipart.putPart(upload, number, bytesBody(bytes), md5, { ...how, signal });
       if (part.md5 !== undefined && part.md5 !== md5.toString('hex')) {
         throw new CloudError('protocol', `part ${number} as it was stored is not what was sent: its MD5 is ${part.md5}, ours ${md5.toString('hex')}`, {

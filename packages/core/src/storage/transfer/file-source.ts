@@ -40,7 +40,10 @@ export class FileSource implements Source {
   }
 
   stream(_signal: AbortSignal, onBytes: (bytes: number) => void): Readable {
-    const counted = meter((chunk) => onBytes(chunk.length));
+    const counted = meter((chunk) => {
+      onBytes(chunk.length);
+      return undefined;
+    });
     const file = createReadStream(this.#path, { end: Math.max(0, this.facts.sizeBytes - 1) });
     file.on('error', (error) => counted.destroy(error));
     counted.on('close', () => file.destroy());

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '../../digest/digest.ts';
 import { CloudError } from '../../errors/cloud-error.ts';
 import type { UploadedPart } from '../storage-driver.ts';
 import type { PartBounds, PartWriter, Source, SourceFacts, Target, Written } from './ends.ts';
@@ -103,7 +103,7 @@ async function moveWhole(source: Source, target: Target, plan: MovePlan): Promis
   return plan.slots.with(plan.signal, async (slot) => {
     const buffer = slot.buffer(facts.sizeBytes);
     await source.fill(buffer, 0, plan.signal, plan.onBytes);
-    const md5 = createHash('md5').update(buffer).digest('hex');
+    const md5 = (await digestOf('md5', buffer)).toString('hex');
     const verified = agrees(facts, md5, [md5]);
     if (facts.etag === undefined) await source.unchanged(plan.signal);
     return { ...(await target.put(buffer, facts, plan.signal)), verified };
@@ -220,7 +220,7 @@ export async function sendParts(
     plan.signal.throwIfAborted();
     throw (failed as { readonly error: unknown }).error;
   }
-  return { parts: done.sort((a, b) => a.number - b.number), md5: whole?.digest() };
+  return { parts: done.sort((a, b) => a.number - b.number), md5: await whole?.digest() };
 }
 
 interface PartWork {
@@ -233,8 +233,11 @@ interface PartWork {
 async function sendPart(source: Source, writer: PartWriter, number: number, buffer: Buffer, work: PartWork): Promise<UploadedPart> {
   const { signal } = work;
   await source.fill(buffer, (number - 1) * work.partBytes, signal, work.onBytes);
-  const md5 = createHash('md5').update(buffer).digest();
-  const [part] = await Promise.all([writer.put(number, buffer, md5, signal), work.whole?.add(number, buffer, signal)]);
+  // The whole is digested while the part is, and goes on its way.
+  const ordered = work.whole?.add(number, buffer, signal);
+  ordered?.catch(() => undefined);
+  const md5 = await digestOf('md5', buffer);
+  const [part] = await Promise.all([writer.put(number, buffer, md5, signal), ordered]);
   return { ...part, md5: md5.toString('hex') };
 }
 

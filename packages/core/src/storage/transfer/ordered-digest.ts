@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { RunningDigest } from '../../digest/digest.ts';
 
 /** The MD5 of a whole whose parts come in any order: each part is digested when all before it were. */
 export class OrderedDigest {
-  readonly #hash = createHash('md5');
+  readonly #hash = new RunningDigest('md5');
   readonly #waiting = new Map<number, () => void>();
   #next = 1;
 
@@ -22,7 +23,7 @@ export class OrderedDigest {
         });
       });
     }
-    this.#hash.update(bytes);
+    await this.#hash.update(bytes);
     this.#next = number + 1;
     const wake = this.#waiting.get(this.#next);
     this.#waiting.delete(this.#next);
@@ -30,8 +31,8 @@ export class OrderedDigest {
   }
 
   /** Lower-case hex. */
-  digest(): string {
-    return this.#hash.digest('hex');
+  async digest(): Promise<string> {
+    return (await this.#hash.digest()).toString('hex');
   }
 }
 

@@ -85,7 +85,7 @@ describe('OrderedDigest', () => {
     const late = [3, 2].map((number) => digest.add(number, Buffer.from(String(number)), signal));
     await digest.add(1, Buffer.from('1'), signal);
     await Promise.all(late);
-    expect(digest.digest()).toBe('202cb962ac59075b964b07152d234b70');
+    expect(await digest.digest()).toBe('202cb962ac59075b964b07152d234b70');
     expect(getEventListeners(signal, 'abort').length).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import { sharedBuffer } from '../../digest/digest.ts';
 import { onAbort } from '../../time/on-abort.ts';
 import { assertConcurrency } from '../../waiting/map-concurrently.ts';
 
@@ -7,7 +8,7 @@ export class Slot {
 
   /** Exactly so many bytes; what they hold is of no account. */
   buffer(bytes: number): Buffer {
-    if (this.#kept === undefined || this.#kept.byteLength < bytes) this.#kept = Buffer.allocUnsafeSlow(bytes);
+    if (this.#kept === undefined || this.#kept.byteLength < bytes) this.#kept = sharedBuffer(bytes);
     return this.#kept.subarray(0, bytes);
   }
 
