@@ -28,6 +28,13 @@ describe('every fault has its code', () => {
       'Unauthorized',
     ],
     ['identity', 401, { unauthorized: { code: 401, message: 'Unable to authenticate user with credentials provided.' } }, 'unauthenticated', 'unauthorized'],
+    [
+      'identity',
+      401,
+      { receipt: { methods: ['password'], user: { id: 'u' } }, required_auth_methods: [['password', 'totp'], ['token']] },
+      'unauthenticated',
+      'MoreFactorsRequired',
+    ],
     ['identity', 403, { userDisabled: { code: 403, message: 'User is disabled' } }, 'unauthenticated', 'userDisabled'],
     ['identity', 404, { error: { code: 404, title: 'Not Found', message: 'Could not find token: abc' } }, 'unauthenticated', 'Not Found'],
     ['identity', 404, html('Not Found', 'nothing here'), 'protocol', 'Not Found'],

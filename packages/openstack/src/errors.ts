@@ -36,6 +36,14 @@ const AUTH_REMEDY = 'check user, password or key, their domain, and the project'
 /** Sources: api-refs and servers of each service, and Rackspace's documents; texts as Zed's servers send them. */
 export const rules: readonly Rule[] = [
   // Keystone. An unknown token was 404 in 2016.
+  {
+    service: 'identity',
+    signIn: true,
+    status: 401,
+    name: 'MoreFactorsRequired',
+    code: 'unauthenticated',
+    remedy: 'give passcode or totpSecret beside the password',
+  },
   { service: 'identity', signIn: true, status: 401, code: 'unauthenticated', remedy: AUTH_REMEDY },
   { service: 'identity', signIn: true, status: 404, message: /token/i, code: 'unauthenticated', remedy: AUTH_REMEDY },
   { service: 'identity', signIn: true, status: 404, code: 'protocol', remedy: 'check authUrl: no identity service of this version answers there' },

@@ -44,6 +44,8 @@ function fromText(text: string): Fault {
 }
 
 function fromJson(body: Readonly<Record<string, unknown>>): Fault {
+  const factors = body['required_auth_methods'];
+  if (Array.isArray(factors)) return { name: 'MoreFactorsRequired', message: `this user signs in by ${methodsOf(factors)}` };
   if (isRecord(body['error']))
     return { name: name(body['error']['title'] ?? body['error']['type']), message: message(body['error']) ?? plain(body['explanation']) };
   const neutron = body['NeutronError'];
@@ -66,6 +68,9 @@ function fromJson(body: Readonly<Record<string, unknown>>): Fault {
   if (typeof body['description'] === 'string') return { name: name(body['title']), message: plain(body['description']) };
   return { message: plain(JSON.stringify(body)) };
 }
+
+/** Keystone's answer to one factor of several: `[["password","totp"]]`. Each list is a way in. */
+const methodsOf = (ways: readonly unknown[]): string => ways.map((way) => (Array.isArray(way) ? way.join(' and ') : String(way))).join(', or by ');
 
 /** JSON:API's way, which microversioned services without names of faults have. */
 function fromList(errors: readonly unknown[]): Fault {

@@ -52,6 +52,47 @@ describe('signing in at the real Keystone', () => {
     await expect(wrong.native.session()).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
+  it('tells who gives too few factors what is missing', async () => {
+    const keystone = await admin.native.identity;
+    const rules = { options: { multi_factor_auth_enabled: true, multi_factor_auth_rules: [['password', 'totp']] } };
+    await admin.native.json('identity', `/users/${userId}`, { method: 'PATCH', json: { user: rules } });
+    try {
+      await using one = await openAs({ password });
+      await expect(one.native.session()).rejects.toMatchObject({
+        code: 'unauthenticated',
+        providerCode: 'MoreFactorsRequired',
+        message: expect.stringMatching(/signs in by password and totp.*give passcode or totpSecret/) as string,
+      });
+      await using both = await openAs({ password, totpSecret: TOTP_SECRET });
+      expect((await both.native.session()).userId).toBe(userId);
+    } finally {
+      const off = { options: { multi_factor_auth_enabled: false, multi_factor_auth_rules: [] } };
+      await admin.native.json('identity', `/users/${userId}`, { method: 'PATCH', json: { user: off } });
+    }
+    expect((await keystone.users.get(userId)).name).toBe(name);
+  });
+
+  it('works by a trust that another user gave', async () => {
+    const giver = await cloud.native.identity;
+    const me = await giver.whoAmI();
+    const trust = await giver.trusts.create({
+      trustor_user_id: me.user.id ?? '',
+      trustee_user_id: userId,
+      project_id: me.projectId,
+      impersonation: false,
+      roles: [{ name: 'member' }],
+    });
+    try {
+      expect((await giver.trusts.list({ filters: { trustor_user_id: me.user.id } }).toArray()).map(({ id }) => id)).toContain(trust.id);
+      await using one = await openAs({ password, projectId: undefined, trustId: trust.id });
+      expect(await one.native.session()).toMatchObject({ userId, projectId: me.projectId });
+      expect(await (await one.native.compute).account.limits()).toBeDefined();
+    } finally {
+      await giver.trusts.delete(trust);
+    }
+    await expect(giver.trusts.get(trust)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('works in another project, in none and in the system by the token it has', async () => {
     await using one = await openAs({ password });
     const facts = await one.native.session();

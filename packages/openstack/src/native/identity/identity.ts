@@ -51,6 +51,8 @@ export class IdentityNative {
     wire.CredentialFields & { readonly type: string; readonly user_id: string; readonly blob: string },
     wire.CredentialFields
   >;
+  /** Made by who gives the trust; then `trustId` of a profile, or `inScope({ trustId })`, works by it. There is no update. */
+  readonly trusts: KeystoneCollection<wire.TrustWire, wire.CreateTrustFields, Record<never, never>>;
   readonly applicationCredentials: ApplicationCredentials;
   readonly ec2Credentials: Ec2Credentials;
   /** Identity v2.0: Rackspace's users, roles, tenants and API keys. */
@@ -73,6 +75,7 @@ export class IdentityNative {
     this.registeredServices = new KeystoneCollection(calls, { path: '/services', one: 'service', many: 'services', name: 'Service' });
     this.registeredEndpoints = new KeystoneCollection(calls, { path: '/endpoints', one: 'endpoint', many: 'endpoints', name: 'Endpoint' });
     this.credentials = new KeystoneCollection(calls, { path: '/credentials', one: 'credential', many: 'credentials', name: 'Credential' });
+    this.trusts = new KeystoneCollection(calls, { path: '/OS-TRUST/trusts', one: 'trust', many: 'trusts', name: 'Trust' });
     this.applicationCredentials = new ApplicationCredentials(calls);
     this.ec2Credentials = new Ec2Credentials(calls);
     this.v2 = new AccountsV2(this.#callsV2);

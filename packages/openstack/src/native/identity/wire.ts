@@ -82,6 +82,30 @@ export interface EndpointWire {
   readonly enabled?: boolean;
 }
 
+/** One user works in the name of another. Source: identity api-ref v3-ext "OS-TRUST". */
+export interface TrustWire {
+  readonly id: string;
+  readonly trustor_user_id: string;
+  readonly trustee_user_id: string;
+  readonly project_id?: string | null;
+  readonly impersonation?: boolean;
+  readonly expires_at?: string | null;
+  readonly remaining_uses?: number | null;
+  readonly roles?: readonly { readonly id: string; readonly name: string }[];
+}
+
+export interface CreateTrustFields {
+  readonly trustor_user_id: string;
+  readonly trustee_user_id: string;
+  readonly project_id?: string | undefined;
+  /** Whether the trustee's tokens say the trustor's name. */
+  readonly impersonation: boolean;
+  readonly roles: readonly ({ readonly id: string } | { readonly name: string })[];
+  readonly expires_at?: string | undefined;
+  readonly remaining_uses?: number | undefined;
+  readonly allow_redelegation?: boolean | undefined;
+}
+
 /** What a user signs in with besides a password. `blob` is the secret itself: for `totp` base32, for `ec2` and `cert` JSON. */
 export interface CredentialWire {
   readonly id: string;
