@@ -9,7 +9,7 @@ const CLOUDS = {
   aws: {
     size: 't3.small',
     seen: { types: expect.any(Number), subnet: ['10.0.1.0/24', 251], regions: expect.arrayContaining(['us-east-1']), snapshot: 3 },
-    secret: [403, 'SignatureDoesNotMatch'],
+    secret: [401, 'AuthFailure'],
     listsV2: true,
   },
   eucalyptus: {
