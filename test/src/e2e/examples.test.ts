@@ -11,6 +11,8 @@ const SAYS: Readonly<Record<string, RegExp>> = {
   'many-servers': /^3 running, 0 failed$/,
   'store-and-read': /^8890 bytes, beginning with "line 0\\nline 1\\nli"$/,
   'copy-between-clouds': /^1 object, 100000 bytes/,
+  'sync-a-folder': /^3 files, then 1 changed, 1 the same, 1 deleted$/,
+  'resume-a-transfer': /^power failure; then 1 object of 3 parts$/,
   'handle-errors': /^not-found: \w+ servers\.get "00000000-/,
   'what-can-it-do': /compute\.servers\.resize: (yes|no)/,
 };
