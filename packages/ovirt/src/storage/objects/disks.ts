@@ -24,8 +24,9 @@ export class ObjectDisks {
   }
 
   async list(domain: StorageDomain, options: CallOptions): Promise<readonly ObjectDisk[]> {
-    const nodes = await this.#client.list(requests.listMarked(domain), 'disks', 'disk', options);
-    return nodes.flatMap((node) => toObjectDisk(node, domain) ?? []);
+    // Disks of others are forgotten as soon as they are seen.
+    const disks = await this.#client.list(requests.listMarked(domain), 'disks', 'disk', options, (node) => toObjectDisk(node, domain));
+    return disks.filter((disk) => disk !== undefined);
   }
 
   /** All disks of a key, the object first: behind it those that an overwrite has not yet removed. */
