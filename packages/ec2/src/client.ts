@@ -29,6 +29,18 @@ import { brokenAnswer, ec2Error, embeddedError, faultOf, regionNamedBy, s3Error 
 /** What a list of EC2 holds, and one of the other services. */
 const ALL_ITEMS: ReadonlySet<string> = new Set(['item', 'member', 'entry']);
 
+/** Where what is described stands. */
+const LONG_LISTS: readonly string[] = [
+  'addressesSet',
+  'imagesSet',
+  'instanceTypeSet',
+  'reservationSet',
+  'securityGroupInfo',
+  'snapshotSet',
+  'subnetSet',
+  'volumeSet',
+].map((name) => `${name}/item`);
+
 type XmlList<T> = Awaited<ReturnType<ReturnType<typeof asXmlList<T>>>>;
 
 const userAgent = (connection: Connection): string => `portolan/0.1.0 ${connection.provider}`;
@@ -47,9 +59,19 @@ export class QueryClient {
     this.#userAgent = userAgent(connection);
   }
 
-  /** The members of `<ActionResponse>`. */
+  /** The members of `<ActionResponse>`. Long lists are read item by item as they arrive. */
   async call(query: Query, options: CallOptions): Promise<PlainRecord> {
-    return plain(await this.#read(query, options, LIST_ITEMS));
+    if (!query.action.startsWith('Describe')) return plain(await this.#read(query, options, LIST_ITEMS));
+    const reader = asXmlList({ root: `${query.action}Response`, items: LONG_LISTS, arrays: LIST_ITEMS }, (item, path) => ({ path, record: plain(item) }));
+    const { body } = await this.#http.read(this.#request(query), options, reader);
+    const lists: Record<string, PlainRecord[]> = {};
+    for (const { path, record } of body.items) {
+      const name = path.slice(0, path.indexOf('/'));
+      const list = lists[name] ?? [];
+      list.push(record);
+      lists[name] = list;
+    }
+    return { ...plain(body.root), ...lists };
   }
 
   /** The same as it was parsed, its lists of either dialect as lists. */
