@@ -35,3 +35,9 @@ export function contains(cidr: string, address: string): boolean {
 
 /** Two IPv4 networks share an address. */
 export const overlaps = (a: string, b: string): boolean => contains(a, b.split('/')[0] ?? '') || contains(b, a.split('/')[0] ?? '');
+
+/** Addresses that hosts may have. */
+export const hostCount = (cidr: string): number => {
+  const bits = (cidr.includes(':') ? 128 : 32) - prefixLength(cidr);
+  return Math.min(2 ** bits, Number.MAX_SAFE_INTEGER) - 3;
+};

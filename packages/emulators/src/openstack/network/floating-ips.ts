@@ -36,7 +36,7 @@ function body(call: NetworkCall, floating: FloatingIp): JsonObject {
     qos_policy_id: null,
     port_details: details,
     port_forwardings: [],
-    tags: [],
+    tags: call.region.networks.tagsOf(floating.id),
     created_at: isoSeconds(floating.createdAt),
     updated_at: isoSeconds(floating.updatedAt),
     revision_number: floating.revision,
@@ -127,26 +127,7 @@ async function update(call: NetworkCall, id: string): Promise<Answer> {
   return json(200, { floatingip: body(call, floating) });
 }
 
-const routerBody = (call: NetworkCall, router: Router): JsonObject => ({
-  id: router.id,
-  name: router.name,
-  tenant_id: router.projectId,
-  admin_state_up: true,
-  status: 'ACTIVE',
-  external_gateway_info: { network_id: router.externalNetworkId, external_fixed_ips: [], enable_snat: true },
-  description: '',
-  availability_zones: [],
-  availability_zone_hints: [],
-  routes: [],
-  flavor_id: null,
-  tags: [],
-  created_at: isoSeconds(router.createdAt),
-  updated_at: isoSeconds(router.createdAt),
-  revision_number: 4,
-  project_id: call.project.id,
-});
-
-/** Floating addresses and routers; Rackspace has neither. */
+/** Floating addresses; Rackspace has none. */
 export function addFloatingIpRoutes(routes: Routes<NetworkCall, Answer | Promise<Answer>>): void {
   const mine = <T extends { readonly projectId: string }>(call: NetworkCall, all: Iterable<T>): T[] =>
     [...all].filter((item) => item.projectId === call.project.id);
@@ -167,20 +148,5 @@ export function addFloatingIpRoutes(routes: Routes<NetworkCall, Answer | Promise
     .on('DELETE floatingips/{id}', (call, id) => {
       call.region.networks.floatingIps.delete(find(call, id).id);
       return empty(204);
-    })
-    .on('GET routers', (call) =>
-      json(
-        200,
-        listRows(
-          call,
-          'routers',
-          mine(call, call.region.networks.routers.values()).map((item) => routerBody(call, item)),
-        ),
-      ),
-    )
-    .on('GET routers/{id}', (call, id) => {
-      const router = call.region.networks.routers.get(id);
-      if (router?.projectId !== call.project.id) throw notFound('RouterNotFound', `Router ${id} could not be found`);
-      return json(200, { router: routerBody(call, router) });
     });
 }

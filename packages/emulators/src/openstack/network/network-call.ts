@@ -1,11 +1,13 @@
-import { json, Refusal } from '../answer.ts';
+import { type Answer, json, Refusal } from '../answer.ts';
 import type { ServiceCall } from '../cloud.ts';
 import { pageLimit } from '../cloud.ts';
-import { isObject, type JsonObject, objectAt, textOf } from '../values.ts';
+import { isObject, type JsonObject, objectAt, stringAt, textOf } from '../values.ts';
 
 export interface NetworkCall extends ServiceCall {
   /** `http://host/networking/v2.0`. */
   readonly base: string;
+  /** One of several that are made at once. */
+  readonly resource?: JsonObject;
 }
 
 export const neutronFault = (status: number, type: string, message: string): Refusal =>
@@ -17,16 +19,39 @@ export const badRequest = (message: string): Refusal => neutronFault(400, 'HTTPB
 
 const PAGING = new Set(['limit', 'marker', 'page_reverse', 'sort_key', 'sort_dir', 'fields']);
 
+async function readAll(call: NetworkCall): Promise<JsonObject> {
+  try {
+    const body: unknown = JSON.parse((await call.request.body()).toString('utf8'));
+    if (isObject(body)) return body;
+  } catch {
+    // Told below.
+  }
+  throw badRequest('Body contains invalid data');
+}
+
+/** `{"ports": […]}`: several at once, all or none. */
+export async function bulk(call: NetworkCall, one: string, many: string, create: (call: NetworkCall) => Promise<Answer>): Promise<Answer> {
+  const rows = (await readAll(call))[many];
+  if (!Array.isArray(rows)) return create(call);
+  const made: unknown[] = [];
+  let status = 201;
+  try {
+    for (const resource of rows as readonly unknown[]) {
+      if (!isObject(resource)) throw badRequest('Body contains invalid data');
+      const answer = await create({ ...call, resource });
+      status = answer.status;
+      made.push((JSON.parse(String(answer.body)) as JsonObject)[one]);
+    }
+  } catch (error) {
+    for (const row of made) call.region.networks.drop(stringAt(row, 'id') ?? '');
+    throw error;
+  }
+  return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ [many]: made }) };
+}
+
 /** The member `name` of the body, with nothing in it but what `known` lists. */
 export async function readResource(call: NetworkCall, name: string, known: readonly string[]): Promise<JsonObject> {
-  let body: unknown;
-  try {
-    body = JSON.parse((await call.request.body()).toString('utf8'));
-  } catch {
-    throw badRequest('Body contains invalid data');
-  }
-  if (!isObject(body)) throw badRequest('Body contains invalid data');
-  const resource = objectAt(body, name);
+  const resource = call.resource ?? objectAt(await readAll(call), name);
   if (resource === undefined) throw badRequest(`Unable to find '${name}' in request body`);
   const unknown = Object.keys(resource).filter((key) => !known.includes(key) && !['tenant_id', 'project_id'].includes(key));
   if (unknown.length > 0) throw badRequest(`Unrecognized attribute(s) '${unknown.join(', ')}'`);

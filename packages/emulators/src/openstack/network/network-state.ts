@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Flavour } from '../cloud.ts';
 import { OPERATOR_PROJECT } from '../image/image-state.ts';
-import { hostAddress, prefixLength } from './cidr.ts';
+import { Quotas } from '../quotas.ts';
+import type { JsonObject } from '../values.ts';
+import { hostAddress, ipv4Value, prefixLength } from './cidr.ts';
 
 export interface Network {
   readonly id: string;
@@ -14,7 +16,6 @@ export interface Network {
   readonly createdAt: number;
   updatedAt: number;
   revision: number;
-  tags: string[];
 }
 
 export interface Subnet {
@@ -24,6 +25,10 @@ export interface Subnet {
   readonly projectId: string;
   readonly ipVersion: 4 | 6;
   readonly cidr: string;
+  /** As they were asked for; none: all of the network. */
+  allocationPools: readonly { readonly start: string; readonly end: string }[];
+  hostRoutes: readonly JsonObject[];
+  readonly poolId: string | null;
   gatewayIp: string | null;
   enableDhcp: boolean;
   dnsNameservers: string[];
@@ -94,13 +99,48 @@ export interface FloatingIp {
   revision: number;
 }
 
+export interface Route {
+  readonly destination: string;
+  readonly nexthop: string;
+}
+
 export interface Router {
   readonly id: string;
-  readonly name: string;
+  name: string;
+  description: string;
   readonly projectId: string;
-  readonly externalNetworkId: string;
+  adminStateUp: boolean;
+  externalNetworkId: string | null;
+  externalAddress: { readonly subnet_id: string; readonly ip_address: string } | null;
+  routes: readonly Route[];
   readonly createdAt: number;
+  updatedAt: number;
+  revision: number;
 }
+
+/** Something that is kept much as it was sent: a pool, a scope, a policy. */
+export interface Plain {
+  readonly id: string;
+  readonly kind: string;
+  readonly projectId: string;
+  body: JsonObject;
+  readonly createdAt: number;
+  updatedAt: number;
+  revision: number;
+}
+
+/** Wider than Zed's, which is 100 networks and 10 groups: nobody is to reach them by accident. */
+const QUOTAS = {
+  network: 1000,
+  subnet: 1000,
+  subnetpool: -1,
+  port: 5000,
+  router: 100,
+  floatingip: 1000,
+  rbac_policy: 10,
+  security_group: 1000,
+  security_group_rule: 10_000,
+} as const;
 
 export const PUBLIC_NET = '00000000-0000-0000-0000-000000000000';
 export const SERVICE_NET = '11111111-1111-1111-1111-111111111111';
@@ -113,6 +153,9 @@ export class NetworkState {
   readonly groups: Map<string, SecurityGroup> = new Map();
   readonly floatingIps: Map<string, FloatingIp> = new Map();
   readonly routers: Map<string, Router> = new Map();
+  readonly plain: Map<string, Plain> = new Map();
+  readonly quotas: Quotas = new Quotas(QUOTAS);
+  readonly #tags = new Map<string, readonly string[]>();
   readonly flavour: Flavour;
   /** Next host number to hand out, per subnet. Addresses come back only when a network is deleted. */
   readonly #nextHost = new Map<string, number>();
@@ -136,7 +179,19 @@ export class NetworkState {
     for (const projectId of projectIds) {
       const network = this.addNetwork({ name: 'private', projectId }, now);
       const subnet = this.addSubnet({ networkId: network.id, projectId, ipVersion: 4, cidr: '10.10.0.0/16', name: 'private-subnet' }, now);
-      const router = { id: randomUUID(), name: 'router1', projectId, externalNetworkId: external.id, createdAt: now };
+      const router: Router = {
+        id: randomUUID(),
+        name: 'router1',
+        description: '',
+        projectId,
+        adminStateUp: true,
+        externalNetworkId: external.id,
+        externalAddress: null,
+        routes: [],
+        createdAt: now,
+        updatedAt: now,
+        revision: 4,
+      };
       this.routers.set(router.id, router);
       const gateway = { subnetId: subnet.id, address: subnet.gatewayIp ?? hostAddress(subnet.cidr, 1) };
       this.addPort({ networkId: network.id, projectId, deviceId: router.id, deviceOwner: 'network:router_interface', fixedIps: [gateway] }, now);
@@ -155,7 +210,6 @@ export class NetworkState {
       createdAt: now,
       updatedAt: now,
       revision: 1,
-      tags: [],
     };
     this.networks.set(network.id, network);
     return network;
@@ -170,6 +224,9 @@ export class NetworkState {
       ipVersion: given.ipVersion,
       cidr: given.cidr,
       gatewayIp: given.gatewayIp === undefined ? hostAddress(given.cidr, 1) : given.gatewayIp,
+      allocationPools: given.allocationPools ?? [],
+      hostRoutes: given.hostRoutes ?? [],
+      poolId: given.poolId ?? null,
       enableDhcp: given.enableDhcp ?? true,
       dnsNameservers: given.dnsNameservers ?? [],
       description: given.description ?? '',
@@ -215,11 +272,21 @@ export class NetworkState {
     return chosen;
   }
 
+  /** The next one in its pool, or its network, that nobody took by name. */
   nextAddress(subnet: Subnet): string {
-    const host = this.#nextHost.get(subnet.id) ?? 2;
-    if (subnet.ipVersion === 4 && host >= 2 ** (32 - prefixLength(subnet.cidr)) - 1) throw new RangeError('No more IP addresses available');
-    this.#nextHost.set(subnet.id, host + 1);
-    return hostAddress(subnet.cidr, host);
+    const base = ipv4Value(subnet.cidr.split('/')[0] ?? '');
+    const pool = subnet.allocationPools[0];
+    const start = pool === undefined || base === undefined ? 2 : (ipv4Value(pool.start) ?? base + 2) - base;
+    for (let host = this.#nextHost.get(subnet.id) ?? start; ; host += 1) {
+      if (subnet.ipVersion === 4 && host >= 2 ** (32 - prefixLength(subnet.cidr)) - 1) throw new RangeError('No more IP addresses available');
+      const address = hostAddress(subnet.cidr, host);
+      const taken =
+        address === subnet.gatewayIp ||
+        [...this.ports.values()].some((port) => port.fixedIps.some((ip) => ip.subnetId === subnet.id && ip.address === address));
+      if (taken) continue;
+      this.#nextHost.set(subnet.id, host + 1);
+      return address;
+    }
   }
 
   /** The group every project has from its first look at Neutron. */
@@ -256,6 +323,32 @@ export class NetworkState {
     };
     group.rules.push(rule);
     return rule;
+  }
+
+  /** Whatever it is that has the id. */
+  find(id: string): { readonly projectId: string; updatedAt: number; revision: number } | undefined {
+    for (const all of [this.networks, this.subnets, this.ports, this.routers, this.floatingIps, this.groups, this.plain]) {
+      const found = all.get(id);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** As if it never had been made. */
+  drop(id: string): void {
+    for (const all of [this.networks, this.subnets, this.ports]) all.delete(id);
+  }
+
+  tagsOf(id: string): readonly string[] {
+    return this.#tags.get(id) ?? [];
+  }
+
+  setTags(id: string, tags: readonly string[], now: number): void {
+    this.#tags.set(id, tags);
+    const row = this.find(id);
+    if (row === undefined) return;
+    row.revision += 1;
+    row.updatedAt = now;
   }
 
   portsOf(deviceId: string): Port[] {

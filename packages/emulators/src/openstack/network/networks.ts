@@ -1,9 +1,10 @@
 import { type Answer, empty, json } from '../answer.ts';
 import type { Routes } from '../routes.ts';
 import { isoSeconds } from '../timestamps.ts';
-import { integerAt, type JsonObject, stringAt, textOf } from '../values.ts';
-import { hostAddress, isCidr, overlaps, prefixLength } from './cidr.ts';
-import { badRequest, listRows, type NetworkCall, neutronFault, notFound, readResource } from './network-call.ts';
+import { arrayAt, integerAt, isObject, type JsonObject, stringAt, textOf } from '../values.ts';
+import { contains, hostAddress, isCidr, overlaps, prefixLength } from './cidr.ts';
+import { badRequest, bulk, listRows, type NetworkCall, neutronFault, notFound, readResource } from './network-call.ts';
+import { requireQuota } from './network-quotas.ts';
 import type { Network, Subnet } from './network-state.ts';
 
 /** Networks, subnets and ports come from Neutron's newer core, which writes JSON without blanks (seen on Zed); the rest writes Python's. */
@@ -32,7 +33,7 @@ function networkBody(call: NetworkCall, network: Network): JsonObject {
     qos_policy_id: null,
     l2_adjacency: true,
     ...(network.external ? { is_default: false } : {}),
-    tags: network.tags,
+    tags: call.region.networks.tagsOf(network.id),
     created_at: isoSeconds(network.createdAt),
     updated_at: isoSeconds(network.updatedAt),
     revision_number: network.revision,
@@ -54,19 +55,19 @@ function subnetBody(call: NetworkCall, subnet: Subnet): JsonObject {
     enable_dhcp: rackspace ? null : subnet.enableDhcp,
     gateway_ip: subnet.gatewayIp,
     cidr: subnet.cidr,
-    allocation_pools: pools,
-    host_routes: [],
+    allocation_pools: subnet.allocationPools.length === 0 ? pools : subnet.allocationPools,
+    host_routes: subnet.hostRoutes,
     dns_nameservers: subnet.dnsNameservers,
   };
   if (rackspace) return plain;
   return {
     ...plain,
-    subnetpool_id: null,
+    subnetpool_id: subnet.poolId,
     ipv6_ra_mode: null,
     ipv6_address_mode: null,
     description: subnet.description,
     service_types: [],
-    tags: [],
+    tags: call.region.networks.tagsOf(subnet.id),
     created_at: isoSeconds(subnet.createdAt),
     updated_at: isoSeconds(subnet.updatedAt),
     revision_number: subnet.revision,
@@ -127,6 +128,7 @@ async function createNetwork(call: NetworkCall): Promise<Answer> {
   if (given['shared'] === true || given['router:external'] === true) {
     throw neutronFault(403, 'PolicyNotAuthorized', '(rule:create_network and rule:create_network:shared) is disallowed by policy');
   }
+  requireQuota(call, 'network');
   const network = call.region.networks.addNetwork(
     {
       name: stringAt(given, 'name') ?? '',
@@ -154,6 +156,16 @@ function deleteNetwork(call: NetworkCall, id: string): Answer {
   for (const subnet of [...networks.subnets.values()]) if (subnet.networkId === id) networks.subnets.delete(subnet.id);
   networks.networks.delete(id);
   return empty(204);
+}
+
+/** Ranges within the network. */
+function poolsOf(given: JsonObject, cidr: string): { readonly start: string; readonly end: string }[] | undefined {
+  return arrayAt(given, 'allocation_pools')?.map((row) => {
+    const [start, end] = [stringAt(row, 'start') ?? '', stringAt(row, 'end') ?? ''];
+    if (!contains(cidr, start) || !contains(cidr, end))
+      throw neutronFault(400, 'OutOfBoundsAllocationPool', `The allocation pool ${start}-${end} spans beyond the subnet cidr ${cidr}.`);
+    return { start, end };
+  });
 }
 
 async function createSubnet(call: NetworkCall): Promise<Answer> {
@@ -200,6 +212,8 @@ async function createSubnet(call: NetworkCall): Promise<Answer> {
       name: stringAt(given, 'name') ?? '',
       description: stringAt(given, 'description') ?? '',
       enableDhcp: given['enable_dhcp'] !== false,
+      allocationPools: poolsOf(given, cidr) ?? [],
+      hostRoutes: (arrayAt(given, 'host_routes') ?? []).filter(isObject),
       dnsNameservers: Array.isArray(given['dns_nameservers']) ? given['dns_nameservers'].map(String) : [],
       ...(gateway === null || (gateway === undefined && call.cloud.flavour === 'rackspace')
         ? { gatewayIp: null }
@@ -241,7 +255,7 @@ export function addNetworkRoutes(routes: Routes<NetworkCall, Answer | Promise<An
         ),
       ),
     )
-    .on('POST networks', createNetwork)
+    .on('POST networks', (call) => bulk(call, 'network', 'networks', createNetwork))
     .on('GET networks/{id}', (call, id) => compact(200, { network: networkBody(call, findNetwork(call, id)) }))
     .on('PUT networks/{id}', async (call, id) => {
       const given = await readResource(call, 'network', ['name', 'description', 'admin_state_up', 'shared', 'port_security_enabled', 'mtu']);
@@ -261,7 +275,7 @@ export function addNetworkRoutes(routes: Routes<NetworkCall, Answer | Promise<An
         ),
       ),
     )
-    .on('POST subnets', createSubnet)
+    .on('POST subnets', (call) => bulk(call, 'subnet', 'subnets', createSubnet))
     .on('GET subnets/{id}', (call, id) => compact(200, { subnet: subnetBody(call, findSubnet(call, id)) }))
     .on('PUT subnets/{id}', async (call, id) => {
       const given = await readResource(call, 'subnet', [
@@ -275,6 +289,8 @@ export function addNetworkRoutes(routes: Routes<NetworkCall, Answer | Promise<An
       ]);
       const subnet = findSubnet(call, id);
       change(subnet, given, call.now);
+      subnet.allocationPools = poolsOf(given, subnet.cidr) ?? subnet.allocationPools;
+      subnet.hostRoutes = arrayAt(given, 'host_routes')?.filter(isObject) ?? subnet.hostRoutes;
       if (given['gateway_ip'] !== undefined) subnet.gatewayIp = stringAt(given, 'gateway_ip') ?? null;
       if (typeof given['enable_dhcp'] === 'boolean') subnet.enableDhcp = given['enable_dhcp'];
       if (Array.isArray(given['dns_nameservers'])) subnet.dnsNameservers = given['dns_nameservers'].map(String);

@@ -3,7 +3,8 @@ import type { Routes } from '../routes.ts';
 import { isoSeconds } from '../timestamps.ts';
 import { isObject, type JsonObject, stringAt } from '../values.ts';
 import { contains } from './cidr.ts';
-import { badRequest, listRows, type NetworkCall, neutronFault, notFound, readResource } from './network-call.ts';
+import { badRequest, bulk, listRows, type NetworkCall, neutronFault, notFound, readResource } from './network-call.ts';
+import { requireQuota } from './network-quotas.ts';
 import type { FixedIp, Network, Port } from './network-state.ts';
 import { change, compact, findNetwork, requireUuid } from './networks.ts';
 
@@ -32,7 +33,7 @@ function portBody(call: NetworkCall, port: Port): JsonObject {
     qos_policy_id: null,
     qos_network_policy_id: null,
     ip_allocation: 'immediate',
-    tags: [],
+    tags: call.region.networks.tagsOf(port.id),
     created_at: isoSeconds(port.createdAt),
     updated_at: isoSeconds(port.updatedAt),
     revision_number: port.revision,
@@ -70,6 +71,7 @@ async function createPort(call: NetworkCall): Promise<Answer> {
     if (call.region.networks.groups.get(id)?.projectId !== call.project.id) throw notFound('SecurityGroupNotFound', `Security group ${id} does not exist`);
   }
   const mac = stringAt(given, 'mac_address');
+  requireQuota(call, 'port');
   const port = call.region.networks.addPort(
     {
       networkId: network.id,
@@ -125,7 +127,7 @@ export function addPortRoutes(routes: Routes<NetworkCall, Answer | Promise<Answe
         ),
       );
     })
-    .on('POST ports', createPort)
+    .on('POST ports', (call) => bulk(call, 'port', 'ports', createPort))
     .on('GET ports/{id}', (call, id) => compact(200, { port: portBody(call, findPort(call, id)) }))
     .on('PUT ports/{id}', async (call, id) => {
       const given = await readResource(call, 'port', [
@@ -135,11 +137,21 @@ export function addPortRoutes(routes: Routes<NetworkCall, Answer | Promise<Answe
         'security_groups',
         'device_id',
         'device_owner',
+        'fixed_ips',
         'allowed_address_pairs',
         'port_security_enabled',
       ]);
       const port = findPort(call, id);
       change(port, given, call.now);
+      if (typeof given['admin_state_up'] === 'boolean') port.adminStateUp = given['admin_state_up'];
+      port.deviceId = stringAt(given, 'device_id') ?? port.deviceId;
+      port.deviceOwner = stringAt(given, 'device_owner') ?? port.deviceOwner;
+      if (Array.isArray(given['fixed_ips'])) {
+        const network = findNetwork(call, port.networkId);
+        const kept = port.fixedIps;
+        const wanted = given['fixed_ips'].filter(isObject);
+        port.fixedIps = wanted.map((ip) => kept.find((one) => one.address === stringAt(ip, 'ip_address')) ?? fixedIp(call, network, ip));
+      }
       if (Array.isArray(given['security_groups'])) port.securityGroups = given['security_groups'].map(String);
       return compact(200, { port: portBody(call, port) });
     })
