@@ -1,4 +1,5 @@
-"""What users of ovirtsdk4 write, one task a function: python ovirt-sdk-scenarios.py. Prints, as one JSON object, how each of them went."""
+"""What users of ovirtsdk4 write, one task a function: python ovirt-sdk-scenarios.py. Prints, as one JSON object, how
+each of them went, and which actions of the SDK none of them has called."""
 
 import json
 import traceback
@@ -14,8 +15,9 @@ from ovirt_tasks import (
     storage,
     places,
     rights_and_events,
+    other_actions,
 )
-from ovirt_tasks.engine import connection, scenarios
+from ovirt_tasks.engine import actions, called, connection, scenarios
 
 went = {}
 for work in scenarios:
@@ -27,4 +29,4 @@ for work in scenarios:
         line = next((frame.lineno for frame in reversed(last) if frame.name == work.__name__), 0)
         went[work.__name__] = "line %d: %s: %s" % (line, type(error).__name__, error)
 connection.close()
-print(json.dumps(went))
+print(json.dumps({"went": went, "actions": len(called), "uncalled": sorted(actions() - called)}))

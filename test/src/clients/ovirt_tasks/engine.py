@@ -2,10 +2,14 @@
 
 import base64
 import datetime
+import inspect
 import os
+import sys
 import time
 
 import ovirtsdk4 as sdk
+import ovirtsdk4.service
+import ovirtsdk4.services
 import ovirtsdk4.types as t
 
 GIB = 2**30
@@ -27,6 +31,29 @@ scenarios = []
 def scenario(work):
     scenarios.append(work)
     return work
+
+
+# Actions that were called, as `Vm.start`.
+called = set()
+send_action = ovirtsdk4.service.Service._internal_action
+
+
+def recorded(self, *given, **more):
+    called.add("%s.%s" % (type(self).__name__.removesuffix("Service"), sys._getframe(1).f_code.co_name))
+    return send_action(self, *given, **more)
+
+
+ovirtsdk4.service.Service._internal_action = recorded
+
+
+def actions():
+    """All that the SDK has."""
+    found = set()
+    for name, kind in inspect.getmembers(ovirtsdk4.services, inspect.isclass):
+        for method, function in inspect.getmembers(kind, inspect.isfunction):
+            if name.endswith("Service") and "_internal_action(" in inspect.getsource(function):
+                found.add("%s.%s" % (name.removesuffix("Service"), method))
+    return found
 
 
 def equal(seen, wanted):

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { requireMembers } from '../open/mandatory.ts';
 import { membersOf } from '../open/plain-object.ts';
+import { mergeMembers } from '../open/read-members.ts';
 import { DEFAULT_POLICY } from '../open/seeds/scheduling.ts';
 import type { Searchable } from '../search/run-search.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import type { Cluster } from '../state/model.ts';
-import { type Answer, API, bodyOf, type Call, created, listing, must, ok, reference } from '../wire/call.ts';
+import { type Answer, API, actionAnswer, bodyOf, type Call, created, listing, must, ok, reference } from '../wire/call.ts';
 import { type Element, element, group, leaf } from '../wire/element.ts';
 import { conflict, immutable } from '../wire/faults.ts';
-import { idOf, textAt } from '../wire/read-body.ts';
+import { enumAt, idOf, integerAt, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
@@ -21,7 +22,28 @@ export function clusterRoutes(router: Router): void {
     .on('POST /clusters', addCluster)
     .on('GET /clusters/{cluster}', (call) => ok(clusterElement(clusterOf(call))))
     .on('PUT /clusters/{cluster}', updateCluster)
-    .on('DELETE /clusters/{cluster}', removeCluster);
+    .on('DELETE /clusters/{cluster}', removeCluster)
+    .on('POST /clusters/{cluster}/upgrade', upgrade);
+}
+
+/** It only notes that somebody upgrades the cluster's hosts, and how far that has come. */
+function upgrade(call: Call): Answer {
+  const { state } = call;
+  const cluster = clusterOf(call);
+  const body = bodyOf(call, 'action');
+  requireMembers(body, 'Action', 'upgrade', ['upgrade_action']);
+  const action = enumAt(body, ['start', 'update_progress', 'finish'], 'upgrade_action');
+  const kept = state.open.kept(cluster.id) ?? new Map<string, Element>();
+  const running = kept.get('upgrade_in_progress')?.text === 'true';
+  if (action === 'start' && running) throw conflict('Cannot start upgrade of Cluster. The upgrade of the Cluster is already in progress.');
+  if (action !== 'start' && !running) throw conflict('Cannot update upgrade of Cluster. No upgrade of the Cluster is in progress.');
+  const done = {
+    upgrade_in_progress: action !== 'finish',
+    upgrade_percent_complete: action === 'finish' ? 100 : (integerAt(body, 'upgrade_percent_complete') ?? 0),
+    upgrade_correlation_id: textAt(body, 'correlation_id'),
+  };
+  state.open.keep(cluster.id, mergeMembers(kept, membersOf(must(catalogue().struct('Cluster')), done)));
+  return actionAnswer(call, undefined);
 }
 
 const clusterOf = (call: Call): Cluster => must(call.state.clusters.get(call.ids['cluster'] ?? ''));

@@ -52,6 +52,12 @@ export function diskActionRoutes(router: Router): void {
     if (domain.type !== 'image') throw conflict('Cannot export Virtual Disk. The Storage Domain type does not allow it.');
     return undefined;
   });
+  // Below the storage domains of a data center only, from where it gets here.
+  router.on('POST /disks/{disk}/register', (call) => {
+    const disk = diskOf(call);
+    bodyOf(call, 'action');
+    throw conflict(`Cannot register Virtual Disk. The disk ${disk.alias} is registered already.`);
+  });
   router.on('POST /disks/{disk}/refreshlun', (call) => {
     const disk = diskOf(call);
     requireMembers(bodyOf(call, 'action'), 'Action', 'refreshLun', ['host.id|host.name']);

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { requireMembers } from '../open/mandatory.ts';
 import type { Searchable } from '../search/run-search.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import type { Network, Vm, VnicProfile } from '../state/model.ts';
-import { type Answer, API, bodyOf, type Call, created, listing, must, ok, plainListing, reference } from '../wire/call.ts';
+import { type Answer, API, actionAnswer, bodyOf, type Call, created, listing, must, ok, plainListing, reference } from '../wire/call.ts';
 import { type Element, element, group, leaf, list } from '../wire/element.ts';
 import { conflict, immutable, incomplete } from '../wire/faults.ts';
-import { booleanAt, child, idOf, textAt } from '../wire/read-body.ts';
+import { booleanAt, child, idOf, textAt, type XmlElement } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
@@ -19,6 +20,7 @@ export function networkRoutes(router: Router): void {
     .on('GET /networks/{network}', (call) => ok(networkElement(networkOf(call))))
     .on('DELETE /networks/{network}', removeNetwork)
     .on('PUT /networks/{network}', updateNetwork)
+    .on('POST /openstacknetworkproviders/{provider}/networks/{network}/import', importNetwork)
     .on('GET /vnicprofiles', (call) => plainListing(call, 'vnic_profiles', call.state.vnicProfiles.values(), profileElement))
     .on('POST /vnicprofiles', addProfile)
     .on('GET /vnicprofiles/{profile}', (call) => ok(profileElement(profileOf(call))))
@@ -94,6 +96,20 @@ function addNetwork(call: Call): Answer {
     state.vnicProfiles.set(profile.id, profile);
   }
   return created(networkElement(network));
+}
+
+/** A network of an external provider becomes one of a data center, and says where it is from. */
+function importNetwork(call: Call): Answer {
+  const provider = call.ids['provider'] ?? '';
+  const network = must(call.state.open.collection(`/openstacknetworkproviders/${provider}/networks`).get(call.ids['network'] ?? ''));
+  const body = bodyOf(call, 'action');
+  requireMembers(body, 'Action', 'import', ['data_center.id|data_center.name']);
+  const xml = (name: string, text: string, attributes: Readonly<Record<string, string>> = {}): XmlElement => ({ name, attributes, children: [], text });
+  const made = call.send('POST', '/networks', {
+    ...xml('network', ''),
+    children: [xml('name', network.members.get('name')?.text ?? ''), must(child(body, 'data_center')), xml('external_provider', '', { id: provider })],
+  });
+  return actionAnswer(call, undefined, [reference('network', '/networks', made.element?.attributes['id'])]);
 }
 
 function updateNetwork(call: Call): Answer {

@@ -165,7 +165,7 @@ function attachments(call: Call): Element[] {
   return stored.length > 0 ? stored : live;
 }
 
-/** What was exported comes back, with empty disks of the same sizes, under its own id or as a clone. */
+/** What was exported comes back, with empty disks of the same sizes. */
 function bring(call: Call, plural: 'vms' | 'templates', kind: 'vm' | 'template', verb: string): Answer {
   const { state } = call;
   const body = bodyOf(call, 'action');
@@ -177,25 +177,17 @@ function bring(call: Call, plural: 'vms' | 'templates', kind: 'vm' | 'template',
   requireMembers(body, 'Action', verb, ['cluster.id|cluster.name']);
   const name = textAt(body, kind, 'name') ?? item.members.get('name')?.text ?? '';
   const cluster = must(child(body, 'cluster'));
-  if (kind === 'template') throw conflict('Cannot import Template. The export domain holds its description only.');
-  const added = call.send(
-    'POST',
-    '/vms',
-    xml('vm', [
-      xml('name', [], name),
-      cluster,
-      xml('template', [xml('name', [], 'Blank')]),
-      ...['memory', 'description'].flatMap((one) => {
-        const text = item.members.get(one)?.text;
-        return text === undefined ? [] : [xml(one, [], text)];
-      }),
-    ]),
-  ); // prettier-ignore
+  const vmName = kind === 'vm' ? name : `${name}-import`;
+  const kept = ['memory', 'description'].flatMap((one) => {
+    const text = item.members.get(one)?.text;
+    return text === undefined ? [] : [xml(one, [], text)];
+  });
+  const added = call.send('POST', '/vms', xml('vm', [xml('name', [], vmName), cluster, xml('template', [xml('name', [], 'Blank')]), ...kept]));
   const vm = state.vms.get(added.element?.attributes['id'] ?? '');
   const target = child(body, 'storage_domain');
   const domainId =
     idOf(target) ?? [...state.storageDomains.values()].find((one) => one.name === textAt(target, 'name') || (target === undefined && one.master))?.id;
-  for (const stored of state.open.collection(`/storagedomains/${domainOf(call).id}/vms/${item.id}/disks`).values()) {
+  for (const stored of state.open.collection(`/storagedomains/${domainOf(call).id}/${plural}/${item.id}/disks`).values()) {
     const about = (member: string): string => stored.members.get(member)?.text ?? '';
     const disk = xml('disk', [
       xml('alias', [], about('alias')),
@@ -207,5 +199,11 @@ function bring(call: Call, plural: 'vms' | 'templates', kind: 'vm' | 'template',
     const diskId = call.send('POST', '/disks', disk).element?.attributes['id'];
     if (diskId !== undefined) vm?.attachments.set(diskId, { diskId, interface: 'virtio', bootable: vm.attachments.size === 0, active: true, readOnly: false });
   }
-  return actionAnswer(call, undefined, [reference('vm', '/vms', vm?.id)], true);
+  if (kind === 'vm') return actionAnswer(call, undefined, [reference('vm', '/vms', vm?.id)], true);
+  // Once its disks are there, the machine becomes the template.
+  state.later(() => {
+    call.send('POST', '/templates', xml('template', [xml('name', [], name), { ...xml('vm', []), attributes: { id: vm?.id ?? '' } }]));
+    state.later(() => call.send('DELETE', `/vms/${vm?.id ?? ''}`));
+  });
+  return actionAnswer(call, undefined, [], true);
 }

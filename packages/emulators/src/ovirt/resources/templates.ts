@@ -183,7 +183,14 @@ function exportTemplate(call: Call): Answer {
     const domain = must(lookUp(body, 'storage_domain', state.storageDomains));
     if (domain.type !== 'export' && domain.type !== 'data') throw conflict('Cannot export Template. The Storage Domain type does not allow it.');
     const members = membersOf(must(catalogue().struct('Template')), { name: template.name, description: template.description, memory: template.memory });
-    state.open.add(`/storagedomains/${domain.id}/templates`, members, { id: template.id });
+    const exported = `/storagedomains/${domain.id}/templates`;
+    state.open.add(exported, members, { id: template.id });
+    for (const id of template.attachments.keys()) {
+      const disk = state.disks.get(id);
+      if (disk === undefined) continue;
+      const about = { alias: disk.alias, format: disk.format, provisioned_size: disk.provisionedSize, sparse: disk.sparse };
+      state.open.add(`${exported}/${template.id}/disks`, membersOf(must(catalogue().struct('Disk')), about), { id });
+    }
   } else {
     requireMembers(body, 'Action', 'export', ['host.id|host.name', 'directory']);
     must(lookUp(body, 'host', state.hosts));
