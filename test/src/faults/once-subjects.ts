@@ -4,7 +4,7 @@ import { type FaultRun, shapeOf } from './fault-run.ts';
 
 /** Something that must be made once, and the requests that make it. */
 export interface Costly {
-  readonly what: 'server' | 'volume';
+  readonly what: 'server' | 'volume' | 'snapshot' | 'image';
   /** Requests that change something on the way, in their order. */
   readonly steps: readonly ProxyMatch[];
   readonly create: (cloud: AnyCloud, name: string, key: string | undefined) => Promise<{ readonly id: string }>;
@@ -33,10 +33,45 @@ const VOLUME_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
   aws: [{ body: 'Action=CreateVolume' }],
 };
 
+const SNAPSHOT_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
+  smartdc: [{ method: 'POST', target: '/machines/[^/]+/snapshots$' }],
+  ovirt: [{ method: 'POST', target: '/vms/[^/]+/snapshots$' }],
+  openstack: [{ method: 'POST', target: '/snapshots$' }],
+  rackspace: [{ method: 'POST', target: '/snapshots$' }],
+  aws: [{ body: 'Action=CreateSnapshot' }],
+  eucalyptus: [{ body: 'Action=CreateSnapshot' }],
+};
+
+const IMAGE_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
+  ovirt: [{ method: 'POST', target: '/templates$' }],
+  openstack: [{ method: 'POST', target: '/servers/[^/]+/action$' }],
+  aws: [{ body: 'Action=CreateImage' }],
+};
+
+/** What a snapshot or an image is made of: there before the faults begin. */
+async function sourcesOf(
+  faults: FaultRun,
+  shape: { readonly image: string; readonly size: string },
+  sizeMiB: number,
+): Promise<{ readonly server: string; readonly volume: string }> {
+  const { compute } = faults.direct;
+  const server = await compute.servers.create({ name: 'source', ...shape });
+  await compute.servers.waitUntil(server, 'running', { intervalMs: 20 });
+  const volume = await compute.volumes.create({ name: 'source', sizeMiB });
+  await compute.volumes.waitUntil(volume, 'available', { intervalMs: 20 });
+  // Machines are imaged stopped on some clouds.
+  await compute.servers.stop(server);
+  await compute.servers.waitUntil(server, 'stopped', { intervalMs: 20 });
+  return { server: server.id, volume: volume.id };
+}
+
 export async function costly(provider: string, faults: FaultRun): Promise<readonly Costly[]> {
   const shape = await shapeOf(faults.direct);
   const { servers, volumes } = faults.direct.compute;
   const sizeMiB = provider === 'rackspace' ? 102_400 : 10_240;
+  const sources = await sourcesOf(faults, shape, sizeMiB);
+  const { snapshots, images } = faults.direct.compute;
+  const of = faults.direct.capabilities.compute?.snapshots?.ofServers === true ? { server: sources.server } : { volume: sources.volume };
   return [
     {
       what: 'server',
@@ -61,6 +96,33 @@ export async function costly(provider: string, faults: FaultRun): Promise<readon
                 // What is still being made is locked.
                 await retried(() => volumes.delete(volume));
               }
+            },
+          },
+        ]),
+    ...(SNAPSHOT_STEPS[provider] === undefined
+      ? []
+      : [
+          {
+            what: 'snapshot' as const,
+            steps: SNAPSHOT_STEPS[provider],
+            create: ({ compute }: AnyCloud, name: string, key: string | undefined) => compute.snapshots.create(of, { name, once: key !== undefined }),
+            count: async (name: string) => (await snapshots.list({ of }).toArray()).filter((one) => one.name === name && one.state !== 'deleting').length,
+            remove: async (name: string) => {
+              for (const one of await snapshots.list({ of }).toArray()) if (one.name === name) await retried(() => snapshots.delete(one));
+            },
+          },
+        ]),
+    ...(IMAGE_STEPS[provider] === undefined
+      ? []
+      : [
+          {
+            what: 'image' as const,
+            steps: IMAGE_STEPS[provider],
+            create: ({ compute }: AnyCloud, name: string, key: string | undefined) =>
+              compute.images.createFromServer(sources.server, { name, once: key !== undefined }),
+            count: async (name: string) => (await images.list({ name }).toArray()).length,
+            remove: async (name: string) => {
+              for (const one of await images.list({ name }).toArray()) await retried(() => images.delete(one));
             },
           },
         ]),

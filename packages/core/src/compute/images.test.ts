@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CloudError } from '../errors/cloud-error.ts';
 import { context } from '../testing/everything.ts';
 import { cloudError } from '../testing/rejection.ts';
 import { anImage } from '../testing/servers.ts';
@@ -88,5 +89,38 @@ describe('images.list', () => {
     const ids = async (name: string | RegExp | undefined): Promise<string[]> => (await images.list({ name }).toArray()).map((image) => image.id);
     expect([await ids('a'), await ids(/a/), await ids(undefined)]).toEqual([['1'], ['1', '2'], ['1', '2']]);
     expect(hints).toEqual(['a', undefined, undefined]);
+  });
+});
+
+describe('images.createFromServer', () => {
+  const making = (images: Image[], answer: () => Image): { readonly images: Images; readonly calls: string[] } => {
+    const calls: string[] = [];
+    const group = new Images(context(), {
+      listPage: async () => ({ items: images }),
+      get: async (id) => anImage(id),
+      createFromServer: async (server, name) => {
+        calls.push(`create ${name} of ${server}`);
+        return answer();
+      },
+      delete: async (id) => void calls.push(`delete ${id}`),
+    });
+    return { images: group, calls };
+  };
+
+  it('makes another of the same name, unless it is told to make one once', async () => {
+    const there = making([anImage('old', { name: 'web' })], () => anImage('new', { name: 'web' }));
+    expect((await there.images.createFromServer('s', { name: 'web' })).id).toBe('new');
+    expect((await there.images.createFromServer('s', { name: 'web', once: true })).id).toBe('old');
+    expect(there.calls).toEqual(['create web of s']);
+  });
+
+  it('finds by its name what a lost answer made', async () => {
+    const made: Image[] = [anImage('other', { name: 'db' })];
+    const lost = making(made, () => {
+      made.push(anImage('made', { name: 'web', state: 'pending' }));
+      throw new CloudError('unavailable', 'cut', { outcome: 'unknown' });
+    });
+    expect((await lost.images.createFromServer('s', { name: 'web', once: true })).id).toBe('made');
+    expect(lost.calls).toEqual(['create web of s']);
   });
 });

@@ -6,6 +6,7 @@ import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
 import type { ImageDriver } from './compute-driver.ts';
 import type { Image } from './compute-types.ts';
+import { createOnce } from './create-once.ts';
 import { type Considered, type Explanation, tellRejected } from './explain.ts';
 import { matchesName, type NameFilter } from './filters.ts';
 import { waitForThings } from './wait-for-things.ts';
@@ -21,6 +22,8 @@ export interface FindImageOptions extends CallOptions {
 
 export interface CreateImageOptions extends CallOptions {
   readonly name: string;
+  /** The name is the key: an image of this name that the account sees is returned instead of making another, whatever failed before. Default false. */
+  readonly once?: boolean | undefined;
 }
 
 /** As many as an error names. */
@@ -115,7 +118,20 @@ export class Images extends Group<ImageDriver> {
     const driver = this.require('createFromServer', 'createFromServer');
     const id = this.idOf(server, 'createFromServer', 'server');
     const name = this.nameOf(options.name, 'createFromServer');
-    return this.run('createFromServer', id, options.signal, () => this.method(driver, 'createFromServer', 'createFromServer')(id, name, options));
+    const { once, name: _, ...call } = options;
+    return this.run('createFromServer', id, options.signal, () =>
+      createOnce<Image>({
+        key: once === true ? name : undefined,
+        kind: 'mark',
+        create: () => this.method(driver, 'createFromServer', 'createFromServer')(id, name, call),
+        find: async () => (await this.list({ ...call, name }).toArray()).filter((image) => image.state !== 'error'),
+        // Before, there was none of that name, or it would have been returned.
+        remove: this.context.capabilities.compute?.images?.delete === true ? driver.delete?.bind(driver) : undefined,
+        what: 'image',
+        clock: this.context.clock,
+        options: call,
+      }),
+    );
   }
 
   /** Be gone: absent is success. */

@@ -5,6 +5,7 @@ import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
 import type { SnapshotDriver, SnapshotSource } from './compute-driver.ts';
 import type { Snapshot } from './compute-types.ts';
+import { createOnce } from './create-once.ts';
 import { waitForThings } from './wait-for-things.ts';
 
 /** A snapshot is of a server or of a volume: which, the call says. */
@@ -16,6 +17,8 @@ export interface ListSnapshotsOptions extends CallOptions, PageOptions {
 
 export interface CreateSnapshotOptions extends CallOptions {
   readonly name: string;
+  /** The name is the key: one of this name, of this very server or volume, is returned instead of making another, whatever failed before. Default false. */
+  readonly once?: boolean | undefined;
 }
 
 /** States of servers or volumes, kept. */
@@ -45,7 +48,23 @@ export class Snapshots extends Group<SnapshotDriver> {
     const source = this.#source(of, 'create');
     const driver = this.require('create', ...feature(source));
     const name = this.nameOf(options.name, 'create');
-    return this.run('create', source.id, options.signal, () => this.method(driver, 'create', 'create')(source, name, options));
+    const { once, name: _, ...call } = options;
+    const find = async (): Promise<Snapshot[]> => {
+      const found = await this.list({ ...call, of }).toArray();
+      return found.filter((snapshot) => snapshot.name === name && snapshot.state !== 'deleting' && snapshot.state !== 'error');
+    };
+    return this.run('create', source.id, options.signal, () =>
+      createOnce<Snapshot>({
+        key: once === true ? name : undefined,
+        kind: 'mark',
+        create: () => this.method(driver, 'create', 'create')(source, name, call),
+        find,
+        remove: driver.delete?.bind(driver),
+        what: 'snapshot',
+        clock: this.context.clock,
+        options: call,
+      }),
+    );
   }
 
   /** Puts the server or volume back to what it was then; what came after is lost. */
