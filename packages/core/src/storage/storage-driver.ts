@@ -120,9 +120,9 @@ export interface ObjectDriver {
 
 /** Names, without anything secret. */
 export interface StorageHome {
-  /** The service: `https://swift.example/v1`. An upload that was begun there can be gone on with there. */
+  /** Where a bucket of one name is one bucket, whoever asks: `https://swift.example/v1/AUTH_acme`. An upload that was begun there can be gone on with there. */
   readonly service: string;
-  /** Two connections with the same service and account see the same buckets, so that one of them can copy alone. Absent: not known. */
+  /** Who asks. Of two connections with the same service and account one can copy alone. Absent: not known. */
   readonly account?: string | undefined;
 }
 

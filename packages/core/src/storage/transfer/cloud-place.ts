@@ -4,7 +4,7 @@ import type { Objects } from '../objects.ts';
 import type { Source, Target } from './ends.ts';
 import { ObjectSource } from './object-source.ts';
 import { ObjectTarget } from './object-target.ts';
-import { bucketName, type HasObjects, type ObjectPlace, tokenEnd } from './place.ts';
+import { bucketName, type HasObjects, kinship, type ObjectPlace, tokenEnd } from './place.ts';
 import { type NameRange, type Place, type PlaceRow, standsForFolder } from './places.ts';
 import type { TokenEnd } from './token.ts';
 
@@ -62,6 +62,11 @@ export class CloudPlace implements Place {
 
   async digest(row: PlaceRow, _read: boolean, call: CallOptions): Promise<string | undefined> {
     return row.md5 ?? (await this.objects.head(this.bucket, this.address(row.name), call)).md5;
+  }
+
+  async holds(other: Place, call: CallOptions): Promise<boolean> {
+    if (!(other instanceof CloudPlace) || other.bucket !== this.bucket || !other.prefix.startsWith(this.prefix)) return false;
+    return (await kinship(this.objects, other.objects, call)).sameBuckets;
   }
 
   tokenEnd(name: string, call: CallOptions): Promise<TokenEnd> {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { CallOptions } from '../../call-options.ts';
+import { CloudError } from '../../errors/cloud-error.ts';
 import type { Source, Target } from './ends.ts';
 import { FileSource } from './file-source.ts';
 import { FileTarget } from './file-target.ts';
@@ -12,6 +13,8 @@ import { type NameRange, type Place, type PlaceRow, standsForFolder } from './pl
 import type { TokenEnd } from './token.ts';
 
 export interface FolderOptions {
+  /** One that is not there is like an empty one: it is made when something goes into it. */
+  readonly mayBeAbsent?: boolean | undefined;
   readonly links?: LinkPolicy | undefined;
   readonly windowsNames?: boolean | undefined;
   readonly metadata?: Readonly<Record<string, string>> | undefined;
@@ -32,7 +35,13 @@ export class FolderPlace implements Place {
   }
 
   async *rows({ after, until }: NameRange): AsyncGenerator<PlaceRow, void, undefined> {
-    const { links = 'skip', onSkipped } = this.#options;
+    const { links = 'skip', onSkipped, mayBeAbsent } = this.#options;
+    const found = await stat(this.root).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      return undefined;
+    });
+    if (found === undefined && mayBeAbsent === true) return;
+    if (found?.isDirectory() !== true) throw new CloudError('invalid-argument', `${this.root} is no folder`, { outcome: 'not-done' });
     const last = until === undefined ? undefined : Buffer.from(until);
     for await (const { relative, sizeBytes, modifiedAt } of walk(this.root, { links, after, onSkipped })) {
       if (last !== undefined && Buffer.compare(Buffer.from(relative), last) > 0) return;
@@ -73,6 +82,10 @@ export class FolderPlace implements Place {
     const hash = createHash('md5');
     for await (const chunk of createReadStream(this.address(row.name), { signal })) hash.update(chunk as Buffer);
     return hash.digest('hex');
+  }
+
+  async holds(other: Place): Promise<boolean> {
+    return other instanceof FolderPlace && (other.root === this.root || other.root.startsWith(this.root.endsWith(sep) ? this.root : `${this.root}${sep}`));
   }
 
   async tokenEnd(name: string): Promise<TokenEnd> {

@@ -2,7 +2,7 @@ import { CloudError, isCloudError } from '../../errors/cloud-error.ts';
 import { CloudPlace } from './cloud-place.ts';
 import { forEachOf } from './each.ts';
 import { DEFAULT_PART_BYTES, moveObject } from './move-object.ts';
-import { oneCloud } from './place.ts';
+import { kinship } from './place.ts';
 import type { NameRange, Place, PlaceRow } from './places.ts';
 import { assertSamePlaces, type OpenUpload, readToken } from './token.ts';
 import { TokenKeeper } from './token-keeper.ts';
@@ -34,11 +34,13 @@ export class Mover {
     const call = { signal: run.signal };
     let byCloud = false;
     if (source instanceof CloudPlace && target instanceof CloudPlace) {
-      const same = await oneCloud(source.objects, target.objects, call);
-      if (same && one === undefined && source.bucket === target.bucket && target.prefix.startsWith(source.prefix)) {
-        throw new CloudError('invalid-argument', `${JSON.stringify(target.prefix)} is inside of what is copied: it would never end`, { outcome: 'not-done' });
-      }
-      byCloud = same && run.options.serverCopy !== false && target.objects.capabilities?.copy === 'server';
+      const { sameAccount } = await kinship(source.objects, target.objects, call);
+      byCloud = sameAccount && run.options.serverCopy !== false && target.objects.capabilities?.copy === 'server';
+    }
+    if (one === undefined && (await source.holds(target, call))) {
+      throw new CloudError('invalid-argument', `${JSON.stringify(target.address(''))} is inside of what is copied: it would never end`, {
+        outcome: 'not-done',
+      });
     }
     const { onToken, resume } = run.options;
     const wanted = onToken !== undefined || resume !== undefined;

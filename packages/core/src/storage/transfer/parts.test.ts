@@ -176,7 +176,7 @@ describe('a large object', () => {
     expect(gets(a.driver).sort()).toEqual(['get from/k 0-8388607', `get from/k 8388608-${size - 1}`]);
     says(`${'f'.repeat(32)}-2`);
     expect(await a.storage.transfer(FROM, at(b))).toMatchObject({ objects: 1, unverified: 1 });
-  });
+  }, 30_000);
 
   it('leaves nothing when it is aborted, and rejects with the reason', async () => {
     const { b, go } = pair();

@@ -33,11 +33,19 @@ async function homeOf(objects: Objects, options: CallOptions): Promise<StorageHo
   return accessOf(objects)?.driver?.home?.(options);
 }
 
-/** Whether one connection can copy by itself what the other sees: both are the same account of the same service, and it copies. */
-export async function oneCloud(source: Objects, target: Objects, options: CallOptions): Promise<boolean> {
-  if (source === target) return true;
+/** What two connections have in common. */
+export interface Kinship {
+  /** A bucket of one name is the same bucket for both. */
+  readonly sameBuckets: boolean;
+  /** One of them can do alone what needs the rights of both. */
+  readonly sameAccount: boolean;
+}
+
+export async function kinship(source: Objects, target: Objects, options: CallOptions): Promise<Kinship> {
+  if (source === target) return { sameBuckets: true, sameAccount: true };
   const [a, b] = [await homeOf(source, options), await homeOf(target, options)];
-  return a !== undefined && b !== undefined && a.service === b.service && a.account !== undefined && a.account === b.account;
+  const sameBuckets = a !== undefined && b !== undefined && a.service === b.service;
+  return { sameBuckets, sameAccount: sameBuckets && a.account !== undefined && a.account === b.account };
 }
 
 export async function tokenEnd(objects: Objects, bucket: BucketRef, key: string, options: CallOptions): Promise<TokenEnd> {

@@ -33,6 +33,8 @@ export interface Place {
   remove(names: readonly string[], call: CallOptions): Promise<void>;
   /** MD5 of the content, if it can be known. `read`: also by reading all of it. */
   digest(row: PlaceRow, read: boolean, call: CallOptions): Promise<string | undefined>;
+  /** Whether all of the other place is in this one: the same place is. */
+  holds(other: Place, call: CallOptions): Promise<boolean>;
   tokenEnd(name: string, call: CallOptions): Promise<TokenEnd>;
   readonly provider: string | undefined;
 }

@@ -2,7 +2,7 @@ import type { CallOptions } from '../../call-options.ts';
 import { CloudError } from '../../errors/cloud-error.ts';
 import type { CloudPlace } from './cloud-place.ts';
 import { partBytesFor } from './move-object.ts';
-import { oneCloud } from './place.ts';
+import { kinship } from './place.ts';
 import { inOrder, type PlaceRow } from './places.ts';
 import type { ShardPlan, TransferShard } from './shard.ts';
 import type { OpenUpload, TokenEnd } from './token.ts';
@@ -33,7 +33,8 @@ export async function planShards(
     if (!Number.isSafeInteger(value) || value < 1)
       throw new CloudError('invalid-argument', `${name}: got ${String(value)}, expected a whole number from 1`, { outcome: 'not-done' });
   }
-  const byCloud = options.serverCopy !== false && target.objects.capabilities?.copy === 'server' && (await oneCloud(source.objects, target.objects, call));
+  const mayCopy = options.serverCopy !== false && target.objects.capabilities?.copy === 'server';
+  const byCloud = mayCopy && (await kinship(source.objects, target.objects, call)).sameAccount;
   const plan = new Plan(await source.tokenEnd('', call), await target.tokenEnd('', call), maxObjects, maxBytes);
   try {
     for await (const row of inOrder(source.rows({}, call), source)) {

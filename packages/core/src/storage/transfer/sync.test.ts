@@ -186,6 +186,22 @@ describe('storage.sync', () => {
     expect(batches).toEqual([1_000, 1_000, 500]);
   });
 
+  it('refuses to delete its own source, and to copy a folder into itself', async () => {
+    driver.seed('b', 'to/from/a', 'x');
+    const inner = { bucket: 'b', key: 'to/from/' };
+    expect(await cloudError(storage.sync(inner, TO, { deleteExtra: true }))).toMatchObject({ code: 'invalid-argument', outcome: 'not-done' });
+    expect(under('to/')).toEqual(['from/a']);
+    expect(await storage.sync(inner, TO)).toMatchObject({ new: 1 });
+    expect(under('to/')).toEqual(['a', 'from/a']);
+    await file('d/a', 'x');
+    const here = { folder: join(root, 'd') };
+    expect(await cloudError(storage.sync(here, { folder: join(root, 'd/e') }))).toMatchObject({ code: 'invalid-argument' });
+    expect(await storage.sync(here, { folder: join(root, 'd2') })).toMatchObject({ new: 1 });
+    for (const none of ['none', 'd/a']) {
+      expect(await cloudError(storage.sync({ folder: join(root, none) }, TO))).toMatchObject({ code: 'invalid-argument', operation: 'storage.sync' });
+    }
+  });
+
   it('refuses to make a place like one inside of itself', async () => {
     expect(await cloudError(storage.sync({ bucket: 'b' }, TO))).toMatchObject({ code: 'invalid-argument', operation: 'storage.sync' });
   });

@@ -3,7 +3,7 @@ import { describe } from '../../group.ts';
 import type { Clock } from '../../time/clock.ts';
 import { CloudPlace, cloudPlace } from './cloud-place.ts';
 import { type CompareBy, compare, type Difference } from './compare.ts';
-import { FolderPlace } from './folder-place.ts';
+import { type FolderOptions, FolderPlace } from './folder-place.ts';
 import type { LinkPolicy } from './local-files.ts';
 import { Mover } from './mover.ts';
 import type { TransferOptions, TransferResult } from './options.ts';
@@ -52,13 +52,13 @@ export interface SyncResult extends TransferResult {
 const DELETE_BATCH = 1_000;
 const KINDS: readonly CompareBy[] = ['size', 'time', 'digest'];
 
-export function placeOf(storage: HasObjects, given: SyncPlace, onSkipped?: () => void): Place {
-  if ('folder' in given) return new FolderPlace(given.folder, { links: given.links, windowsNames: given.windowsNames, onSkipped });
+function placeOf(storage: HasObjects, given: SyncPlace, options: Pick<FolderOptions, 'onSkipped' | 'mayBeAbsent'>): Place {
+  if ('folder' in given) return new FolderPlace(given.folder, { links: given.links, windowsNames: given.windowsNames, ...options });
   return cloudPlace(storage, { ...given, key: asPrefix(given.key ?? '') });
 }
 
 export async function* differences(storage: HasObjects, from: SyncPlace, to: SyncPlace, options: CompareOptions): AsyncGenerator<Difference, void, undefined> {
-  yield* compare(placeOf(storage, from), placeOf(storage, to), compareBy(options.compare), { signal: options.signal });
+  yield* compare(placeOf(storage, from, {}), placeOf(storage, to, { mayBeAbsent: true }), compareBy(options.compare), { signal: options.signal });
 }
 
 function compareBy(given: CompareBy | undefined): CompareBy {
@@ -73,9 +73,12 @@ export async function sync(storage: HasObjects, from: SyncPlace, to: SyncPlace, 
   const counts = { new: 0, changed: 0, same: 0, extra: 0, deleted: 0 };
   return run.run(async () => {
     const call = { signal: run.signal };
-    const source = placeOf(storage, from, () => run.skipped());
-    const target = placeOf(storage, to);
+    const source = placeOf(storage, from, { onSkipped: () => run.skipped() });
+    const target = placeOf(storage, to, { mayBeAbsent: true });
     const mover = await Mover.between(source, target, run);
+    if (options.deleteExtra === true && (await target.holds(source, call))) {
+      throw new CloudError('invalid-argument', 'what is copied is inside of where it goes, and would be deleted as too much', { outcome: 'not-done' });
+    }
     // Where a file stands in the way of a folder, it must go first.
     const batch = target instanceof CloudPlace && target.objects.capabilities?.keys === 'any' ? DELETE_BATCH : 1;
     const extra: string[] = [];

@@ -55,7 +55,7 @@ export class MantaObjects implements ObjectDriver {
   }
 
   async home(): Promise<StorageHome> {
-    return { service: this.#client.origin, account: this.#client.accountPath };
+    return { service: `${this.#client.origin}${this.#client.accountPath}`, account: '' };
   }
 
   async listPage(bucket: string, options: ListObjectsDriverOptions, cursor?: string): Promise<Page<ObjectSummary | ObjectPrefix>> {
