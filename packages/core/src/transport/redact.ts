@@ -98,7 +98,7 @@ const SECRET_QUERY: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 // `key` is CloudFormation's filter word too, but losing it in a log costs less than printing one.
 
-const OTHERWISE_SECRET = /pass(word|wd|phrase)|secret|token|signature|credential|api[-_]?key/i;
+const OTHERWISE_SECRET = /pass(word|wd|phrase|code)|secret|token|signature|credential|(api|auth|private)[-_]?key/i;
 
 /** A copy fit for logs. */
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {

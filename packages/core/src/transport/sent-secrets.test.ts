@@ -20,6 +20,7 @@ describe('hideSent', () => {
     ['the signature alone', { Authorization: 'AWS4-HMAC-SHA256 Credential=AK/1, Signature=0123456789ab' }, 'AK/1 0123456789ab', 'AK/1 ***'],
     ['the signature of version 2', { Authorization: 'AWS AKID:c2lnbmF0dXJl' }, 'AKID: c2lnbmF0dXJl', 'AKID: ***'],
     ['one that the server cut', { 'X-Auth-Token': 'gAAAAABhush-and-much-more' }, 'no gAAAAABhush-…', 'no ***…'],
+    ['the second key of temporary URLs', { 'X-Account-Meta-Temp-URL-Key-2': 'second-key' }, 'set second-key', 'set ***'],
     ['what begins like another, too', { 'X-Auth-Token': 'password', 'X-Secret': 'password-and-more' }, 'password-and-more', '***'],
   ])('hides %s', (_what, headers, text, expected) => {
     expect(sent({ headers })(text)).toBe(expected);
@@ -43,6 +44,11 @@ describe('hideSent', () => {
     });
     expect(form(`username=admin&password=${encodeURIComponent(password)}`)).toBe('username=admin&password=***');
     expect(form(`admin ${password}`)).toBe('admin ***');
+  });
+
+  it.each(['passcode', 'auth_key', 'privatekey', 'private_key', 'adminPass'])('hides a member called %s', (name) => {
+    const json = sent({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: jsonBody({ deep: [{ [name]: '012345' }] }) });
+    expect(json(`{"${name}":"012345"} of 7`)).toBe(`{"${name}":"***"} of 7`);
   });
 
   it('hides the token that Keystone is asked to renew, and signatures of queries', () => {

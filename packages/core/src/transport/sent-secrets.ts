@@ -1,7 +1,7 @@
 import { isSecretName, REDACTED } from './redact.ts';
 import type { HttpRequest } from './transport.ts';
 
-const SECRET_HEADER = /^(proxy-)?authorization$|^cookie$|pass(word|phrase)|secret|token|signature|credential|key$/i;
+const SECRET_HEADER = /^(proxy-)?authorization$|^cookie$|pass(word|phrase)|secret|token|signature|credential|key(-\d)?$/i;
 const LARGEST_BODY = 64 * 1024;
 /** Shorter values are words that stand in messages by themselves. */
 const SHORTEST = 4;

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { isCloudError, Secret } from '@portolan/core/driver';
 import { describe, expect, it } from 'vitest';
 import type { ServiceRequest } from '../client.ts';
@@ -174,6 +175,41 @@ const v2Answer = (tenant: string, services: readonly (readonly [type: string, ur
       },
     },
   },
+});
+
+describe('a server that repeats what it was sent', () => {
+  const echoes = (request: SeenRequest): ScriptedAnswer => ({
+    status: 400,
+    body: { error: { code: 400, title: 'Bad Request', message: `${JSON.stringify(request.headers)} ${request.body}` } },
+  });
+  const printed = (error: unknown): string => `${String(error)} ${inspect(error, { depth: 9, showHidden: true })} ${JSON.stringify(error)}`;
+
+  it('gets no key of Swift’s own sign-in into an error', async () => {
+    const cloud = scriptedCloud(
+      echoes,
+      settingsOf({
+        identity: { url: 'https://swift.test/auth/v1.0', version: 1, credentials: { kind: 'v1', user: 'acme:ada', key: new Secret('k3y-of-acme') } },
+      }),
+    );
+    const text = printed(await failureOf(cloud.client.json(objects, {})));
+    expect(text).toContain('acme:ada');
+    expect(text).not.toContain('k3y-of-acme');
+  });
+
+  it('gets no passcode into an error, nor what passcodes are made of', async () => {
+    const user = { id: 'u' } as const;
+    const totpSecret = new Secret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ');
+    const cloud = scriptedCloud(() => undefined, withCredentials({ kind: 'password', user, password: new Secret('pa55word'), second: { totpSecret } }));
+    let passcode = '';
+    cloud.signInWith((request) => {
+      passcode = /"passcode":"(\d+)"/.exec(request.body)?.[1] ?? '';
+      return echoes(request);
+    });
+    const text = printed(await failureOf(cloud.client.json(list, {})));
+    expect(passcode).toHaveLength(6);
+    expect(text).toContain('totp');
+    for (const secret of [passcode, 'pa55word', 'GEZDGNBV']) expect(text).not.toContain(secret);
+  });
 });
 
 describe('a token at Rackspace', () => {
