@@ -86,7 +86,7 @@ const structOf = (service: Service): Struct | undefined => (service.type === und
 function listItems(service: Service, here: string, call: Open): Answer {
   const struct = must(structOf(service));
   const shown = [...call.state.open.collection(here).values()].flatMap((item) => itemElement(item, service, here, call) ?? []);
-  const searchable = searchableOf(service.name);
+  const searchable = searchableOf(service.name, call);
   return searchable === undefined
     ? plainListing({ ...call, ids: {} }, struct.plural, shown, (one) => one)
     : listing({ ...call, ids: {} }, struct.plural, shown, searchable, (one) => one);

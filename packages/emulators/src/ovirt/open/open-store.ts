@@ -16,6 +16,8 @@ export type OpenCollection = Map<string, OpenItem>;
 /** The plain collections of the engine, by their path: `/clusters/ID/affinitygroups`. What stands in one at first is made when it is first looked at. */
 export class OpenStore {
   readonly #collections = new Map<string, OpenCollection>();
+  /** The same, by the type of what they hold. */
+  readonly #byType = new Map<string, Map<string, OpenCollection>>();
   /** What a behaving object was told besides what it cares for, by its id. */
   readonly #kept = new Map<string, ReadonlyMap<string, Element>>();
   readonly #keptForNextRun = new Map<string, ReadonlyMap<string, Element>>();
@@ -31,6 +33,9 @@ export class OpenStore {
       found = new Map();
       // In place before it is filled: what it is filled with may refer to it.
       this.#collections.set(path, found);
+      const type = placeOf(path)?.service.type ?? '';
+      const alike = this.#byType.get(type) ?? new Map<string, OpenCollection>();
+      this.#byType.set(type, alike.set(path, found));
       for (const item of this.seed(path)) found.set(item.id, item);
     }
     return found;
@@ -44,7 +49,11 @@ export class OpenStore {
 
   /** Forgets all that stood below an object. */
   forget(path: string): void {
-    for (const known of this.#collections.keys()) if (known.startsWith(`${path}/`)) this.#collections.delete(known);
+    for (const known of this.#collections.keys()) {
+      if (!known.startsWith(`${path}/`)) continue;
+      this.#collections.delete(known);
+      this.#byType.get(placeOf(known)?.service.type ?? '')?.delete(known);
+    }
     this.#kept.delete(path.slice(path.lastIndexOf('/') + 1));
   }
 
@@ -66,7 +75,7 @@ export class OpenStore {
   }
 
   #of(type: string): [string, OpenCollection][] {
-    return [...this.#collections].filter(([path]) => placeOf(path)?.service.type === type);
+    return [...(this.#byType.get(type) ?? [])];
   }
 
   kept(id: string): ReadonlyMap<string, Element> | undefined {

@@ -12,6 +12,7 @@ import { type Element, element, group, leaf } from '../wire/element.ts';
 import { conflict, immutable } from '../wire/faults.ts';
 import { enumAt, idOf, integerAt, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
+import { ARCHITECTURES, fixedEnum, keptField, machineFields } from './kept-members.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
 import { searchByName } from './search-by-name.ts';
@@ -51,7 +52,19 @@ const clusterOf = (call: Call): Cluster => must(call.state.clusters.get(call.ids
 const clusterSearch = (state: EngineState): Searchable<Cluster> => {
   const center = { kind: 'text', of: (one: Cluster) => state.dataCenters.get(one.dataCenterId)?.name ?? '' } as const;
   const base = searchByName<Cluster>(['cluster', 'clusters']);
-  return { ...base, fields: { ...base.fields, 'datacenter.name': center, datacenter: center } };
+  return {
+    ...base,
+    fields: {
+      ...base.fields,
+      'datacenter.name': center,
+      datacenter: center,
+      comment: keptField(state, '', 'comment'),
+      architecture: fixedEnum('x86_64', ARCHITECTURES),
+      compatibility_level: { kind: 'number', of: () => 4.7 },
+      cpu_type: keptField(state, 'Intel Nehalem Family', 'cpu', 'type'),
+      ...machineFields((one) => [...state.vms.values()].filter((vm) => vm.clusterId === one.id)),
+    },
+  };
 };
 
 function clusterElement(one: Cluster): Element {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { requireMembers } from '../open/mandatory.ts';
+import type { Searchable } from '../search/run-search.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import type { DataCenter, Network } from '../state/model.ts';
 import { type Answer, API, actionAnswer, bodyOf, type Call, created, listing, must, ok } from '../wire/call.ts';
@@ -7,21 +8,42 @@ import { type Element, element, leaf, list } from '../wire/element.ts';
 import { conflict, immutable } from '../wire/faults.ts';
 import { idOf, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
+import { keptField, keptFlag } from './kept-members.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
 import { searchByName } from './search-by-name.ts';
 
 export function dataCenterRoutes(router: Router): void {
   router
-    .on('GET /datacenters', (call) =>
-      listing(call, 'data_centers', call.state.dataCenters.values(), searchByName(['datacenter', 'datacenters']), dataCenterElement),
-    )
+    .on('GET /datacenters', (call) => listing(call, 'data_centers', call.state.dataCenters.values(), centerSearch(call.state), dataCenterElement))
     .on('POST /datacenters', addDataCenter)
     .on('GET /datacenters/{center}', (call) => ok(dataCenterElement(centerOf(call))))
     .on('PUT /datacenters/{center}', updateDataCenter)
     .on('DELETE /datacenters/{center}', removeDataCenter)
     .on('POST /datacenters/{center}/setmaster', setMaster);
 }
+
+const centerSearch = (state: EngineState): Searchable<DataCenter> => {
+  const base = searchByName<DataCenter>(['datacenter', 'datacenters']);
+  return {
+    ...base,
+    fields: {
+      ...base.fields,
+      comment: keptField(state, '', 'comment'),
+      local: keptFlag(state, false, 'local'),
+      status: {
+        kind: 'enum',
+        values: ['uninitialized', 'up', 'maintenance', 'notoperational', 'nonresponsive', 'contend'],
+        of: (one) => one.status.replaceAll('_', ''),
+      },
+      compatibility_version: { kind: 'text', of: () => '4.7' },
+      'clusters.name': {
+        kind: 'text',
+        of: (one) => [...state.clusters.values()].filter((cluster) => cluster.dataCenterId === one.id).map((cluster) => cluster.name),
+      },
+    },
+  };
+};
 
 const centerOf = (call: Call): DataCenter => must(call.state.dataCenters.get(call.ids['center'] ?? ''));
 

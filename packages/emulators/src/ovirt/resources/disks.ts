@@ -7,9 +7,10 @@ import { conflict, immutable, incomplete, refused } from '../wire/faults.ts';
 import { booleanAt, child, enumAt, idOf, integerAt, textAt, type XmlElement } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { actualSize, copyDisk, emptyDisk, refuseWithoutSpace, removeDisk, roundedSize } from './disk-state.ts';
+import { keptFlag } from './kept-members.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
-import { refuseDiskAboveQuota } from './quota.ts';
+import { quotaName, refuseDiskAboveQuota } from './quota.ts';
 
 // The engine's BaseDisk and its database column: varchar(500).
 const DESCRIPTION_MAX = 500;
@@ -73,6 +74,11 @@ function diskSearch(state: EngineState): Searchable<Disk> {
       provisioned_size: { kind: 'number', of: (disk) => disk.provisionedSize / 1024 ** 3 },
       size: { kind: 'number', of: (disk) => disk.provisionedSize / 1024 ** 3 },
       creation_date: { kind: 'date', of: (disk) => disk.createdAt },
+      last_modified: { kind: 'date', of: (disk) => disk.createdAt },
+      actual_size: { kind: 'number', of: (disk) => actualSize(state, disk) / 1024 ** 3 },
+      allocation_policy: { kind: 'enum', values: ['preallocated', 'sparse'], of: (disk) => (disk.sparse ? 'sparse' : 'preallocated') },
+      quota: { kind: 'text', of: (disk) => quotaName(state, disk.id) },
+      wipe_after_delete: keptFlag(state, false, 'wipe_after_delete'),
       status: { kind: 'enum', values: ['unassigned', 'ok', 'locked', 'illegal'], of: (disk) => disk.status },
       disk_type: { kind: 'enum', values: ['image', 'lun', 'cinder', 'managed_block_storage'], of: () => 'image' },
       disk_content_type: { kind: 'enum', values: ['data', 'iso', 'ovfstore', 'memory_dump_volume', 'memory_metadata_volume'], of: (disk) => disk.contentType },

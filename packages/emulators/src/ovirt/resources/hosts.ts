@@ -9,6 +9,7 @@ import { conflict, immutable } from '../wire/faults.ts';
 import { idOf, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { become, hostActionRoutes } from './host-actions.ts';
+import { ARCHITECTURES, fixedEnum, keptField, machineFields, openTags } from './kept-members.ts';
 import { lookUp } from './lookup.ts';
 import { checkName } from './names.ts';
 import { searchByName } from './search-by-name.ts';
@@ -32,7 +33,23 @@ const hostSearch = (state: EngineState): Searchable<Host> => {
     ...base,
     fields: {
       ...base.fields,
+      comment: keptField(state, '', 'comment'),
       address: { kind: 'text', of: (one) => one.address },
+      id: { kind: 'text', of: (one) => one.id },
+      datacenter: { kind: 'text', of: (one) => state.dataCenters.get(state.clusters.get(one.clusterId)?.dataCenterId ?? '')?.name ?? '' },
+      tag: { kind: 'text', of: (one) => openTags(state, `/hosts/${one.id}`) },
+      type: fixedEnum('ovirt_node', ['rhel', 'ovirt_node', 'ovirt_vintage_node']),
+      architecture: fixedEnum('x86_64', ARCHITECTURES),
+      external_status: fixedEnum('ok', ['ok', 'info', 'warning', 'error', 'failure']),
+      update_available: fixedEnum('false', ['true', 'false']),
+      cpus: { kind: 'number', of: () => 4 },
+      cpu_speed: { kind: 'number', of: () => 2100 },
+      cpu_model: { kind: 'text', of: () => 'Intel(R) Xeon(R) Gold 6230' },
+      memory: { kind: 'number', of: () => 256 * 1024 },
+      version: { kind: 'text', of: () => 'vdsm-4.50.5.1-1.el9' },
+      active_vms: { kind: 'number', of: (one) => [...state.vms.values()].filter((vm) => vm.hostId === one.id).length },
+      migrating_vms: { kind: 'number', of: (one) => [...state.vms.values()].filter((vm) => vm.hostId === one.id && vm.status === 'migrating').length },
+      ...machineFields((one) => [...state.vms.values()].filter((vm) => vm.hostId === one.id)),
       cluster,
       'cluster.name': cluster,
       status: {

@@ -28,6 +28,8 @@ const EVENTS: Searchable<EngineEvent> = {
     origin: { kind: 'text', of: (event) => event.origin },
     custom_event_id: { kind: 'number', of: (event) => event.customId },
     _event_vm_id: { kind: 'text', of: (event) => event.vmId ?? '' },
+    event_vm: { kind: 'text', of: (event) => event.vmName ?? '' },
+    usrname: { kind: 'text', of: (event) => / by (\S+@\S+?)\.?$/.exec(event.description)?.[1] ?? '' },
   },
 };
 

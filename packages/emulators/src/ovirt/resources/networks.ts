@@ -8,6 +8,7 @@ import { type Element, element, group, leaf, list } from '../wire/element.ts';
 import { conflict, immutable, incomplete } from '../wire/faults.ts';
 import { booleanAt, child, idOf, textAt, type XmlElement } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
+import { keptField, keptFlag, keptText } from './kept-members.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
 
@@ -37,13 +38,31 @@ export function networkRoutes(router: Router): void {
 const networkOf = (call: Call): Network => must(call.state.networks.get(call.ids['network'] ?? ''));
 const profileOf = (call: Call): VnicProfile => must(call.state.vnicProfiles.get(call.ids['profile'] ?? ''));
 
+const usagesOf = (state: EngineState, one: Network): readonly (string | undefined)[] =>
+  (state.open.kept(one.id)?.get('usages')?.children ?? []).map((usage) => usage.text);
+
 const networkSearch = (state: EngineState): Searchable<Network> => ({
   own: ['network', 'networks'],
   defaultSort: 'name',
   fields: {
     name: { kind: 'text', of: (one) => one.name },
     description: { kind: 'text', of: (one) => one.description },
-    comment: { kind: 'text', of: () => '' },
+    comment: keptField(state, '', 'comment'),
+    stp: keptFlag(state, false, 'stp'),
+    vmnetwork: {
+      kind: 'enum',
+      values: ['true', 'false'],
+      of: (one) => String((state.open.kept(one.id)?.get('usages')?.children ?? []).length === 0 || usagesOf(state, one).includes('vm')),
+    },
+    mtu: { kind: 'number', of: (one) => Number(keptText(state, one.id, 'mtu') ?? 0) },
+    label: { kind: 'text', of: (one) => [...state.open.collection(`/networks/${one.id}/networklabels`).keys()] },
+    provider_name: {
+      kind: 'text',
+      of: (one) => {
+        const provider = state.open.kept(one.id)?.get('external_provider')?.attributes['id'] ?? '';
+        return state.open.collection('/openstacknetworkproviders').get(provider)?.members.get('name')?.text ?? '';
+      },
+    },
     datacenter: { kind: 'text', of: (one) => state.dataCenters.get(one.dataCenterId)?.name ?? '' },
     vlanid: { kind: 'number', of: (one) => one.vlan },
   },

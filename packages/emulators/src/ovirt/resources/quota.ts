@@ -70,3 +70,14 @@ export function clusterUse(state: EngineState, quotaId: string, clusterId: strin
   );
   return { memory: running.reduce((sum, vm) => sum + vm.memory, 0), cpus: running.reduce((sum, vm) => sum + cpus(vm), 0) };
 }
+
+/** Of what counts for a quota: its name. */
+export function quotaName(state: EngineState, id: string): string {
+  const quota = quotaOf(state, id);
+  return (
+    state.open
+      .all('Quota')
+      .find(({ item }) => item.id === quota)
+      ?.item.members.get('name')?.text ?? ''
+  );
+}

@@ -5,6 +5,7 @@ import { API, type Call, listing, must, ok, plainListing, reference } from '../w
 import { type Element, element, group, leaf, list } from '../wire/element.ts';
 import type { Router } from '../wire/router.ts';
 import { usedBytes } from './disk-state.ts';
+import { fixedEnum, keptField, keptFlag, keptText, machineFields } from './kept-members.ts';
 
 const GIB = 1024 ** 3;
 
@@ -71,7 +72,22 @@ function storageSearch(state: EngineState): Searchable<StorageDomain> {
     fields: {
       name: { kind: 'text', of: (domain) => domain.name },
       description: { kind: 'text', of: (domain) => domain.description },
-      comment: { kind: 'text', of: () => '' },
+      comment: keptField(state, '', 'comment'),
+      external_status: fixedEnum('ok', ['ok', 'info', 'warning', 'error', 'failure']),
+      backup: keptFlag(state, false, 'backup'),
+      wipe_after_delete: keptFlag(state, false, 'wipe_after_delete'),
+      discard_after_delete: {
+        kind: 'enum',
+        values: ['true', 'false'],
+        of: (domain) => keptText(state, domain.id, 'discard_after_delete') ?? String(domain.storage === 'iscsi'),
+      },
+      committed: {
+        kind: 'number',
+        of: (domain) => [...state.disks.values()].reduce((sum, disk) => (disk.storageDomainId === domain.id ? sum + disk.provisionedSize : sum), 0) / GIB,
+      },
+      ...machineFields((domain) =>
+        [...state.vms.values()].filter((vm) => [...vm.attachments.keys()].some((id) => state.disks.get(id)?.storageDomainId === domain.id)),
+      ),
       datacenter: { kind: 'text', of: (domain) => state.dataCenters.get(domain.dataCenterId ?? '')?.name ?? '' },
       status: {
         kind: 'enum',

@@ -11,8 +11,10 @@ import { conflict, EngineFault, immutable, incomplete } from '../wire/faults.ts'
 import { child, idOf, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { copyDisk, lockedDisks } from './disk-state.ts';
+import { ARCHITECTURES, fixedEnum, machineFields } from './kept-members.ts';
 import { lookUp } from './lookup.ts';
 import { checkDescription, checkName } from './names.ts';
+import { quotaName } from './quota.ts';
 import { tagNames } from './tag-tree.ts';
 import { cpuElement } from './vm-element.ts';
 import { move, refuseUnless } from './vm-state.ts';
@@ -62,6 +64,10 @@ function templateSearch(state: EngineState): Searchable<Template> {
       comment: { kind: 'text', of: (one) => one.comment },
       status: { kind: 'enum', values: ['ok', 'locked', 'illegal'], of: (one) => one.status },
       os: { kind: 'text', of: (one) => one.osType },
+      architecture: fixedEnum('x86_64', ARCHITECTURES),
+      sealed: fixedEnum('false', ['true', 'false']),
+      quota: { kind: 'text', of: (one) => quotaName(state, one.id) },
+      ...machineFields((one) => [...state.vms.values()].filter((vm) => vm.templateId === one.id)),
       version_name: { kind: 'text', of: (one) => one.versionName },
       cluster: { kind: 'text', of: clusterOf },
       'cluster.name': { kind: 'text', of: clusterOf },

@@ -1,6 +1,8 @@
 import type { Searchable } from '../search/run-search.ts';
 import type { EngineState } from '../state/engine-state.ts';
 import type { Vm } from '../state/model.ts';
+import { ARCHITECTURES, fixedEnum, keptField } from './kept-members.ts';
+import { quotaName } from './quota.ts';
 import { tagNames } from './tag-tree.ts';
 import { guestName } from './vm-element.ts';
 
@@ -55,6 +57,35 @@ export function vmSearch(state: EngineState): Searchable<Vm> {
         of: (vm) => [...vm.attachments.keys()].map((id) => state.storageDomains.get(state.disks.get(id)?.storageDomainId ?? '')?.name ?? ''),
       },
       tag: { kind: 'text', of: (vm) => tagNames(state, vm.tagIds) },
+      quota: { kind: 'text', of: (vm) => quotaName(state, vm.id) },
+      pool: {
+        kind: 'text',
+        of: (vm) =>
+          state.open
+            .collection('/vmpools')
+            .get(vm.poolId ?? '')
+            ?.members.get('name')?.text ?? '',
+      },
+      apps: { kind: 'text', of: (vm) => (vm.status === 'up' ? 'kernel-5.14.0-503.el9.x86_64,qemu-guest-agent-9.0.0-10.el9.x86_64' : '') },
+      architecture: fixedEnum('x86_64', ARCHITECTURES),
+      compatibility_level: { kind: 'text', of: () => '4.7' },
+      custom_emulated_machine: keptField(state, '', 'custom_emulated_machine'),
+      custom_cpu_type: keptField(state, '', 'custom_cpu_model'),
+      bios_type: keptField(state, 'q35_sea_bios', 'bios', 'type'),
+      has_illegal_images: {
+        kind: 'enum',
+        values: ['true', 'false'],
+        of: (vm) => String([...vm.attachments.keys()].some((id) => state.disks.get(id)?.status === 'illegal')),
+      },
+      cpu_usage: { kind: 'number', of: (vm) => (vm.status === 'up' ? 4 : 0) },
+      mem_usage: { kind: 'number', of: (vm) => (vm.status === 'up' ? 25 : 0) },
+      network_usage: { kind: 'number', of: () => 0 },
+      'vmnetworkinterface.mac': { kind: 'text', of: (vm) => [...vm.nics.values()].map((nic) => nic.mac) },
+      'vmnetworkinterface.network_name': {
+        kind: 'text',
+        of: (vm) => [...vm.nics.values()].map((nic) => state.networks.get(state.vnicProfiles.get(nic.vnicProfileId ?? '')?.networkId ?? '')?.name ?? ''),
+      },
+      'disks.alias': { kind: 'text', of: (vm) => [...vm.attachments.keys()].map((id) => state.disks.get(id)?.alias ?? '') },
       memory: { kind: 'number', of: (vm) => vm.memory / MIB },
       guaranteed_memory: { kind: 'number', of: (vm) => vm.guaranteedMemory / MIB },
       vcpus: { kind: 'number', of: (vm) => vm.cpu.sockets * vm.cpu.cores * vm.cpu.threads },

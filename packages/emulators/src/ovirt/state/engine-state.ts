@@ -90,7 +90,18 @@ export class EngineState {
     more: Partial<Pick<model.EngineEvent, 'vmId' | 'severity' | 'origin' | 'customId'>> = {},
   ): model.EngineEvent {
     this.#eventIndex += 1;
-    const event = { index: this.#eventIndex, code, description, severity: 'normal', time: this.now(), correlationId, origin: 'oVirt', customId: -1, ...more };
+    const event = {
+      index: this.#eventIndex,
+      code,
+      description,
+      severity: 'normal',
+      time: this.now(),
+      correlationId,
+      origin: 'oVirt',
+      customId: -1,
+      vmName: this.vms.get(more.vmId ?? '')?.name,
+      ...more,
+    };
     this.events.push(event);
     if (this.events.length > EVENTS_KEPT) this.events.shift();
     return event;

@@ -251,6 +251,8 @@ export interface EngineEvent {
   readonly time: number;
   readonly correlationId: string;
   readonly vmId?: string;
+  /** As it was called then. */
+  readonly vmName?: string | undefined;
   readonly origin: string;
   readonly customId: number;
 }
