@@ -104,16 +104,18 @@ describe('packed packages', () => {
     const program = `
       import { connect } from 'portolan';
       import { startEmulator } from '@portolan/emulators';
-      await using emulator = await startEmulator('aws');
-      await using cloud = await connect(emulator.profile);
-      await cloud.storage.buckets.create('b');
-      await cloud.storage.objects.put('b', 'k', 'hello');
-      for await (const { key, sizeBytes } of cloud.storage.objects.list('b')) console.log(key, sizeBytes);
-      console.log(await (await cloud.storage.objects.get('b', 'k')).text());
-      await cloud.storage.objects.get('b', 'none').catch((error) => console.log(error.code));`;
-    // Compiled as applications are: node 20 knows no \`await using\`.
-    const plain = program.replaceAll('await using', 'const');
-    expect(await node('--input-type=module', '-e', `${plain}\nawait cloud.close(); await emulator.close();`)).toBe('k 5\nhello\nnot-found\n');
+      const emulator = await startEmulator('aws');
+      const cloud = await connect(emulator.profile);
+      await cloud.storage.buckets.create('backups');
+      await cloud.storage.objects.put('backups', 'k', 'hello');
+      for await (const { key, sizeBytes } of cloud.storage.objects.list('backups')) console.log(key, sizeBytes);
+      console.log(await (await cloud.storage.objects.get('backups', 'k')).text());
+      await cloud.storage.objects.get('backups', 'none').catch((error) => console.log(error.code));
+      // Long enough for a thread to digest it, which must not keep the program.
+      await cloud.storage.objects.put('backups', 'long', new Uint8Array(3 << 20));
+      await cloud.close();
+      await emulator.close();`;
+    expect(await node('--input-type=module', '-e', program)).toBe('k 5\nhello\nnot-found\n');
   });
 
   it('carry the licences of what is bundled', async () => {

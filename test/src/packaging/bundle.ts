@@ -43,8 +43,8 @@ export async function bundle(folder: string): Promise<void> {
     platform: 'node',
     // What an inlined library imports goes with it.
     external: (id, importer) => !/^[./]/.test(id) && !INLINED.test(id) && importer?.includes('/node_modules/') !== true,
-    // A driver takes `ContainerModule` of inversify and leaves the container: that, and what it needs before anything else, is in core's bundle.
-    treeshake: manifest.name === '@portolan/core' ? true : { moduleSideEffects: (id) => !/inversify/.test(id) },
+    // A driver takes `ContainerModule` of inversify and leaves the container, which is in core's bundle. `@inversifyjs/container` imports `reflect-metadata` first.
+    treeshake: manifest.name === '@portolan/core' ? true : { moduleSideEffects: (id) => !/inversify/.test(id) || id.endsWith('/container/lib/index.js') },
     plugins: [{ name: 'unreached', load: (id) => UNREACHED.find(([module]) => module.test(id))?.[1] ?? null }],
     logLevel: 'silent',
   });
