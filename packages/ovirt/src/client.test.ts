@@ -1,7 +1,11 @@
+import { Secret } from '@portolan/core/driver';
 import { describe, expect, it } from 'vitest';
-import { engineAddress } from './client.ts';
+import { SsoAuth } from './auth.ts';
+import { EngineClient, engineAddress } from './client.ts';
+import { Sdk } from './sdk/index.ts';
 import { FakeEngine, xmlReply } from './testing/fake-engine.ts';
 
+const URL_OF_API = 'https://engine.example.com/ovirt-engine/api';
 const list = { operation: 'ListVms', method: 'GET', path: '/vms' } as const;
 
 describe('EngineClient', () => {
@@ -15,6 +19,22 @@ describe('EngineClient', () => {
     expect(await engine.client().list(list, 'vms', 'vm', {})).toEqual([]);
     expect(engine.seen[1]?.headers).toMatchObject({ Version: '4', Accept: 'application/xml', 'Accept-Language': 'en-US', Authorization: 'Bearer T1' });
     expect(engine.seen[1]?.headers).not.toHaveProperty('Content-Type');
+  });
+
+  it('sends the headers of the profile with every request to the API, and to nobody else', async () => {
+    const engine = new FakeEngine(({ target }) => (target.includes('/api') ? xmlReply('<vms/>') : undefined));
+    const auth = new SsoAuth({ ...engineAddress(URL_OF_API), username: 'u@p', password: new Secret('x') }, engine.connection);
+    const client = new EngineClient(engine.connection, auth, { address: engineAddress(URL_OF_API), headers: { 'X-Gateway': 'g' } });
+    await client.list(list, 'vms', 'vm', {});
+    await new Sdk(client.sdkTransport())
+      .system()
+      .vmsService()
+      .list({}, { headers: { 'x-gateway': 'mine' } });
+    expect(engine.seen.map(({ target, headers }) => [target.split('?')[0], headers['X-Gateway'], headers['x-gateway']])).toEqual([
+      ['/ovirt-engine/sso/oauth/token', undefined, undefined],
+      ['/ovirt-engine/api/vms', 'g', undefined],
+      ['/ovirt-engine/api/vms', undefined, 'mine'],
+    ]);
   });
 
   it.each([

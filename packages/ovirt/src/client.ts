@@ -53,6 +53,8 @@ export interface EngineClientOptions {
   readonly filter?: boolean | undefined;
   /** Ask for packed answers. Default false. */
   readonly compress?: boolean | undefined;
+  /** Sent with every request; none of those below. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Until the first look again at what the engine works on. Default 100. */
   readonly pollIntervalMs?: number | undefined;
 }
@@ -63,6 +65,7 @@ export class EngineClient {
   readonly #address: EngineAddress;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #pollIntervalMs: number | undefined;
+  readonly #extra: Readonly<Record<string, string>>;
   readonly connection: Connection;
 
   constructor(connection: Connection, auth: AuthStrategy, options: EngineClientOptions) {
@@ -70,7 +73,9 @@ export class EngineClient {
     this.#http = new HttpClient(connection, { auth, toError: engineError });
     this.#address = options.address;
     this.#pollIntervalMs = options.pollIntervalMs;
+    this.#extra = options.headers ?? {};
     this.#headers = {
+      ...this.#extra,
       'User-Agent': USER_AGENT,
       Version: '4',
       Accept: 'application/xml',
@@ -144,6 +149,7 @@ export class EngineClient {
       origin: this.#address.origin,
       apiPath: this.#address.apiPath,
       headers: {
+        ...this.#extra,
         'User-Agent': agent,
         'Accept-Language': language,
         ...(filter === undefined ? {} : { Filter: filter }),

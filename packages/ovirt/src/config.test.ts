@@ -33,6 +33,25 @@ describe('parseConfig', () => {
     expect((await parseConfig({ ...GOOD, url }, context())).url).toBe(expected);
   });
 
+  it('takes headers for a gateway, and none that are its own to set', async () => {
+    const headers = { 'X-Gateway': 'a b', 'x-tenant': '7' };
+    expect((await parseConfig({ ...GOOD, headers }, context())).headers).toEqual(headers);
+    const found = await problems({ ...GOOD, headers: { AUTHORIZATION: 'Bearer mine', 'a b': '1', 'X-Ü': '1', 'X-Secret': 'häsh' } });
+    expect(found).toEqual([
+      expect.stringMatching(/AUTHORIZATION is set by this library/),
+      expect.stringMatching(/"a b" is no name/),
+      expect.stringMatching(/"X-Ü" is no name/),
+      expect.stringMatching(/the value of X-Secret/),
+    ]);
+    expect(found.join()).not.toMatch(/mine|häsh/);
+  });
+
+  it('takes another SSO, which must be an address', async () => {
+    const sso = { ssoUrl: 'https://sso.example.com/oauth/token', ssoTokenName: 'id_token' };
+    expect(await parseConfig({ ...GOOD, ...sso }, context())).toMatchObject(sso);
+    expect(await problems({ ...GOOD, ssoUrl: 'sso.example.com' })).toEqual([expect.stringMatching(/ssoUrl/)]);
+  });
+
   it('reads the environment, and hides the password', async () => {
     const settings = await parseConfig({}, context({ OVIRT_URL: GOOD.url, OVIRT_USERNAME: 'u@p', OVIRT_PASSWORD: 'hush', OVIRT_CAFILE: 'ca.pem' }));
     expect(settings).toMatchObject({ url: GOOD.url, username: 'u@p', caFile: join(home, 'ca.pem'), shutdownTimeoutMs: 60_000 });

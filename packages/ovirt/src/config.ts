@@ -37,6 +37,8 @@ export interface OvirtConfig extends ConnectionConfig {
   readonly ssoTokenName?: string | undefined;
   /** Ask the engine for packed answers. Default true. */
   readonly compress?: boolean | undefined;
+  /** Sent with every request to the API, never to imageio or the SSO: what a gateway in front of the engine wants. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** true: act with the rights of a user, not of an administrator. Default: what the engine takes for the account. */
   readonly filter?: boolean | undefined;
 }
@@ -80,6 +82,7 @@ export const fields: ConfigFields<OvirtConfig> = {
   ssoRevokeUrl: { kind: 'url', doc: 'Where sessions are ended, if it is not the engine’s own SSO.', example: 'https://sso.example.com/oauth/revoke' },
   ssoTokenName: { kind: 'string', doc: 'Member of the SSO’s answer that holds the token. Default access_token.' },
   compress: { kind: 'boolean', default: true, doc: 'Ask the engine for packed answers. Default true.' },
+  headers: { kind: 'map', doc: 'Sent with every request to the API: what a gateway in front of the engine wants.' },
   filter: { kind: 'boolean', doc: 'true: act with the rights of a user, not of an administrator. Default: what the engine takes for the account.' },
 };
 
@@ -100,7 +103,7 @@ export async function parseConfig(input: unknown, context: ConfigContext): Promi
     else if (username === undefined) problems.push(`${context.source}: ${said('username', 'OVIRT_USERNAME')} is missing, e.g. admin@internal`);
     else if (password === undefined) problems.push(`${context.source}: ${said('password', 'OVIRT_PASSWORD')} is missing`);
   }
-  problems.push(...authProblems(auth, settings, context.source));
+  problems.push(...authProblems(auth, settings, context.source), ...headerProblems(settings.headers ?? {}, context.source));
   if (username !== undefined && !/.@[^@]+$/.test(username))
     problems.push(`${context.source}: field "username": got ${JSON.stringify(username)}, expected user and profile, e.g. admin@internal`);
   if (problems.length > 0) throw configError(problems);
@@ -116,6 +119,18 @@ function authProblems(auth: string | undefined, { username, token }: Pick<OvirtC
     ];
   if (auth !== 'basic') return [`${source}: field "auth": got ${JSON.stringify(auth)}, expected sso or basic`];
   return token === undefined && username !== undefined ? [] : [`${source}: field "auth": basic takes username and password, and no token`];
+}
+
+/** These say what the request is, and are never another's to set. */
+const OWN_HEADERS: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'authorization', 'content-length', 'content-type', 'filter', 'host', 'version']);
+
+/** Values are not repeated: they may be secret. */
+function headerProblems(headers: Readonly<Record<string, string>>, source: string): readonly string[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return [`${source}: field "headers": ${JSON.stringify(name)} is no name of a header`];
+    if (OWN_HEADERS.has(name.toLowerCase())) return [`${source}: field "headers": ${name} is set by this library`];
+    return /^[\t\x20-\x7e]*$/.test(value) ? [] : [`${source}: field "headers": the value of ${name} has characters that headers cannot carry`];
+  });
 }
 
 /** People give the host alone, or the address of the welcome page. */

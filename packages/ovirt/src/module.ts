@@ -38,8 +38,8 @@ export const module: ContainerModule = new ContainerModule(({ bind }) => {
   bind(AuthStrategyToken).toResolvedValue((auth: EngineAuth) => auth, [EngineAuthToken]);
   bind<EngineClient>(EngineClient).toResolvedValue(
     (settings: unknown, connection: Connection, auth: EngineAuth) => {
-      const { url, filter, compress, pollIntervalMs } = settings as OvirtSettings;
-      return new EngineClient(connection, auth, { address: engineAddress(url), filter, compress, pollIntervalMs });
+      const { url, filter, compress, pollIntervalMs, headers } = settings as OvirtSettings;
+      return new EngineClient(connection, auth, { address: engineAddress(url), filter, compress, pollIntervalMs, headers });
     },
     [SettingsToken, ConnectionToken, EngineAuthToken],
   );
