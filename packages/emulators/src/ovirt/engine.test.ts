@@ -128,8 +128,19 @@ describe('follow', () => {
   });
 
   it('leaves a host that a stopped VM does not have, and answers 500 to an unknown name', async () => {
-    expect((await engine.get('/vms?follow=host')).status).toBe(200);
-    expect((await engine.get('/vms?follow=nosuch')).status).toBe(500);
+    for (const name of ['host', 'instance_type', 'quota', 'vm_pool']) expect([name, (await engine.get(`/vms?follow=${name}`)).status]).toEqual([name, 200]);
+    // The entry point, a plain collection, and members that are no links.
+    for (const path of ['/vms?follow=nosuch', '/vms?follow=memory', '/roles?follow=users', '/clusters?follow=host'])
+      expect([path, (await engine.get(path)).status]).toEqual([path, 500]);
+  });
+
+  it('works on collections without behaviour, and on those whose path is not their name', async () => {
+    const role = (await engine.get('/roles?follow=permits')).xml.children[0];
+    expect(child(child(role, 'permits'), 'permit')?.attributes['href']).toMatch(/\/roles\/.*\/permits\//);
+    const host = (await engine.get('/hosts?follow=storages,nics.network,cluster.data_center')).xml.children[0];
+    expect(child(child(host, 'storages'), 'host_storage')).toBeDefined();
+    expect(child(child(child(host, 'cluster'), 'data_center'), 'name')?.text).toBe('Default');
+    expect(child(child(child(child(host, 'nics'), 'host_nic'), 'network'), 'name')?.text).toBe('ovirtmgmt');
   });
 });
 

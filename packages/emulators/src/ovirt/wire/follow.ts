@@ -1,3 +1,4 @@
+import { catalogue, placeOf } from '../catalogue/catalogue.ts';
 import { API } from './call.ts';
 import { type Element, list, part } from './element.ts';
 import { EngineFault } from './faults.ts';
@@ -42,8 +43,8 @@ function followAll(item: Element, steps: Steps, fetch: Fetch): Element {
 }
 
 function followOne(item: Element, name: string, below: Steps, fetch: Fetch): Element {
-  const rel = name.replaceAll('_', '');
-  const collection = item.children.find((one) => one.name === 'link' && one.attributes['rel'] === rel)?.attributes['href'];
+  const rels = [name.replaceAll('_', ''), SEGMENTS[name]];
+  const collection = item.children.find((one) => one.name === 'link' && rels.includes(one.attributes['rel']))?.attributes['href'];
   if (collection !== undefined) {
     const got = fetch(collection.slice(API.length));
     if (got === undefined) return item;
@@ -61,7 +62,7 @@ function followOne(item: Element, name: string, below: Steps, fetch: Fetch): Ele
   }
   if (single?.attributes['href'] === undefined) {
     // An object that simply has no such value (a VM without a host) is left alone; a name that the type lacks is not.
-    if (OPTIONAL.has(name)) return item;
+    if (canFollow(item, name)) return item;
     throw new EngineFault(500, 'Operation Failed', `Failed to follow link: ${name}`);
   }
   return { ...item, children: item.children.map((one) => (one === single ? followAll(followHref(single, fetch), below, fetch) : one)) };
@@ -73,16 +74,11 @@ function followHref(item: Element, fetch: Fetch): Element {
   return got === undefined ? item : { ...got, name: item.name };
 }
 
-const OPTIONAL: ReadonlySet<string> = new Set([
-  'host',
-  'instance_type',
-  'vnic_profile',
-  'template',
-  'original_template',
-  'vm',
-  'cluster',
-  'data_center',
-  'parent',
-  'image',
-  'disk',
-]);
+/** Whether objects of that type can have a link of that name, whatever this one has. */
+function canFollow(item: Element, name: string): boolean {
+  const type = placeOf((item.attributes['href'] ?? '').slice(API.length))?.service.type ?? '';
+  return [...(catalogue().struct(type)?.members.values() ?? [])].some((one) => one.name === name && (one.link || catalogue().struct(one.type) !== undefined));
+}
+
+/** Collections whose path is not the name of the list. */
+const SEGMENTS: Readonly<Record<string, string>> = { agents: 'fenceagents', bricks: 'glusterbricks', storages: 'storage', weight: 'weights' };
