@@ -1,4 +1,5 @@
 import type { Sequenced } from '../query/paging.ts';
+import type { MetadataOptions } from './metadata-options.ts';
 
 /** Anything with an id in the emulated region. */
 export interface Resource extends Sequenced {
@@ -80,6 +81,7 @@ export interface Instance extends Resource {
   readonly addressingType: 'public' | 'private';
   reboots: number;
   passwordData: string;
+  metadataOptions?: MetadataOptions;
 }
 
 export type VolumeState = 'creating' | 'available' | 'in-use' | 'deleting' | 'deleted' | 'error';
@@ -109,7 +111,7 @@ export interface Snapshot extends Resource {
   readonly volumeSizeGiB: number;
   readonly description: string;
   readonly startedAt: number;
-  readonly isPublic: boolean;
+  isPublic: boolean;
 }
 
 export interface KeyPair extends Resource {
@@ -155,6 +157,9 @@ export interface Vpc extends Resource {
   state: 'pending' | 'available';
   readonly cidr: string;
   readonly isDefault: boolean;
+  dhcpOptionsId?: string;
+  dnsSupport?: boolean;
+  dnsHostnames?: boolean;
 }
 
 export interface Subnet extends Resource {

@@ -1,5 +1,6 @@
 import type { XmlValue } from '../query/xml-writer.ts';
 import { type Instance, STATE_CODES, type Volume } from './entities.ts';
+import { metadataView } from './metadata-options.ts';
 import type { Ec2State } from './state.ts';
 import { tagSetIfAny } from './tags.ts';
 
@@ -116,7 +117,7 @@ export function instanceView(state: Ec2State, instance: Instance): XmlValue {
     ebsOptimized: aws ? false : undefined,
     enaSupport: aws ? true : undefined,
     sourceDestCheck: aws && !isGone(instance) ? true : undefined,
-    metadataOptions: aws ? { state: 'applied', httpTokens: 'optional', httpPutResponseHopLimit: 1, httpEndpoint: 'enabled' } : undefined,
+    metadataOptions: aws ? metadataView(instance.metadataOptions) : undefined,
   };
 }
 

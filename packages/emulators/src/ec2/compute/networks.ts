@@ -37,7 +37,7 @@ const vpcView = (state: Ec2State, vpc: Vpc): XmlValue => ({
   ownerId: state.flavour.name === 'aws' ? vpc.ownerId : undefined,
   state: vpc.state,
   cidrBlock: vpc.cidr,
-  dhcpOptionsId: 'dopt-00000000',
+  dhcpOptionsId: vpc.dhcpOptionsId ?? 'dopt-00000000',
   tagSet: tagSetIfAny(vpc.tags),
   instanceTenancy: 'default',
   isDefault: vpc.isDefault,

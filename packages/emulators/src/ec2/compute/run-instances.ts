@@ -5,7 +5,9 @@ import type { Image, Instance, Subnet, Volume } from './entities.ts';
 import { becomeRunning } from './instance-states.ts';
 import { reservations } from './instance-view.ts';
 import { keyPairNamed } from './key-pairs.ts';
+import { withLaunchTemplate } from './launch-templates.ts';
 import { groupByName, groupOf, imageOf, snapshotOf, subnetOf } from './lookup.ts';
+import { readMetadataOptions } from './metadata-options.ts';
 import type { Ec2State } from './state.ts';
 import { readTagSpecifications, TAG_SPECIFICATION } from './tags.ts';
 
@@ -165,8 +167,9 @@ export const runInstancesActions: ActionTable = {
       NetworkInterface.#.SubnetId NetworkInterface.#.Description NetworkInterface.#.PrivateIpAddress NetworkInterface.#.SecurityGroupId.# NetworkInterface.#.DeleteOnTermination
       NetworkInterface.#.AssociatePublicIpAddress NetworkInterface.#.SecondaryPrivateIpAddressCount ${TAG_SPECIFICATION}`,
     awsAccepts: `MetadataOptions.HttpTokens MetadataOptions.HttpPutResponseHopLimit MetadataOptions.HttpEndpoint MetadataOptions.InstanceMetadataTags CreditSpecification.CpuCredits
-      BlockDeviceMapping.#.Ebs.Throughput BlockDeviceMapping.#.Ebs.KmsKeyId Ipv6AddressCount CpuOptions.CoreCount CpuOptions.ThreadsPerCore DisableApiStop`,
-    run: ({ parameters, state, proceed }) => {
+      BlockDeviceMapping.#.Ebs.Throughput BlockDeviceMapping.#.Ebs.KmsKeyId Ipv6AddressCount CpuOptions.CoreCount CpuOptions.ThreadsPerCore DisableApiStop LaunchTemplate.LaunchTemplateId LaunchTemplate.LaunchTemplateName LaunchTemplate.Version`,
+    run: ({ parameters: given, state, proceed }) => {
+      const parameters = withLaunchTemplate(state, given);
       const clientToken = parameters.text('ClientToken') ?? '';
       if (clientToken.length > 64) throw invalidValue('Client token exceeds 64 characters');
       const remembered = clientToken === '' ? undefined : state.calls.get(`RunInstances ${clientToken}`);
@@ -203,6 +206,7 @@ export const runInstancesActions: ActionTable = {
       if (shutdown !== 'stop' && shutdown !== 'terminate')
         throw invalidValue(`Value (${shutdown}) for parameter instanceInitiatedShutdownBehavior is invalid.`);
       const addressingType = parameters.text('AddressingType') === 'private' ? 'private' : 'public';
+      const metadataOptions = readMetadataOptions(parameters.structure('MetadataOptions'));
       proceed();
       const reservationId = state.newId('r');
       const launched: Instance[] = [];
@@ -241,6 +245,7 @@ export const runInstancesActions: ActionTable = {
           addressingType,
           reboots: 0,
           passwordData: '',
+          metadataOptions,
         };
         for (const [key, value] of tags.get('instance') ?? []) instance.tags.set(key, value);
         state.instances.set(instance.id, instance);

@@ -47,6 +47,10 @@ export class Ec2State {
   readonly addresses: Map<string, ElasticAddress> = new Map();
   readonly vpcs: Map<string, Vpc> = new Map();
   readonly subnets: Map<string, Subnet> = new Map();
+  /** Resources of further kinds, by the name tags have for them. */
+  readonly extras: Map<string, Map<string, Resource>> = new Map();
+  /** Accounts that images and snapshots are shared with. */
+  readonly sharedWith: Map<string, ReadonlySet<string>> = new Map();
   readonly calls: Map<string, RememberedCall> = new Map();
   readonly #consistencyMs: number;
   #sequence = 0;

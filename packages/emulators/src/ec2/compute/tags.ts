@@ -27,6 +27,7 @@ function collections(state: Ec2State): readonly (readonly [type: string, map: Re
     ['vpc', state.vpcs],
     ['subnet', state.subnets],
     ['elastic-ip', state.addresses],
+    ...state.extras,
   ];
 }
 
