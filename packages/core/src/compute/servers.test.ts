@@ -181,6 +181,12 @@ describe('servers.createMany', () => {
     expect(begun).toBe(1);
   });
 
+  it('gives all of them their owner', async () => {
+    const { servers, requests } = bench();
+    await servers.createMany([{ ...spec, tags: { role: 'web' } }, spec], { owner: 'ci' });
+    expect(requests.map(({ tags }) => tags)).toEqual([{ role: 'web', 'portolan-owner': 'ci' }, { 'portolan-owner': 'ci' }]);
+  });
+
   it('refuses a concurrency that is none', async () => {
     const { servers, requests } = bench();
     expect(await cloudError(servers.createMany([spec], { concurrency: Number.NaN }))).toMatchObject({

@@ -59,6 +59,8 @@ export interface UsingServerOptions extends CreateServerOptions {
 export interface CreateManyOptions extends CallOptions {
   /** At once. Default 8. */
   readonly concurrency?: number | undefined;
+  /** Whose they all are, as with `create`. */
+  readonly owner?: string | undefined;
 }
 
 export interface DeleteManyServersOptions extends CallOptions {
@@ -151,10 +153,11 @@ export class Servers extends Group<ServerDriver> {
     options: CreateManyOptions = {},
   ): Promise<readonly CreateManyResult[]> {
     this.require('createMany', 'create');
+    const { concurrency = 8, ...call } = options;
     return this.run('createMany', undefined, options.signal, () =>
-      mapConcurrently(specs, options.concurrency ?? 8, async (spec) => {
+      mapConcurrently(specs, concurrency, async (spec) => {
         try {
-          return { spec, server: await this.create(spec, { ...options, idempotencyKey: spec.idempotencyKey }) };
+          return { spec, server: await this.create(spec, { ...call, idempotencyKey: spec.idempotencyKey }) };
         } catch (error) {
           options.signal?.throwIfAborted();
           return { spec, error: contextual(error, { provider: this.context.provider, operation: this.operation('create'), target: spec.name }) as CloudError };
@@ -170,10 +173,10 @@ export class Servers extends Group<ServerDriver> {
   async deleteMany(servers: readonly Ref[], options: DeleteManyServersOptions = {}): Promise<readonly DeleteServerFailure[]> {
     const driver = this.require('deleteMany', 'delete');
     const { concurrency = 8, ...call } = options;
-    assertConcurrency(concurrency);
     if (!Array.isArray(servers)) throw this.invalid('deleteMany', `servers: got ${describe(servers)}, expected a list`);
     const ids = [...new Set(servers.map((server: Ref) => this.idOf(server, 'deleteMany', 'server')))];
     return this.run('deleteMany', undefined, options.signal, async () => {
+      assertConcurrency(concurrency);
       const failures: DeleteServerFailure[] = [];
       const fail = (id: string, error: unknown): void => {
         options.signal?.throwIfAborted();
