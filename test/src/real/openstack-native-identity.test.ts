@@ -48,7 +48,7 @@ describe('Keystone by its own words', () => {
     });
     undo.add(() => keystone.applicationCredentials.delete(made));
     expect(JSON.stringify(made)).not.toContain(made.secret.reveal());
-    const authUrl = new URL(await cloud.native.endpoint('identity')).origin;
+    const authUrl = await cloud.native.endpoint('identity');
     const robot = await connect(
       { provider: 'openstack', authUrl, applicationCredentialId: made.id, applicationCredentialSecret: made.secret.reveal(), region: 'RegionOne' },
       { env: {} },

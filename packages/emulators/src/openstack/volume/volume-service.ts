@@ -8,6 +8,7 @@ import { authenticateCall, isAdministrator, refusalAnswer } from '../service-aut
 import { isoNaive } from '../timestamps.ts';
 import type { JsonObject } from '../values.ts';
 import { addBackupRoutes } from './backups.ts';
+import { addGroupRoutes, addQosRoutes, addReservationRoutes } from './groups-and-attachments.ts';
 import { addSnapshotRoutes } from './snapshots.ts';
 import { addTransferRoutes } from './transfers.ts';
 import type { VolumeCall } from './volume-call.ts';
@@ -26,6 +27,9 @@ addTypeRoutes(routes);
 addBackupRoutes(routes);
 addTransferRoutes(routes);
 addQuotaRoutes(routes);
+addGroupRoutes(routes);
+addReservationRoutes(routes);
+addQosRoutes(routes);
 
 routes
   .on('GET messages', () => json(200, { messages: [] }))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Quotas } from '../quotas.ts';
 import { Timeline } from '../timeline.ts';
+import type { JsonObject } from '../values.ts';
 
 export interface VolumeType {
   readonly id: string;
@@ -10,6 +11,7 @@ export interface VolumeType {
   extraSpecs: Record<string, string>;
   /** Who may use it when it is not public. */
   readonly projectIds: Set<string>;
+  qosId: string | null;
 }
 
 export interface Backup {
@@ -27,6 +29,45 @@ export interface Backup {
   readonly createdAt: number;
   updatedAt: number | null;
   readonly timeline: Timeline;
+}
+
+export interface GroupRecord {
+  readonly id: string;
+  readonly projectId: string;
+  name: string | null;
+  description: string | null;
+  readonly typeId: string;
+  readonly volumeTypes: readonly string[];
+  status: string;
+  readonly createdAt: number;
+  updatedAt: number | null;
+  readonly timeline: Timeline;
+}
+
+export interface GroupType {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly is_public: boolean;
+  readonly group_specs: Readonly<Record<string, string>>;
+}
+
+/** A volume that a host has reserved, or has. */
+export interface AttachmentRecord {
+  readonly id: string;
+  readonly projectId: string;
+  readonly volumeId: string;
+  readonly instanceId: string | null;
+  status: 'reserved' | 'attaching' | 'attached';
+  connection: JsonObject;
+  attachedAt: number | null;
+}
+
+export interface QosSpecs {
+  readonly id: string;
+  readonly name: string;
+  readonly consumer: string;
+  specs: Readonly<Record<string, string>>;
 }
 
 export interface Transfer {
@@ -99,10 +140,14 @@ export class VolumeState {
   readonly snapshots: Map<string, Snapshot> = new Map();
   readonly backups: Map<string, Backup> = new Map();
   readonly transfers: Map<string, Transfer> = new Map();
+  readonly groups: Map<string, GroupRecord> = new Map();
+  readonly groupTypes: Map<string, GroupType> = new Map();
+  readonly reservations: Map<string, AttachmentRecord> = new Map();
+  readonly qos: Map<string, QosSpecs> = new Map();
   readonly quotas: Quotas = new Quotas(QUOTAS);
 
   constructor(types: readonly Pick<VolumeType, 'name' | 'description'>[]) {
-    this.types = types.map((type) => ({ id: randomUUID(), ...type, isPublic: true, extraSpecs: {}, projectIds: new Set() }));
+    this.types = types.map((type) => ({ id: randomUUID(), ...type, isPublic: true, extraSpecs: {}, projectIds: new Set(), qosId: null }));
   }
 
   add(given: Pick<Volume, 'projectId' | 'userId' | 'sizeGiB' | 'type'> & Partial<Volume>, now: number, transitionMs: number): Volume {
@@ -136,6 +181,7 @@ export class VolumeState {
     for (const volume of this.volumes.values()) volume.timeline.settle(now);
     for (const snapshot of this.snapshots.values()) snapshot.timeline.settle(now);
     for (const backup of this.backups.values()) backup.timeline.settle(now);
+    for (const group of this.groups.values()) group.timeline.settle(now);
   }
 
   find(id: string, projectId: string): Volume | undefined {

@@ -17,7 +17,7 @@ const typeBody = (call: VolumeCall, type: VolumeType): JsonObject =>
         is_public: type.isPublic,
         description: type.description,
         extra_specs: isAdministrator(call) ? type.extraSpecs : {},
-        qos_specs_id: isAdministrator(call) ? null : undefined,
+        qos_specs_id: isAdministrator(call) ? type.qosId : undefined,
         'os-volume-type-access:is_public': type.isPublic,
       };
 
@@ -50,6 +50,7 @@ async function create(call: VolumeCall): Promise<Answer> {
     isPublic: given?.['os-volume-type-access:is_public'] !== false,
     extraSpecs: { ...(objectAt(given, 'extra_specs') as Record<string, string> | undefined) },
     projectIds: new Set(),
+    qosId: null,
   };
   types.push(type);
   return json(200, { volume_type: typeBody(call, type) });
