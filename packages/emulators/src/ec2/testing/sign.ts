@@ -17,7 +17,8 @@ export interface Signable {
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
-  readonly service: 'ec2' | 's3';
+  /** Name in the scope. */
+  readonly service: string;
   readonly region: string;
   readonly timeMs: number;
   readonly key?: Key;
