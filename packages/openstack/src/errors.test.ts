@@ -35,6 +35,8 @@ describe('every fault has its code', () => {
       'unauthenticated',
       'MoreFactorsRequired',
     ],
+    ['identity', 403, { Code: 'AccessDenied', Message: '', RequestId: 'tx1', HostId: 'h' }, 'unauthenticated', 'AccessDenied'],
+    ['object-store', 404, { Code: 'NoSuchKey', Message: '', RequestId: 'tx1', HostId: 'h' }, 'not-found', 'NoSuchKey'],
     ['identity', 403, { userDisabled: { code: 403, message: 'User is disabled' } }, 'unauthenticated', 'userDisabled'],
     ['identity', 404, { error: { code: 404, title: 'Not Found', message: 'Could not find token: abc' } }, 'unauthenticated', 'Not Found'],
     ['identity', 404, html('Not Found', 'nothing here'), 'protocol', 'Not Found'],

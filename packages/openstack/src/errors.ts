@@ -45,6 +45,8 @@ export const rules: readonly Rule[] = [
     remedy: 'give passcode or totpSecret beside the password',
   },
   { service: 'identity', signIn: true, status: 401, code: 'unauthenticated', remedy: AUTH_REMEDY },
+  // radosgw's way to refuse a key of Swift's own sign-in.
+  { service: 'identity', signIn: true, status: 403, name: 'AccessDenied', code: 'unauthenticated', remedy: 'check user and key' },
   { service: 'identity', signIn: true, status: 404, message: /token/i, code: 'unauthenticated', remedy: AUTH_REMEDY },
   { service: 'identity', signIn: true, status: 404, code: 'protocol', remedy: 'check authUrl: no identity service of this version answers there' },
   { service: 'identity', status: 409, message: /duplicate|already|conflict occurred/i, code: 'already-exists' },

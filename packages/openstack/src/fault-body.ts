@@ -26,6 +26,7 @@ const LONGEST = 500;
  * | Rackspace load balancers, DNS | `{"message":"Validation Failure","code":400,"validationErrors":{"messages":["…"]}}`, no wrapper; `message` may be an array |
  * | Rackspace Monitoring | `{"type":"notFoundError","code":404,"message":"…","details":"…"}` |
  * | Autoscale | `{"error":{"type":"NoSuchScalingGroupError","code":404,"message":"…"}}` |
+ * | Ceph's radosgw, as Swift | `{"Code":"AccessDenied","Message":"","RequestId":"…","HostId":"…"}` |
  * | Queues, CDN | `{"title":"…","description":"…"}` |
  * | Swift | `<html><h1>Not Found</h1><p>The resource could not be found.</p></html>` |
  */
@@ -65,6 +66,7 @@ function fromJson(body: Readonly<Record<string, unknown>>): Fault {
   const validation = body['validationErrors'];
   if (isRecord(validation)) return { message: message({ message: validation['messages'] }) };
   if (Array.isArray(body['messages'])) return { message: message({ message: body['messages'] }) };
+  if (typeof body['Code'] === 'string') return { name: body['Code'], message: plain(body['Message']) };
   if (typeof body['description'] === 'string') return { name: name(body['title']), message: plain(body['description']) };
   return { message: plain(JSON.stringify(body)) };
 }
