@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +62,13 @@ describe('FileTokenStore', () => {
     await writeFile(join(root, 'elsewhere'), '{}', { mode: 0o600 });
     await symlink(join(root, 'elsewhere'), join(folder, 'k.token'));
     expect(await rejection(new FileTokenStore(folder).get('k'))).toMatchObject({ code: 'invalid-argument' });
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('refuses a file that belongs to somebody else', async () => {
+    const store = new FileTokenStore(folder);
+    await store.set('k', 'v', HOUR);
+    await chown(join(folder, 'k.token'), 1, 1);
+    expect(await rejection(store.get('k'))).toMatchObject({ code: 'invalid-argument', message: expect.stringContaining('k.token belongs to user 1') });
   });
 
   it('says that its folder is none', async () => {
