@@ -44,6 +44,13 @@ describe('Swift’s own sign-in', () => {
     expect(cloud.seen[1]?.url).toBe('https://swift.test/v1/AUTH_other/c');
   });
 
+  it('works in an account of radosgw, whose own address names none', async () => {
+    const headers = { ...granted.headers, 'x-storage-url': 'https://ceph.test/swift/v1/' };
+    const cloud = scriptedCloud((request) => (request.url.includes('/auth/') ? { headers } : { body: {} }), v1('AUTH_a b'));
+    await cloud.client.json(objects, {});
+    expect(cloud.seen[1]?.url).toBe('https://ceph.test/swift/v1/AUTH_a%20b/c');
+  });
+
   it('signs in anew when the token is refused, and ends nothing at close', async () => {
     let count = 0;
     const cloud = scriptedCloud((request) => {

@@ -1,4 +1,4 @@
-import { type HttpRequest, unexpectedBody } from '@portolan/core/driver';
+import { encodePathSegment, type HttpRequest, unexpectedBody } from '@portolan/core/driver';
 import type { Credentials } from '../settings.ts';
 import type { Endpoint } from './catalog.ts';
 import type { Session } from './session.ts';
@@ -35,9 +35,12 @@ export function sessionFromV1(headers: Readonly<Record<string, string>>, credent
 
 const FACES = ['public', 'internal', 'admin'] as const;
 
-/** Administrators (`.reseller_admin`) may work in the account of another. */
-const inAccount = (url: string, account: string | undefined): string =>
-  account === undefined ? url : url.replace(/\/[^/]*\/?$/, `/${encodeURIComponent(account)}`);
+/** Administrators (`.reseller_admin`) may work in the account of another. radosgw's addresses end in `/swift/v1`, without any. */
+function inAccount(url: string, account: string | undefined): string {
+  if (account === undefined) return url;
+  const bare = url.replace(/\/+$/, '');
+  return `${/\/v1(\.0)?$/.test(bare) ? bare : bare.replace(/\/[^/]*$/, '')}/${encodePathSegment(account)}`;
+}
 
 /** Of a token that nobody told anything about. */
 export const sessionOfToken = (token: string): Session => ({

@@ -1,6 +1,7 @@
 import {
   type Address,
   type AddressDriver,
+  type AllocateAddressRequest,
   type CallOptions,
   CloudError,
   encodePathSegment,
@@ -11,8 +12,10 @@ import {
 } from '@portolan/core/driver';
 import type { OpenstackClient, ServiceRequest } from '../../client.ts';
 import { type LinkWire, nextOfLinks, pageQuery } from '../../link-paging.ts';
+import { parseTimestamp } from '../../timestamps.ts';
 import type { NetworkWire, PortWire } from '../networks/wire.ts';
 import { get as getServer } from '../servers/requests.ts';
+import { readMarks, writeMarks } from './marks.ts';
 
 // requests. Source: network api-ref v2 "Floating IPs".
 
@@ -28,11 +31,11 @@ const pathOf = (id: string): string => `/floatingips/${encodePathSegment(id)}`;
 
 const get = (id: string): ServiceRequest => ({ service: 'network', method: 'GET', path: pathOf(id), operation: 'GetFloatingIp' });
 
-const create = (networkId: string): ServiceRequest => ({
+const create = (networkId: string, description: string | undefined): ServiceRequest => ({
   service: 'network',
   method: 'POST',
   path: '/floatingips',
-  json: { floatingip: { floating_network_id: networkId } },
+  json: { floatingip: { floating_network_id: networkId, ...(description === undefined ? {} : { description }) } },
   operation: 'CreateFloatingIp',
 });
 
@@ -71,6 +74,9 @@ export interface FloatingIpWire {
   readonly fixed_ip_address?: string | null;
   readonly port_id?: string | null;
   readonly status?: string;
+  /** Since Newton. */
+  readonly description?: string;
+  readonly created_at?: string;
   /** Since Rocky. */
   readonly port_details?: { readonly device_id?: string; readonly device_owner?: string | null } | null;
 }
@@ -90,6 +96,8 @@ export const toAddress = (wire: FloatingIpWire, serverId: string | undefined): A
   id: wire.id,
   address: wire.floating_ip_address ?? '',
   serverId: serverId === '' ? undefined : serverId,
+  createdAt: parseTimestamp(wire.created_at),
+  owner: readMarks(wire.description).owner,
   raw: wire,
 });
 
@@ -116,9 +124,27 @@ export class OpenstackAddresses implements AddressDriver {
     return address as Address;
   }
 
-  async allocate(networkId: string | undefined, options: CallOptions): Promise<Address> {
+  async allocate({ networkId, idempotencyKey, owner }: AllocateAddressRequest, options: CallOptions): Promise<Address> {
     const from = networkId ?? (await this.#externalNetwork(options));
-    return toAddress(floatingIpOf(await this.#client.json(create(from), options)), undefined);
+    return toAddress(floatingIpOf(await this.#client.json(create(from, writeMarks({ key: idempotencyKey, owner })), options)), undefined);
+  }
+
+  /** Neutron filters by a whole description alone, and the owner stands in it too: all are looked through. */
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Address[]> {
+    const found: Address[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await this.#client.json<FloatingIpsPageWire>(list(options, cursor), options);
+      if (!Array.isArray(page.floatingips)) throw unexpectedBody('it has no list of floating IPs');
+      const wires = page.floatingips as readonly FloatingIpWire[];
+      found.push(
+        ...(await this.#withServers(
+          wires.filter((wire) => readMarks(wire.description).key === key),
+          options,
+        )),
+      );
+      cursor = nextOfLinks(page.floatingips_links);
+      if (cursor === undefined) return found;
+    }
   }
 
   /** To the server's first interface that the address's network can reach. */
