@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { rejectionOf } from '../transport/testing/local-server.ts';
@@ -109,6 +111,28 @@ describe('readXmlList', () => {
       throw wrong;
     };
     expect(await rejectionOf(readXmlList('<r><i/></r>', { root: 'r', items: 'i' }, mapping))).toBe(wrong);
+  });
+
+  it('forgets the text of items of which ids, names and times are kept', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const used = (): number => {
+      collect();
+      return process.memoryUsage().heapUsed / 2 ** 20;
+    };
+    const item = (id: number): string =>
+      `<i id="4c1d5f2e-0000-4000-8000-${String(id).padStart(12, '0')}"><name>some longer name ${id}</name><at>2026-03-01T10:15:30.123+01:00</at><text>${'x'.repeat(2_000)}</text></i>`;
+    const source = async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('<r>');
+      for (let id = 0; id < 12_000; id += 1) yield Buffer.from(item(id));
+      yield Buffer.from('</r>');
+    };
+    const before = used();
+    const { items } = await readXmlList(source(), { root: 'r', items: 'i' }, (one) => [xmlText(one, '@id'), xmlText(one, 'name'), xmlText(one, 'at')]);
+    const kept = used() - before;
+    expect([items.length, items[11_999]?.[1]]).toEqual([12_000, 'some longer name 11999']);
+    // The whole text has 25 MB; what is kept of it some 3.
+    expect(kept).toBeLessThan(10);
   });
 
   it('passes on what its source fails with', async () => {

@@ -10,8 +10,7 @@ describe('nameAt', () => {
 
   it('tells apart names that begin or end alike, however many there are', () => {
     const names = Array.from({ length: 20_000 }, (_, index) => `n${index.toString(36)}_name`);
-    for (const name of names) expect(nameAt(`${name} `, 0)?.raw).toBe(name);
-    for (const name of names) expect(nameAt(`${name}>`, 0)?.raw).toBe(name);
+    for (const end of [' ', '>']) expect(names.filter((name) => nameAt(`${name}${end}`, 0)?.raw !== name)).toEqual([]);
   });
 
   it('knows declarations of prefixes', () => {

@@ -21,6 +21,13 @@ const QUOTE = 34;
 const APOSTROPHE = 39;
 
 /**
+ * V8 copies shorter strings out of a text; longer ones are cut out of it and keep all of it in memory, however little of it they are. So what programs keep of
+ * items (ids, names, times) is copied. Addresses, which are longer and mostly forgotten, are not.
+ */
+const SHORTEST_CUT = 13;
+const LONGEST_COPIED = 56;
+
+/**
  * Reads elements out of a text that may not be all there yet. Makes the records `parseXml` makes and is as strict, many times faster:
  * no validation beforehand, no path bookkeeping, one pass, in which each character is looked at once. A test holds the two against each other.
  */
@@ -239,7 +246,8 @@ export class XmlScanner {
     if (this.#nextReference < start) this.#nextReference = indexOrEnd(text, '&', start);
     if (this.#nextReturn < start) this.#nextReturn = indexOrEnd(text, '\r', start);
     const value = text.slice(start, end);
-    return this.#nextReference < end || this.#nextReturn < end ? decode(value) : value;
+    if (this.#nextReference < end || this.#nextReturn < end) return decode(value);
+    return end - start < SHORTEST_CUT || end - start > LONGEST_COPIED ? value : copied(value);
   }
 
   #name(): XmlName {
@@ -305,6 +313,9 @@ function character(name: string, closed: boolean): string {
   }
   throw new XmlFault(`the entity &${name.slice(0, 20)}`);
 }
+
+/** A string that stands for itself. */
+const copied = (text: string): string => ` ${text}`.slice(1);
 
 function indexOrEnd(text: string, mark: string, from: number): number {
   const found = text.indexOf(mark, from);
