@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { MemoryTokenStore, processTokens } from './memory-token-store.ts';
-import { readTokenStore } from './token-store.ts';
+import { readTokenStore, type TokenStore } from './token-store.ts';
 
 const context = (env: Readonly<Record<string, string>> = {}) => ({ source: 'portolan.yaml, profile "x"', directory: '/work', home: '/home/me', env });
 describe('tokenStore of a profile', () => {
@@ -40,6 +40,34 @@ describe('tokenStore of a profile', () => {
     expect(inspect(store, { depth: 9 })).not.toContain('of-the-database');
     expect(Object.values(store as object)).toEqual([]);
     expect(readTokenStore(new Map(), context())).toBeDefined();
+  });
+
+  it('takes Keyv itself, by its types too', async () => {
+    /** The methods that count, declared as Keyv 5 declares them. */
+    class Keyv<Value> {
+      readonly #kept = new Map<string, Value>();
+      get<V = Value>(key: string): Promise<V | undefined>;
+      get<V = Value>(keys: string[]): Promise<(V | undefined)[]>;
+      async get(key: string | string[]): Promise<unknown> {
+        return Array.isArray(key) ? key.map((one) => this.#kept.get(one)) : this.#kept.get(key);
+      }
+      async set<V = Value>(key: string, value: V, ttl?: number): Promise<boolean> {
+        this.#kept.set(key, value as unknown as Value);
+        return ttl === undefined || ttl > 0;
+      }
+      async delete(key: string | string[]): Promise<boolean> {
+        return [key]
+          .flat()
+          .map((one) => this.#kept.delete(one))
+          .includes(true);
+      }
+    }
+    const keyv: TokenStore = new Keyv<string>();
+    const store = readTokenStore(keyv, context());
+    await store?.set('k', 'v', 1000);
+    expect(await store?.get('k')).toBe('v');
+    await store?.delete('k');
+    expect(await store?.get('k')).toBeUndefined();
   });
 
   it.each(['redis', 'file:', 7, {}, { get: () => 1 }, []])('refuses %s and says what there is', (value) => {
