@@ -1,4 +1,4 @@
-"""Reads recorded answers of an engine with ovirtsdk4: python ovirt-sdk-replies.py URL PATHS. PATHS is a JSON file of [path, "list" or "get"]. Prints
+"""Reads recorded answers of an engine with ovirtsdk4: python ovirt-sdk-replies.py URL PATHS. PATHS is a JSON file of [path, "list" or "get", what to follow]. Prints
 the object that each call returned, one JSON value a line: absent members absent, `$href` the href, a list with an href `{$href, $items}`."""
 
 import datetime
@@ -42,7 +42,7 @@ def plain(value):
     return value
 
 
-for where, method in json.load(open(path, encoding="utf-8")):
+for where, method, follow in json.load(open(path, encoding="utf-8")):
     service = root.service(where) if where else root
-    print(json.dumps({"type": type(service).__name__.removesuffix("Service"), "object": plain(getattr(service, method)())}))
+    print(json.dumps({"type": type(service).__name__.removesuffix("Service"), "object": plain(getattr(service, method)(**({"follow": follow} if follow else {})))}))
 connection.close(logout=False)

@@ -56,7 +56,7 @@ function requireParent(place: Place, call: Open): void {
 }
 
 /** An object as it is shown. Of a membership that is what the member says of itself, with what the membership adds. */
-export function itemElement(item: OpenItem, service: Service, collection: string, call: Open): Element | undefined {
+function itemElement(item: OpenItem, service: Service, collection: string, call: Open): Element | undefined {
   const itemService = service.item === undefined ? service : catalogue().service(service.item.service);
   const struct = structOf(service) ?? structOf(itemService);
   if (struct === undefined) return undefined;

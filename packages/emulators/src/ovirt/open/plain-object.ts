@@ -2,7 +2,7 @@ import { catalogue, type Member, PRIMITIVES, type Struct } from '../catalogue/ca
 import { API } from '../wire/call.ts';
 import { type Element, element, leaf, list } from '../wire/element.ts';
 
-export type PlainValue = string | number | boolean | PlainObject | readonly PlainValue[];
+type PlainValue = string | number | boolean | PlainObject | readonly PlainValue[];
 /** Members by element name. A reference is the path of what it refers to: `{ cluster: '/clusters/ID' }`. `id` is an attribute. */
 export interface PlainObject {
   readonly [tag: string]: PlainValue | undefined;

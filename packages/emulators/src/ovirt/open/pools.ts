@@ -2,7 +2,7 @@ import type { Vm } from '../state/model.ts';
 import { type Answer, actionAnswer, bodyOf, type Call, must, reference } from '../wire/call.ts';
 import { type Element, leaf } from '../wire/element.ts';
 import { conflict } from '../wire/faults.ts';
-import type { XmlElement } from '../wire/read-body.ts';
+import { sent } from '../wire/read-body.ts';
 import type { OpenItem } from './open-store.ts';
 
 type Open = Omit<Call, 'ids'>;
@@ -11,11 +11,11 @@ const text = (members: ReadonlyMap<string, Element>, name: string): string | und
 const sizeOf = (members: ReadonlyMap<string, Element>): number => Number(text(members, 'size') ?? '1');
 
 /** Virtual machines of a pool, in the order of their names. */
-export const machinesOf = (call: Open, poolId: string): Vm[] =>
+const machinesOf = (call: Open, poolId: string): Vm[] =>
   [...call.state.vms.values()].filter((vm) => vm.poolId === poolId).sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** `web-??` numbers with as many digits; without question marks the number goes to the end. */
-export function poolName(pattern: string, index: number): string {
+function poolName(pattern: string, index: number): string {
   const mask = /\?+/.exec(pattern)?.[0];
   return mask === undefined ? `${pattern}-${index}` : pattern.replace(mask, String(index).padStart(mask.length, '0'));
 }
@@ -24,11 +24,11 @@ export function poolName(pattern: string, index: number): string {
 export function fillPool(call: Open, pool: OpenItem): void {
   const have = machinesOf(call, pool.id).length;
   for (let index = have + 1; index <= sizeOf(pool.members); index += 1) {
-    const body = xml('vm', [
-      xml('name', [], poolName(text(pool.members, 'name') ?? '', index)),
+    const body = sent('vm', [
+      sent('name', [], poolName(text(pool.members, 'name') ?? '', index)),
       ...['cluster', 'template', 'instance_type'].flatMap((name) => {
         const id = pool.members.get(name)?.attributes['id'];
-        return id === undefined ? [] : [{ ...xml(name, []), attributes: { id } }];
+        return id === undefined ? [] : [sent(name, [], '', { id })];
       }),
     ]);
     const made = call.send('POST', '/vms', body).element?.attributes['id'];
@@ -39,8 +39,6 @@ export function fillPool(call: Open, pool: OpenItem): void {
     vm.stateless = text(pool.members, 'stateful') !== 'true';
   }
 }
-
-const xml = (name: string, children: readonly XmlElement[], content = ''): XmlElement => ({ name, attributes: {}, children, text: content });
 
 export function refuseShrinking(before: ReadonlyMap<string, Element>, after: ReadonlyMap<string, Element>): void {
   if (sizeOf(after) < sizeOf(before)) throw conflict('Cannot edit VM-Pool. The size of a VM-Pool cannot be reduced: detach or remove VMs instead.');
@@ -63,6 +61,6 @@ export function allocate(call: Call): Answer {
   bodyOf(call, 'action');
   const free = machinesOf(call, pool.id).find((vm) => vm.status === 'down');
   if (free === undefined) throw conflict('Cannot allocate and run VM from VM-Pool. There are no available VMs in the VM-Pool.');
-  call.send('POST', `/vms/${free.id}/start`, xml('action', []));
+  call.send('POST', `/vms/${free.id}/start`, sent('action', []));
   return actionAnswer(call, undefined, [reference('vm', '/vms', free.id), leaf('async', undefined)]);
 }

@@ -3,7 +3,7 @@ import { requireMembers } from '../open/mandatory.ts';
 import { readMembers } from '../open/read-members.ts';
 import { type Answer, bodyOf, type Call, created, must, reference } from '../wire/call.ts';
 import { element, leaf } from '../wire/element.ts';
-import { child, textAt, type XmlElement } from '../wire/read-body.ts';
+import { child, sent, textAt, type XmlElement } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 
 /** Virtual machines and templates of other systems, fetched by a host. They cannot be listed: what comes of them stands with the others. */
@@ -20,14 +20,13 @@ export function externalImportRoutes(router: Router): void {
       requireMembers(body, 'ExternalTemplateImport', 'add', ['url', 'template.name', 'cluster.id|cluster.name', 'host.id|host.name']);
       const name = textAt(body, 'template', 'name') ?? '';
       const vmId = call.send('POST', '/vms', machine(`${name}-import`, must(child(body, 'cluster')))).element?.attributes['id'] ?? '';
-      const template = call.send('POST', '/templates', xml('template', [xml('name', [], name), { ...xml('vm', []), attributes: { id: vmId } }]));
+      const template = call.send('POST', '/templates', sent('template', [sent('name', [], name), sent('vm', [], '', { id: vmId })]));
       call.state.later(() => call.send('DELETE', `/vms/${vmId}`));
       return imported(call, body, 'ExternalTemplateImport', ['template', '/templates', template.element?.attributes['id']]);
     });
 }
 
-const xml = (name: string, children: readonly XmlElement[], text = ''): XmlElement => ({ name, attributes: {}, children, text });
-const machine = (name: string, cluster: XmlElement): XmlElement => xml('vm', [xml('name', [], name), cluster, xml('template', [xml('name', [], 'Blank')])]);
+const machine = (name: string, cluster: XmlElement): XmlElement => sent('vm', [sent('name', [], name), cluster, sent('template', [sent('name', [], 'Blank')])]);
 
 /** What was asked for, without the credentials, and what came of it. */
 function imported(call: Call, body: XmlElement, type: string, [name, path, id]: readonly [string, string, string | undefined]): Answer {

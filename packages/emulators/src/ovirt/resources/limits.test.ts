@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { child } from '../../kit/xml.ts';
-import { faultOf, names, type Reply, send, TestEngine } from '../testing/engine-client.ts';
+import { faultOf, idOf, names, type Reply, send, TestEngine } from '../testing/engine-client.ts';
 
 const GIB = 1024 ** 3;
 
@@ -10,9 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => engine.close());
 
-const idOf = (reply: Reply): string => reply.xml.attributes['id'] ?? '';
-const first = async (path: string, name: string): Promise<string> =>
-  (await engine.get(path)).xml.children.find((one) => child(one, 'name')?.text === name)?.attributes['id'] ?? '';
+const first = (path: string, name: string): Promise<string> => engine.idIn(path, name);
 const start = async (name: string, body = '<action/>'): Promise<Reply> => engine.api('POST', `/vms/${await first('/vms', name)}/start`, body);
 
 describe('where a machine runs', () => {

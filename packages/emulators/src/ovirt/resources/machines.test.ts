@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { child } from '../../kit/xml.ts';
-import { faultOf, names, type Reply, send, TestEngine } from '../testing/engine-client.ts';
+import { faultOf, idOf, names, type Reply, send, TestEngine } from '../testing/engine-client.ts';
 
 let engine: TestEngine;
 let vm: string;
@@ -10,7 +10,6 @@ beforeEach(async () => {
 });
 afterEach(() => engine.close());
 
-const idOf = (reply: Reply): string => reply.xml.attributes['id'] ?? '';
 const act = (action: string, body = '<action/>'): Promise<Reply> => engine.api('POST', `/vms/${vm}/${action}`, body);
 const snapshot = async (description: string): Promise<string> => {
   const made = await engine.api('POST', `/vms/${vm}/snapshots`, `<snapshot><description>${description}</description></snapshot>`);

@@ -6,7 +6,7 @@ import type { Network, Vm, VnicProfile } from '../state/model.ts';
 import { type Answer, API, actionAnswer, bodyOf, type Call, created, listing, must, ok, plainListing, reference } from '../wire/call.ts';
 import { type Element, element, group, leaf, list } from '../wire/element.ts';
 import { conflict, immutable, incomplete } from '../wire/faults.ts';
-import { booleanAt, child, idOf, textAt, type XmlElement } from '../wire/read-body.ts';
+import { booleanAt, child, idOf, sent, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { keptField, keptFlag, keptText } from './kept-members.ts';
 import { lookUp } from './lookup.ts';
@@ -68,7 +68,7 @@ const networkSearch = (state: EngineState): Searchable<Network> => ({
   },
 });
 
-export function networkElement(one: Network): Element {
+function networkElement(one: Network): Element {
   const href = `${API}/networks/${one.id}`;
   return element('network', { href, id: one.id }, [
     leaf('name', one.name),
@@ -123,11 +123,9 @@ function importNetwork(call: Call): Answer {
   const network = must(call.state.open.collection(`/openstacknetworkproviders/${provider}/networks`).get(call.ids['network'] ?? ''));
   const body = bodyOf(call, 'action');
   requireMembers(body, 'Action', 'import', ['data_center.id|data_center.name']);
-  const xml = (name: string, text: string, attributes: Readonly<Record<string, string>> = {}): XmlElement => ({ name, attributes, children: [], text });
-  const made = call.send('POST', '/networks', {
-    ...xml('network', ''),
-    children: [xml('name', network.members.get('name')?.text ?? ''), must(child(body, 'data_center')), xml('external_provider', '', { id: provider })],
-  });
+  const provided = sent('external_provider', [], '', { id: provider });
+  const named = sent('name', [], network.members.get('name')?.text);
+  const made = call.send('POST', '/networks', sent('network', [named, must(child(body, 'data_center')), provided]));
   return actionAnswer(call, undefined, [reference('network', '/networks', made.element?.attributes['id'])]);
 }
 

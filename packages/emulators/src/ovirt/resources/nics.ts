@@ -87,7 +87,7 @@ function templateNicElement(nic: Nic, template: Template): Element {
 }
 
 /** What the guest's agent says: nothing unless the VM is up. Link local addresses are among it. */
-export function reportedDevices(vm: Vm): Element[] {
+function reportedDevices(vm: Vm): Element[] {
   if (vm.status !== 'up') return [];
   return [...vm.nics.values()]
     .filter((nic) => nic.plugged && nic.linked)

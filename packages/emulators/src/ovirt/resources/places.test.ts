@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { child, children } from '../../kit/xml.ts';
-import { faultOf, names, type Reply, TestEngine } from '../testing/engine-client.ts';
+import { faultOf, idOf, names, type Reply, TestEngine } from '../testing/engine-client.ts';
 
 let engine: TestEngine;
 beforeEach(async () => {
@@ -8,9 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => engine.close());
 
-const idOf = (reply: Reply): string => reply.xml.attributes['id'] ?? '';
-const first = async (path: string, name: string): Promise<string> =>
-  (await engine.get(path)).xml.children.find((one) => child(one, 'name')?.text === name)?.attributes['id'] ?? '';
+const first = (path: string, name: string): Promise<string> => engine.idIn(path, name);
 const act = (path: string, body = '<action/>'): Promise<Reply> => engine.api('POST', path, body);
 
 describe('hosts', () => {

@@ -4,7 +4,7 @@ import type { StorageDomain } from '../state/model.ts';
 import { type Answer, API, actionAnswer, bodyOf, type Call, flag, must, ok, plainListing, reference } from '../wire/call.ts';
 import { type Element, element, leaf } from '../wire/element.ts';
 import { conflict } from '../wire/faults.ts';
-import { child, idOf, textAt, type XmlElement } from '../wire/read-body.ts';
+import { child, idOf, sent, textAt } from '../wire/read-body.ts';
 import type { Router } from '../wire/router.ts';
 import { domainOf } from './storage-domains.ts';
 
@@ -87,17 +87,17 @@ function importImage(call: Call, name: string): Answer {
   requireMembers(body, 'Action', 'import', ['storage_domain.id|storage_domain.name']);
   const wanted = textAt(body, 'disk', 'alias') ?? textAt(body, 'disk', 'name') ?? name.replace(/[^\w.-]+/g, '_');
   const domain = must(child(body, 'storage_domain'));
-  const disk = xml('disk', [
-    xml('alias', [], wanted),
-    xml('format', [], 'cow'),
-    xml('provisioned_size', [], String(10 * 1024 ** 3)),
-    xml('storage_domains', [domain]),
+  const disk = sent('disk', [
+    sent('alias', [], wanted),
+    sent('format', [], 'cow'),
+    sent('provisioned_size', [], String(10 * 1024 ** 3)),
+    sent('storage_domains', [domain]),
   ]);
   const made = call.send('POST', '/disks', disk).element?.attributes['id'];
   if (textAt(body, 'import_as_template') !== 'true') return actionAnswer(call, undefined, [reference('disk', '/disks', made)], true);
   requireMembers(body, 'Action', 'import', ['cluster.id|cluster.name']);
   const diskId = must(made);
-  const vm = xml('vm', [xml('name', [], `${wanted}-import`), must(child(body, 'cluster')), xml('template', [xml('name', [], 'Blank')])]);
+  const vm = sent('vm', [sent('name', [], `${wanted}-import`), must(child(body, 'cluster')), sent('template', [sent('name', [], 'Blank')])]);
   const vmId = call.send('POST', '/vms', vm).element?.attributes['id'] ?? '';
   const state = call.state;
   // The disk has to be there before it can be a template's.
@@ -105,13 +105,11 @@ function importImage(call: Call, name: string): Answer {
     const machine = state.vms.get(vmId);
     machine?.attachments.set(diskId, { diskId, interface: 'virtio', bootable: true, active: true, readOnly: false });
     const template = textAt(body, 'template', 'name') ?? wanted;
-    call.send('POST', '/templates', xml('template', [xml('name', [], template), { ...xml('vm', []), attributes: { id: vmId } }]));
+    call.send('POST', '/templates', sent('template', [sent('name', [], template), sent('vm', [], '', { id: vmId })]));
     state.later(() => call.send('DELETE', `/vms/${vmId}`));
   });
   return actionAnswer(call, undefined, [], true);
 }
-
-const xml = (name: string, children: readonly XmlElement[], text = ''): XmlElement => ({ name, attributes: {}, children, text });
 
 /** What was exported to it; of a data domain, also what has its disks there. `unregistered=true` leaves the latter out. */
 function held(call: Call, plural: 'vms' | 'templates'): Element[] {
@@ -180,21 +178,21 @@ function bring(call: Call, plural: 'vms' | 'templates', kind: 'vm' | 'template',
   const vmName = kind === 'vm' ? name : `${name}-import`;
   const kept = ['memory', 'description'].flatMap((one) => {
     const text = item.members.get(one)?.text;
-    return text === undefined ? [] : [xml(one, [], text)];
+    return text === undefined ? [] : [sent(one, [], text)];
   });
-  const added = call.send('POST', '/vms', xml('vm', [xml('name', [], vmName), cluster, xml('template', [xml('name', [], 'Blank')]), ...kept]));
+  const added = call.send('POST', '/vms', sent('vm', [sent('name', [], vmName), cluster, sent('template', [sent('name', [], 'Blank')]), ...kept]));
   const vm = state.vms.get(added.element?.attributes['id'] ?? '');
   const target = child(body, 'storage_domain');
   const domainId =
     idOf(target) ?? [...state.storageDomains.values()].find((one) => one.name === textAt(target, 'name') || (target === undefined && one.master))?.id;
   for (const stored of state.open.collection(`/storagedomains/${domainOf(call).id}/${plural}/${item.id}/disks`).values()) {
     const about = (member: string): string => stored.members.get(member)?.text ?? '';
-    const disk = xml('disk', [
-      xml('alias', [], about('alias')),
-      xml('format', [], about('format')),
-      xml('provisioned_size', [], about('provisioned_size')),
-      xml('sparse', [], about('sparse')),
-      xml('storage_domains', [{ ...xml('storage_domain', []), attributes: { id: domainId ?? '' } }]),
+    const disk = sent('disk', [
+      sent('alias', [], about('alias')),
+      sent('format', [], about('format')),
+      sent('provisioned_size', [], about('provisioned_size')),
+      sent('sparse', [], about('sparse')),
+      sent('storage_domains', [sent('storage_domain', [], '', { id: domainId ?? '' })]),
     ]);
     const diskId = call.send('POST', '/disks', disk).element?.attributes['id'];
     if (diskId !== undefined) vm?.attachments.set(diskId, { diskId, interface: 'virtio', bootable: vm.attachments.size === 0, active: true, readOnly: false });
@@ -202,7 +200,7 @@ function bring(call: Call, plural: 'vms' | 'templates', kind: 'vm' | 'template',
   if (kind === 'vm') return actionAnswer(call, undefined, [reference('vm', '/vms', vm?.id)], true);
   // Once its disks are there, the machine becomes the template.
   state.later(() => {
-    call.send('POST', '/templates', xml('template', [xml('name', [], name), { ...xml('vm', []), attributes: { id: vm?.id ?? '' } }]));
+    call.send('POST', '/templates', sent('template', [sent('name', [], name), sent('vm', [], '', { id: vm?.id ?? '' })]));
     state.later(() => call.send('DELETE', `/vms/${vm?.id ?? ''}`));
   });
   return actionAnswer(call, undefined, [], true);

@@ -126,7 +126,7 @@ export function copyOfVm(state: EngineState, vm: Vm, name: string): Vm {
   };
 }
 
-export const activeSnapshot = (state: EngineState, id: string): Snapshot => ({
+const activeSnapshot = (state: EngineState, id: string): Snapshot => ({
   id,
   description: 'Active VM',
   type: 'active',

@@ -83,6 +83,11 @@ export class TestEngine {
     return at?.text;
   }
 
+  /** The id of what has that name in a list. */
+  async idIn(path: string, name: string): Promise<string> {
+    return (await this.get(path)).xml.children.find((one) => child(one, 'name')?.text === name)?.attributes['id'] ?? '';
+  }
+
   /** Lets the engine finish `transitions` of them. */
   pass(transitions = 1): void {
     this.clock.advance(transitions * STEP);
@@ -122,6 +127,8 @@ export class TestEngine {
 
 /** Texts of an element's children: `names(list, 'name')` of a collection. */
 export const names = (collection: XmlElement, member = 'name'): (string | undefined)[] => collection.children.map((item) => child(item, member)?.text);
+
+export const idOf = (reply: Reply): string => reply.xml.attributes['id'] ?? '';
 
 /** `Operation Failed: […]` of a fault, also of one inside an action. */
 export function faultOf(reply: Reply): string {

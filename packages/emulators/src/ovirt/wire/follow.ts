@@ -1,4 +1,4 @@
-import { catalogue, placeOf } from '../catalogue/catalogue.ts';
+import { catalogue, type Member, placeOf } from '../catalogue/catalogue.ts';
 import { API } from './call.ts';
 import { type Element, list, part } from './element.ts';
 import { EngineFault } from './faults.ts';
@@ -48,11 +48,12 @@ function followOne(item: Element, name: string, below: Steps, fetch: Fetch): Ele
   if (collection !== undefined) {
     const got = fetch(collection.slice(API.length));
     if (got === undefined) return item;
+    const tag = membersOf(item).find((one) => one.name === name)?.tag ?? name;
     const inline = list(
-      name,
+      tag,
       got.children.map((one) => followAll(one, below, fetch)),
     );
-    return { ...item, children: [...item.children.filter((one) => one.name !== name), inline] };
+    return { ...item, children: [...item.children.filter((one) => one.name !== tag), inline] };
   }
   const single = part(item, name);
   if (single?.list === true) {
@@ -74,10 +75,14 @@ function followHref(item: Element, fetch: Fetch): Element {
   return got === undefined ? item : { ...got, name: item.name };
 }
 
+function membersOf(item: Element): readonly Member[] {
+  const type = placeOf((item.attributes['href'] ?? '').slice(API.length))?.service.type ?? '';
+  return [...(catalogue().struct(type)?.members.values() ?? [])];
+}
+
 /** Whether objects of that type can have a link of that name, whatever this one has. */
 function canFollow(item: Element, name: string): boolean {
-  const type = placeOf((item.attributes['href'] ?? '').slice(API.length))?.service.type ?? '';
-  return [...(catalogue().struct(type)?.members.values() ?? [])].some((one) => one.name === name && (one.link || catalogue().struct(one.type) !== undefined));
+  return membersOf(item).some((one) => one.name === name && (one.link || catalogue().struct(one.type) !== undefined));
 }
 
 /** Collections whose path is not the name of the list. */

@@ -1,6 +1,14 @@
 import { child, children, childText, parseXml, type XmlElement } from '../../kit/xml.ts';
 import { EngineFault, UsageFault } from './faults.ts';
 
+/** An element as a client would send it, for what the engine asks of itself. */
+export const sent = (name: string, children: readonly XmlElement[] = [], text = '', attributes: Readonly<Record<string, string>> = {}): XmlElement => ({
+  name,
+  attributes,
+  children,
+  text,
+});
+
 /** Parses a request's body, XML or JSON, into elements. A body that cannot be parsed is answered with the usage message. */
 export function readBody(text: string, contentType: string, rootOfJson: string): XmlElement {
   try {

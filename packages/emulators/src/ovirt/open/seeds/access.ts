@@ -53,7 +53,7 @@ const ROLES: readonly (readonly [id: string, name: string, description: string, 
 export const SUPER_USER = '00000000-0000-0000-0000-000000000001';
 const USER_TEMPLATE = 'def00009-0000-0000-0000-def000000009';
 // Source: 00200_insert_ad_groups.sql
-export const EVERYONE = 'eee00000-0000-0000-0000-123456789eee';
+const EVERYONE = 'eee00000-0000-0000-0000-123456789eee';
 const DOMAIN = stableId('internal-authz');
 
 const DIRECTORY: readonly (readonly [name: string, last: string])[] = [

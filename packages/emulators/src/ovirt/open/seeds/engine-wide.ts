@@ -50,8 +50,8 @@ const OPTIONS: Readonly<Record<string, string>> = {
   UserSessionTimeOutInterval: '30',
   VM64BitMaxMemorySizeInMB: '6291456',
 };
-export const SMALL_ICON: string = stableId('small icon');
-export const LARGE_ICON: string = stableId('large icon');
+const SMALL_ICON: string = stableId('small icon');
+const LARGE_ICON: string = stableId('large icon');
 // One transparent point.
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
