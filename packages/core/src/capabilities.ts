@@ -127,6 +127,10 @@ export interface AddressCapabilities {
   readonly associate: boolean;
   readonly disassociate: boolean;
   readonly release: boolean;
+  /** Absent: `allocate` takes none. */
+  readonly idempotencyKey?: 'native' | 'mark' | false;
+  /** `owner` of allocate. */
+  readonly owner?: boolean;
 }
 
 export interface StorageCapabilities {

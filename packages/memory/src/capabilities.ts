@@ -31,7 +31,7 @@ export const capabilities = {
     snapshots: { list: true, ofServers: true, ofVolumes: true, restore: true, delete: true },
     networks: { list: true, create: true, delete: true, ranges: true },
     firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true },
-    addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true },
+    addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true, idempotencyKey: 'native', owner: true },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true },

@@ -82,6 +82,7 @@ export interface StoredFirewall extends Omit<Firewall, 'rules' | 'raw'> {
 
 export interface StoredAddress extends Omit<Address, 'serverId' | 'raw'> {
   serverId: string | undefined;
+  readonly idempotencyKey: string | undefined;
 }
 
 export interface StoredObject extends ContentHeaders {

@@ -78,6 +78,30 @@ export const leftBehindCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'addresses.idempotency-key',
+    title: 'the same key allocates one address; sweep releases those of an owner',
+    needs: ['compute.addresses.allocate', 'compute.addresses.release', 'compute.addresses.idempotencyKey', 'compute.addresses.owner'],
+    run: async (context) => {
+      const { compute } = context.cloud;
+      const { addresses } = compute;
+      const owner = context.name('owner');
+      const idempotencyKey = context.name('once');
+      const first = await addresses.allocate({ idempotencyKey, owner });
+      context.cleanup(() => addresses.release(first));
+      const second = await addresses.allocate({ idempotencyKey, owner });
+      assert.equal(second.id, first.id);
+      const other = await addresses.allocate();
+      context.cleanup(() => addresses.release(other));
+      assert.equal((await addresses.get(first)).owner, owner);
+      assert.deepEqual(
+        (await compute.sweep({ owner })).things.map(({ kind, id, fate }) => [kind, id, fate]),
+        [['address', first.id, 'removed']],
+      );
+      await expectError(() => addresses.get(first), 'not-found');
+      assert.equal((await addresses.get(other)).owner, undefined);
+    },
+  },
+  {
     id: 'compute.sweep-arguments',
     title: 'sweep without an owner is refused before anything is sent',
     needs: ['compute.servers'],

@@ -7,12 +7,18 @@ import type { Verdict } from '../waiting/wait-for.ts';
 import { waitForMany } from '../waiting/wait-for-many.ts';
 import type { AddressDriver } from './compute-driver.ts';
 import type { Address } from './compute-types.ts';
+import { createOnce } from './create-once.ts';
+import { markProblem } from './marks.ts';
 
 export interface ListAddressesOptions extends CallOptions, PageOptions {}
 
 export interface AllocateAddressOptions extends CallOptions {
   /** From this network; the cloud's choice when absent. */
   readonly network?: Ref | undefined;
+  /** The same key never allocates two, whatever fails between. */
+  readonly idempotencyKey?: string | undefined;
+  /** Whose it is: `compute.sweep({ owner })` finds it, should this program not come to release it. */
+  readonly owner?: string | undefined;
 }
 
 /** Public addresses that can move between servers: floating or elastic ones. */
@@ -38,9 +44,24 @@ export class Addresses extends Group<AddressDriver> {
 
   /** Costs money until it is released. */
   async allocate(options: AllocateAddressOptions = {}): Promise<Address> {
-    const driver = this.require('allocate', 'allocate');
-    const networkId = options.network === undefined ? undefined : this.idOf(options.network, 'allocate', 'network');
-    return this.run('allocate', networkId, options.signal, () => this.method(driver, 'allocate', 'allocate')(networkId, options));
+    const { network, idempotencyKey, owner, ...call } = options;
+    const given = (value: unknown, feature: string): string[] => (value === undefined ? [] : [feature]);
+    const driver = this.require('allocate', 'allocate', ...given(idempotencyKey, 'idempotencyKey'), ...given(owner, 'owner'));
+    const problem = markProblem('idempotencyKey', idempotencyKey) ?? markProblem('owner', owner);
+    if (problem !== undefined) throw this.invalid('allocate', problem);
+    const networkId = network === undefined ? undefined : this.idOf(network, 'allocate', 'network');
+    return this.run('allocate', networkId, options.signal, () =>
+      createOnce({
+        key: idempotencyKey,
+        kind: this.context.capabilities.compute?.addresses?.idempotencyKey ?? false,
+        create: () => this.method(driver, 'allocate', 'allocate')({ networkId, idempotencyKey, owner }, call),
+        find: driver.listByIdempotencyKey?.bind(driver),
+        remove: driver.release?.bind(driver),
+        what: 'address',
+        clock: this.context.clock,
+        options: call,
+      }),
+    );
   }
 
   /** Moves it when another server has it. */

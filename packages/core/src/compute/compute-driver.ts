@@ -200,10 +200,19 @@ export interface FirewallDriver {
   revoke?(id: string, rule: FirewallRule, options: CallOptions): Promise<void>;
 }
 
+export interface AllocateAddressRequest {
+  readonly networkId?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
+  /** Whose it is; written where `capabilities` declares `owner`, and told by every answer. */
+  readonly owner?: string | undefined;
+}
+
 export interface AddressDriver {
   listPage(options: ListDriverOptions, cursor?: string): Promise<Page<Address>>;
   get(id: string, options: CallOptions): Promise<Address>;
-  allocate?(networkId: string | undefined, options: CallOptions): Promise<Address>;
+  allocate?(request: AllocateAddressRequest, options: CallOptions): Promise<Address>;
+  /** As that of servers. */
+  listByIdempotencyKey?(key: string, options: CallOptions): Promise<readonly Address[]>;
   associate?(id: string, serverId: string, options: CallOptions): Promise<void>;
   /** Not associated: resolves. */
   disassociate?(id: string, options: CallOptions): Promise<void>;

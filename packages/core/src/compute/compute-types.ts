@@ -169,5 +169,8 @@ export interface Address {
   /** `203.0.113.7` */
   readonly address: string;
   readonly serverId?: string | undefined;
+  readonly createdAt?: Date | undefined;
+  /** The `owner` it was allocated with. */
+  readonly owner?: string | undefined;
   readonly raw: unknown;
 }

@@ -49,6 +49,6 @@ export class Compute {
    * says what became of it and why; what could not be removed does not stop the rest. `unmarked` names what cannot bear an owner on this cloud.
    */
   async sweep(options: SweepOptions): Promise<SweepResult> {
-    return sweep({ context: this.#context, servers: this.servers, volumes: this.volumes }, options);
+    return sweep({ context: this.#context, servers: this.servers, volumes: this.volumes, addresses: this.addresses }, options);
   }
 }

@@ -73,6 +73,33 @@ describe('compute.sweep', () => {
     expect(await fates()).toEqual(['volume v kept it is attached to prod']);
   });
 
+  it('releases addresses that nobody uses, or a server that was swept, and keeps those that others use', async () => {
+    const released: string[] = [];
+    const all = [
+      { id: 'free', owner: 'ci' },
+      { id: 'used', owner: 'ci', serverId: 'prod' },
+      { id: 'swept', owner: 'ci', serverId: 'a' },
+      { id: 'theirs', owner: 'prod' },
+      { id: 'bare' },
+    ].map((one) => ({ address: `ip of ${one.id}`, raw: undefined, ...one }));
+    const compute = new Compute(computeContext({}), {
+      servers: { listPage: async () => ({ items: [mine('a')] }), get: async (id) => mine(id, { state: 'terminated' }), delete: async () => undefined },
+      addresses: {
+        listPage: async () => ({ items: all }),
+        get: async () => Promise.reject(new CloudError('not-found', 'gone')),
+        release: async (id) => void released.push(id),
+      },
+    });
+    const { things } = await compute.sweep({ owner: 'ci' });
+    expect(things.map(({ id, fate, why }) => [id, fate, why].filter((part) => part !== undefined).join(' '))).toEqual([
+      'a removed',
+      'free removed',
+      'used kept it is associated with prod',
+      'swept removed',
+    ]);
+    expect(released).toEqual(['free', 'swept']);
+  });
+
   it('goes on when one fails, and tells which and why', async () => {
     const { fates, deleted, compute } = bench([mine('a'), mine('b')], [disk('v', { attachments: [{ serverId: 'a' }] })], {
       a: new CloudError('permission-denied', 'locked by an operator', { outcome: 'not-done' }),

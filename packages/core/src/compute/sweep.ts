@@ -4,6 +4,7 @@ import { CloudError } from '../errors/cloud-error.ts';
 import { contextual, isAbort } from '../errors/with-context.ts';
 import type { GroupContext } from '../group.ts';
 import { mapConcurrently } from '../waiting/map-concurrently.ts';
+import type { Addresses } from './addresses.ts';
 import { markProblem, OWNER_TAG } from './marks.ts';
 import type { Servers } from './servers.ts';
 import type { Volumes } from './volumes.ts';
@@ -22,8 +23,9 @@ export interface SweepOptions {
 
 /** What became of one thing that bears the owner's mark. */
 export interface SweptThing {
-  readonly kind: 'server' | 'volume';
+  readonly kind: 'server' | 'volume' | 'address';
   readonly id: string;
+  /** Of an address: the address itself. */
   readonly name: string;
   readonly createdAt: Date | undefined;
   /** `found`: it would have been removed, but for `dryRun`. */
@@ -43,25 +45,26 @@ export interface SweepParts {
   readonly context: GroupContext;
   readonly servers: Servers;
   readonly volumes: Volumes;
+  readonly addresses: Addresses;
 }
 
 const DEFAULT_TIMEOUT_MS = 300_000;
 const AT_ONCE = 8;
-const GROUPS = ['images', 'keyPairs', 'snapshots', 'networks', 'firewalls', 'addresses'] as const;
+const GROUPS = ['images', 'keyPairs', 'snapshots', 'networks', 'firewalls'] as const;
 
 interface Candidate extends Pick<SweptThing, 'kind' | 'id' | 'name' | 'createdAt'> {
   readonly holders: readonly string[];
 }
 
 /** Finds what an owner left behind, servers first, since they hold volumes, and removes it. One that fails does not stop the others. */
-export async function sweep({ context, servers, volumes }: SweepParts, options: SweepOptions): Promise<SweepResult> {
+export async function sweep({ context, servers, volumes, addresses }: SweepParts, options: SweepOptions): Promise<SweepResult> {
   check(context, options);
   const { owner, signal } = options;
   const { capabilities } = context;
   const can = (path: string): boolean => supports(capabilities, path);
   const call: CallOptions = { signal };
-  const sweepsServers = can('compute.servers.tags') && can('compute.servers.delete');
-  const sweepsVolumes = can('compute.volumes.owner') && can('compute.volumes.delete');
+  const sweepsServers = servers.supported && can('compute.servers.tags') && can('compute.servers.delete');
+  const sweepsVolumes = volumes.supported && can('compute.volumes.owner') && can('compute.volumes.delete');
   const things: SweptThing[] = [];
 
   const found: Candidate[] = [];
@@ -102,9 +105,23 @@ export async function sweep({ context, servers, volumes }: SweepParts, options: 
       });
     })),
   );
+  const sweepsAddresses = addresses.supported && can('compute.addresses.owner') && can('compute.addresses.release');
+  const free: Candidate[] = [];
+  if (sweepsAddresses) {
+    for await (const { id, address, createdAt, serverId, owner: theirs } of addresses.list(call))
+      if (theirs === owner) free.push({ kind: 'address', id, name: address, createdAt, holders: serverId === undefined ? [] : [serverId] });
+  }
+  things.push(
+    ...(await mapConcurrently(free, AT_ONCE, async (one) => {
+      const others = one.holders.filter((id) => !removed.has(id));
+      if (others.length > 0) return { ...plain(one), fate: 'kept' as const, why: `it is associated with ${others.join(', ')}` };
+      return judged(context, one, options, () => addresses.release(one.id, call));
+    })),
+  );
   const unmarked = [
     ...(!sweepsServers && can('compute.servers.create') ? ['servers'] : []),
     ...(!sweepsVolumes && can('compute.volumes.create') ? ['volumes'] : []),
+    ...(!sweepsAddresses && can('compute.addresses.allocate') ? ['addresses'] : []),
     ...GROUPS.filter((group) => can(`compute.${group}`)),
   ];
   return { things, unmarked };

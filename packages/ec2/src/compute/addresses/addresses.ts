@@ -1,4 +1,13 @@
-import { type Address, type AddressDriver, type CallOptions, CloudError, isCloudError, type ListDriverOptions, type Page } from '@portolan/core/driver';
+import {
+  type Address,
+  type AddressDriver,
+  type AllocateAddressRequest,
+  type CallOptions,
+  CloudError,
+  isCloudError,
+  type ListDriverOptions,
+  type Page,
+} from '@portolan/core/driver';
 import type { Ec2Context } from '../context.ts';
 import type { Query } from '../query.ts';
 
@@ -71,7 +80,7 @@ export class Ec2Addresses implements AddressDriver {
     return toAddress(await this.#look(id, options));
   }
 
-  async allocate(networkId: string | undefined, options: CallOptions): Promise<Address> {
+  async allocate({ networkId }: AllocateAddressRequest, options: CallOptions): Promise<Address> {
     if (networkId !== undefined) {
       throw new CloudError('invalid-argument', 'network: EC2 has one pool of public addresses', { outcome: 'not-done', remedy: 'leave it out' });
     }

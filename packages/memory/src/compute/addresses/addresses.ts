@@ -1,4 +1,4 @@
-import type { Address, AddressDriver, CallOptions, ListDriverOptions, Page } from '@portolan/core/driver';
+import type { Address, AddressDriver, AllocateAddressRequest, CallOptions, ListDriverOptions, Page } from '@portolan/core/driver';
 import { lookUp, type MemoryContext } from '../../memory-context.ts';
 import type { StoredAddress } from '../../store.ts';
 
@@ -21,12 +21,21 @@ export class MemoryAddresses implements AddressDriver {
     return toAddress(lookUp(this.#context.store.addresses, id, 'address', options));
   }
 
-  async allocate(networkId: string | undefined, options: CallOptions): Promise<Address> {
+  async allocate({ networkId, idempotencyKey, owner }: AllocateAddressRequest, options: CallOptions): Promise<Address> {
     const { store } = this.#context;
+    const made = idempotencyKey === undefined ? undefined : [...store.addresses.values()].find((address) => address.idempotencyKey === idempotencyKey);
+    if (made !== undefined) return toAddress(made);
     if (networkId !== undefined) lookUp(store.networks, networkId, 'network', options);
     options.signal?.throwIfAborted();
     const serial = store.serial();
-    const address: StoredAddress = { id: `address-${serial.toString(16).padStart(8, '0')}`, address: `198.51.100.${(serial % 250) + 2}`, serverId: undefined };
+    const address: StoredAddress = {
+      id: `address-${serial.toString(16).padStart(8, '0')}`,
+      address: `198.51.100.${(serial % 250) + 2}`,
+      createdAt: this.#context.now(),
+      owner,
+      serverId: undefined,
+      idempotencyKey,
+    };
     store.addresses.set(address.id, address);
     return toAddress(address);
   }
@@ -47,4 +56,7 @@ export class MemoryAddresses implements AddressDriver {
   }
 }
 
-const toAddress = (address: StoredAddress): Address => ({ ...address, raw: address });
+const toAddress = (stored: StoredAddress): Address => {
+  const { idempotencyKey: _, ...address } = stored;
+  return { ...address, raw: stored };
+};
