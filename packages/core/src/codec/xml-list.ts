@@ -25,7 +25,7 @@ const NO_ARRAYS: ReadonlySet<string> = new Set();
 /** The event loop is let breathe after this long, to which a garbage collection may come that is as long or longer. */
 const TURN_MS = 2;
 /**
- * So much is scanned at once, when it is there. What the mapping keeps are mostly pieces of this text, which keep it as a whole: texts of more than
+ * So much is scanned at once, when it is there. Long values are pieces of this text, which keep it as a whole as long as they are kept: texts of more than
  * 128 KiB are never moved by V8's garbage collector, while it would copy smaller ones twice.
  */
 const GATHER_CHARACTERS = 256 * 1024;
