@@ -126,7 +126,7 @@ export interface XmlReading {
   readonly root: string | readonly string[];
   readonly arrays?: ReadonlySet<string> | undefined;
   /** Another document that may come instead, and what is then wrong. */
-  readonly unless?: { readonly root: string; readonly error: () => CloudError } | undefined;
+  readonly unless?: { readonly is: (text: string) => boolean; readonly error: () => CloudError } | undefined;
 }
 
 /** Sends requests to S3: finds the bucket's host, follows it to its region, and reads the errors that come with a 200. */
@@ -268,10 +268,11 @@ function readXml(reading: XmlReading, changes: boolean): BodyReader<XmlNode> {
     // Long copies send blanks to keep the connection open, before the declaration too, where XML allows none.
     const text = (await asText()(response)).trim();
     const origin = { status: response.status, contentType: response.headers['content-type'] };
+    if (reading.unless?.is(text) === true) throw reading.unless.error();
     let document: Awaited<ReturnType<typeof parseXml>>;
     try {
       document = await parseXml(text, {
-        root: [...roots, 'Error', ...(reading.unless === undefined ? [] : [reading.unless.root])],
+        root: [...roots, 'Error'],
         ...(reading.arrays === undefined ? {} : { arrays: reading.arrays }),
         ...origin,
       });
@@ -279,7 +280,6 @@ function readXml(reading: XmlReading, changes: boolean): BodyReader<XmlNode> {
       if (changes && error instanceof CloudError && error.code === 'protocol') throw brokenAnswer(error);
       throw error;
     }
-    if (document.name === reading.unless?.root && !roots.includes(document.name)) throw reading.unless.error();
     if (document.name === 'Error' && !roots.includes('Error')) throw embeddedError(faultOf('Error', document.root), response.status);
     return document.root;
   };

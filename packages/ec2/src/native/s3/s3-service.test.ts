@@ -182,6 +182,13 @@ describe('an operation of S3', () => {
     expect(none.sent).toHaveLength(1);
   });
 
+  it('tells a document that was cut off from one that is another', async () => {
+    const of = (body: string) => nativeBench([{ body }]).native.s3.getObjectTagging({ Bucket: 'b', Key: 'k' });
+    await expect(of('<Tagging><TagSet>')).rejects.toMatchObject({ code: 'protocol' });
+    await expect(of('<html><body>')).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(of('<Error><Code>SlowDown</Code></Error>')).rejects.toMatchObject({ code: 'rate-limited' });
+  });
+
   it.each([
     ['nothing is set so far', { status: 404, body: '<Error><Code>NoSuchTagSet</Code></Error>' }],
     ['it may not be read', { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' }],

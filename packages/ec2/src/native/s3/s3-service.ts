@@ -1,4 +1,4 @@
-import { type Answer, type CallOptions, CloudError, type HttpResponse, isCloudError, withContext, withQuery, type XmlNode } from '@portolan/core/driver';
+import { type Answer, type CallOptions, CloudError, type HttpResponse, withContext, withQuery, type XmlNode } from '@portolan/core/driver';
 import { MAX_EXPIRES_SECONDS, type Signer } from '../../auth.ts';
 import { algorithmNamed, CHECKSUM_ALGORITHMS, type ChecksumAlgorithm, checksumHeader } from '../../checksums/checksum.ts';
 import type { S3Client, S3Request } from '../../client.ts';
@@ -10,7 +10,7 @@ import { S3Lists } from './lists.ts';
 import { type Prepared, prepare } from './operation.ts';
 import { type PostForm, type PostFormRequest, postForm } from './post-form.ts';
 import { headersOf, resultOf } from './result.ts';
-import { ignored, SubResources, subResourceOf } from './sub-resources.ts';
+import { ignored, isSomethingElse, SubResources, subResourceOf } from './sub-resources.ts';
 
 export interface S3ServiceOptions {
   readonly client: S3Client;
@@ -31,7 +31,6 @@ const NOT_ON_EUCALYPTUS =
   /^(?:UploadPartCopy|ListObjectsV2|\w+ObjectTagging|RestoreObject|GetObjectAttributes|\w+Object(?:LockConfiguration|Retention|LegalHold)|\w+BucketEncryption|\w+PublicAccessBlock|\w+BucketOwnershipControls|GetBucketPolicyStatus|\w+BucketNotificationConfiguration|\w+BucketRequestPayment|\w+BucketWebsite|\w+BucketAccelerateConfiguration)$/;
 
 const ARRAYS: ReadonlySet<string> = new Set();
-const LISTING = 'ListBucketResult';
 /** radosgw 16 has a name of its own for it. */
 const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = { PublicAccessBlockConfiguration: ['BlockPublicAccessBlockConfiguration'] };
 
@@ -125,15 +124,9 @@ export class S3Service {
       return resultHeaders === undefined ? undefined : headersOf(resultHeaders, answer.headers);
     }
     const root = [result[0], ...(ALSO_CALLED[result[0]] ?? [])];
-    const unless = part === undefined || result[0] === LISTING ? undefined : { root: LISTING, error: () => ignored(part) };
-    try {
-      const { body, headers } = await client.xml(request, { root, arrays: ARRAYS, unless }, options);
-      return resultOf(operation, body, headers);
-    } catch (error) {
-      // The object itself came.
-      if (part !== undefined && operation.on === 'object' && isCloudError(error, 'protocol') && error.status === 200) throw ignored(part);
-      throw error;
-    }
+    const unless = part === undefined ? undefined : { is: (text: string) => isSomethingElse(text, operation), error: () => ignored(part) };
+    const { body, headers } = await client.xml(request, { root, arrays: ARRAYS, unless }, options);
+    return resultOf(operation, body, headers);
   }
 
   async #prepare(name: string, parameters: object): Promise<Prepared & { readonly operation: S3Operation }> {

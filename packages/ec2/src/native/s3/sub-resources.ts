@@ -65,8 +65,13 @@ export class SubResources {
 
 const isOfSubResource = (code: string | undefined): boolean => code !== undefined && !/^NoSuch(?:Bucket|Key|Version)$/.test(code);
 
-function isSomethingElse(text: string, reading: S3Operation): boolean {
+const LISTING = 'ListBucketResult';
+
+/** Whether it is the bucket's listing, or the object itself, instead of the part of it that was asked for. */
+export function isSomethingElse(text: string, { on, result }: S3Operation): boolean {
   const root = /^\s*(?:<\?[^>]*>\s*)?<(?:\w+:)?(\w+)/.exec(text)?.[1];
-  if (reading.on === 'bucket') return root === 'ListBucketResult';
-  return text.trim() !== '' && root !== (reading.result as readonly [string, unknown] | undefined)?.[0];
+  const wanted = (result as readonly [string, unknown] | undefined)?.[0];
+  if (on === 'bucket') return root === LISTING && wanted !== LISTING;
+  // An error may come with a 200.
+  return on === 'object' && text.trim() !== '' && root !== wanted && root !== 'Error';
 }
