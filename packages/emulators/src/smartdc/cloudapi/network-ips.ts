@@ -104,8 +104,10 @@ export function takeAddress(cloud: Cloud, network: Network, asked: string | unde
     return asked;
   }
   const [first, last] = [parseIpv4(network.startIp) ?? 0, parseIpv4(network.endIp) ?? 0];
-  while (first + network.used <= last) {
-    const ip = formatIpv4(first + network.used);
+  const size = last - first + 1;
+  // Addresses that were given back are given out again, once the others have had their turn.
+  for (let tried = 0; tried < size; tried += 1) {
+    const ip = formatIpv4(first + (network.used % size));
     network.used += 1;
     if (!taken.has(ip)) return ip;
   }
