@@ -1,5 +1,6 @@
 import { Secret } from '@portolan/core/driver';
 import { SigV4 } from '../auth.ts';
+import type { ChecksumAlgorithm } from '../checksums/checksum.ts';
 import { QueryClient, S3Client } from '../client.ts';
 import { endpointOf, S3Endpoint } from '../endpoints.ts';
 import { queryServices } from '../native/services.ts';
@@ -16,7 +17,12 @@ export interface NativeBench {
 const ORIGIN = 'http://10.111.5.3:8773';
 
 /** The native clients over answers made up beforehand, at the time and with the keys of the worked examples. */
-export function nativeBench(plays: readonly Play[], id: 'aws' | 'eucalyptus' = 'aws', apiVersion: string = presets[id].apiVersion): NativeBench {
+export function nativeBench(
+  plays: readonly Play[],
+  id: 'aws' | 'eucalyptus' = 'aws',
+  apiVersion: string = presets[id].apiVersion,
+  checksum?: ChecksumAlgorithm,
+): NativeBench {
   const connection = { ...fakeConnection(plays, id), clock: new FakeClock(Date.parse('2015-08-30T12:36:00Z')) };
   const preset = presets[id];
   const identity = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: new Secret('wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY') };
@@ -27,6 +33,7 @@ export function nativeBench(plays: readonly Play[], id: 'aws' | 'eucalyptus' = '
     preset,
     apiVersion,
     auth,
+    checksum,
     s3: new S3Client(connection, auth, s3),
     query: (service) => {
       const { eucalyptusPath, scope, version = apiVersion } = queryServices[service];

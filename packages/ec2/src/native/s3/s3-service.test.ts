@@ -69,6 +69,16 @@ describe('an operation of S3', () => {
     expect(bench.sent).toHaveLength(3);
   });
 
+  it('carries the profile’s checksum with objects, and none with parts that nobody began so', async () => {
+    const bench = nativeBench([{}], 'aws', undefined, 'crc32');
+    const { s3 } = bench.native;
+    await s3.putObject({ Bucket: 'b', Key: 'k', Body: 'hello world' });
+    await s3.putObject({ Bucket: 'b', Key: 'k', Body: 'hello world', ChecksumCRC32: 'AAAAAA==' });
+    await s3.uploadPart({ Bucket: 'b', Key: 'k', UploadId: 'u', PartNumber: 1, Body: 'hello world' });
+    await s3.uploadPart({ Bucket: 'b', Key: 'k', UploadId: 'u', PartNumber: 1, Body: 'hello world', ChecksumAlgorithm: 'CRC32' });
+    expect(bench.sent.map(({ headers }) => headers['x-amz-checksum-crc32'])).toEqual(['DUoRhQ==', 'AAAAAA==', undefined, 'DUoRhQ==']);
+  });
+
   it('sends lock, encryption and grants as headers, dates as each header has them', async () => {
     const bench = nativeBench([{}]);
     await bench.native.s3.putObject({

@@ -148,11 +148,14 @@ export class S3Service {
   }
 }
 
-/** The checksum that is to be made of an upload: the one that it asks for, else the profile's; none where the caller gives one that is made already. */
+/**
+ * The checksum that is to be made of an upload: the one that it asks for, else the profile's; none where the caller gives one that is made already.
+ * Parts have the one that their upload was begun with, which whoever began it knows: Amazon refuses any other.
+ */
 function askedFor(name: string, { headers = {} }: S3Request, otherwise: ChecksumAlgorithm | undefined): ChecksumAlgorithm | undefined {
   if (CHECKSUM_ALGORITHMS.some((one) => headers[checksumHeader(one)] !== undefined)) return undefined;
   const wanted = headers['x-amz-sdk-checksum-algorithm'];
-  if (wanted === undefined) return otherwise;
+  if (wanted === undefined) return name === 'PutObject' ? otherwise : undefined;
   const algorithm = algorithmNamed(wanted);
   if (algorithm !== undefined) return algorithm;
   throw new CloudError('invalid-argument', `${name}.ChecksumAlgorithm: got ${wanted}, expected ${CHECKSUM_ALGORITHMS.join(', ').toUpperCase()}`, {
