@@ -90,7 +90,7 @@ export function placeOf(fields: Fields, context: ConfigContext, problems: Proble
       (text, type) => (VERSIONED.includes(type) && /^\d+\.\d+$/.test(text) ? text : undefined),
       'a version such as 2.79, of compute or block-storage',
     ),
-    tokenStore: readTokenStore(fields.tokenStore, context),
+    tokenStore: problems.collect(() => readTokenStore(fields.tokenStore, context)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ConfigContext, configError } from '@portolan/core/driver';
+import { type ConfigContext, configError, isCloudError } from '@portolan/core/driver';
 
 /** Collects what is wrong, to be told at once. */
 export class Problems {
@@ -11,6 +11,17 @@ export class Problems {
 
   add(problem: string): void {
     this.#found.push(`${this.#context.source}: ${problem}`);
+  }
+
+  /** What was found elsewhere, by something that throws it; anything else is thrown on. */
+  collect<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!isCloudError(error, 'invalid-argument') || error.problems.length === 0) throw error;
+      this.#found.push(...error.problems);
+      return undefined;
+    }
   }
 
   missing(field: string, env: readonly string[] = []): undefined {
