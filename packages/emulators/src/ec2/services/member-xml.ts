@@ -16,7 +16,8 @@ const isList = (value: MemberValue): value is readonly MemberValue[] => Array.is
 
 function content(value: Exclude<MemberValue, undefined>): string {
   if (isList(value)) return value.map((item) => element('member', item)).join('');
-  if (value instanceof Date) return value.toISOString();
+  // Whole seconds without a fraction, as CloudWatch and IAM write them: boto 2 reads their times no other way.
+  if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z');
   if (value instanceof Entries)
     return value.pairs.map((pair) => `<entry><key>${escapeXml(pair[0])}</key><value>${escapeXml(String(pair[1]))}</value></entry>`).join('');
   if (typeof value === 'object')

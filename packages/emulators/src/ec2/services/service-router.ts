@@ -5,6 +5,7 @@ import type { KnownCredential } from '../auth/credentials.ts';
 import { Ec2Error, errorBody } from '../query/ec2-error.ts';
 import { Parameters } from '../query/parameters.ts';
 import { authenticateQuery, type QueryAuthContext, QueryAuthError } from '../query/query-auth.ts';
+import { memberErrorJson, memberJson } from './member-json.ts';
 import { memberBody, memberErrorBody } from './member-xml.ts';
 import type { QueryService, ServiceContext, ServiceResult } from './service.ts';
 
@@ -40,10 +41,12 @@ export class ServiceRouter {
 
   async handle(service: QueryService, request: EmulatorRequest, response: ServerResponse): Promise<void> {
     const requestId = randomUUID();
-    const headers = { 'x-amzn-RequestId': requestId, 'Content-Type': 'text/xml' };
+    if (request.header('expect') !== undefined) response.writeContinue();
+    const isJson = await wantsJson(request);
+    const headers = { 'x-amzn-RequestId': requestId, 'Content-Type': isJson ? 'application/json' : 'text/xml' };
     try {
-      const { action, result } = await this.#answer(service, request, response);
-      reply(response, 200, headers, memberBody(action, service.namespace, requestId, result));
+      const { action, result } = await this.#answer(service, request);
+      reply(response, 200, headers, isJson ? memberJson(action, requestId, result) : memberBody(action, service.namespace, requestId, result));
     } catch (error) {
       if (!(error instanceof Ec2Error)) throw error;
       if (error instanceof QueryAuthError && this.#context.flavour.name === 'eucalyptus') {
@@ -51,12 +54,13 @@ export class ServiceRouter {
         return;
       }
       const type = error.status >= 500 ? 'Receiver' : 'Sender';
-      reply(response, error.status, headers, memberErrorBody(service.namespace, type, OTHER_NAMES[error.code] ?? error.code, error.message, requestId));
+      const code = OTHER_NAMES[error.code] ?? error.code;
+      const text = isJson ? memberErrorJson(type, code, error.message, requestId) : memberErrorBody(service.namespace, type, code, error.message, requestId);
+      reply(response, error.status, headers, text);
     }
   }
 
-  async #answer(service: QueryService, request: EmulatorRequest, response: ServerResponse): Promise<{ action: string; result: ServiceResult | undefined }> {
-    if (request.header('expect') !== undefined) response.writeContinue();
+  async #answer(service: QueryService, request: EmulatorRequest): Promise<{ action: string; result: ServiceResult | undefined }> {
     const body = await request.body();
     const isForm = request.method === 'POST' && (request.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded');
     const pairs = [...parsePairs(request.query), ...(isForm ? parsePairs(body.toString('utf8')) : [])];
@@ -75,4 +79,9 @@ export class ServiceRouter {
     if (run === undefined) throw unknown();
     return { action, result: await run({ parameters, caller, now: this.#context.ec2.now }) };
   }
+}
+
+async function wantsJson(request: EmulatorRequest): Promise<boolean> {
+  const form = request.method === 'POST' ? parsePairs((await request.body()).toString('utf8')) : [];
+  return [...parsePairs(request.query), ...form].some(([name, value]) => name === 'ContentType' && value === 'JSON');
 }

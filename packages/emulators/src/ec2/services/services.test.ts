@@ -122,6 +122,15 @@ describe('the services beside EC2', () => {
     }
   });
 
+  it('answer in JSON who asks for it, with times as numbers', async () => {
+    const json = async (action: string, parameters: Record<string, string> = {}): Promise<unknown> =>
+      JSON.parse((await call(aws, FORMATION, action, { ...parameters, ContentType: 'JSON' })).text);
+    const template = '{"Resources":{"Box":{"Type":"AWS::S3::Bucket"}}}';
+    expect(await json('CreateStack', { StackName: 'boxes', TemplateBody: template })).toHaveProperty('CreateStackResponse.CreateStackResult.StackId');
+    expect(await json('DescribeStacks')).toHaveProperty('DescribeStacksResponse.DescribeStacksResult.Stacks.0.CreationTime', clock.now() / 1000);
+    expect(await json('DescribeStacks', { StackName: 'none' })).toHaveProperty('Error.Code', 'ValidationError');
+  });
+
   it('let a web identity take a role unsigned', async () => {
     const token = `x.${Buffer.from('{"sub":"u"}').toString('base64url')}.y`;
     const form = new URLSearchParams({
