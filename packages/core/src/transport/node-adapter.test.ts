@@ -291,6 +291,21 @@ describe('the pool', () => {
     expect([most, server.connections()]).toEqual([3, 3]);
   });
 
+  it('hands a connection on to uploads that wait for one', async () => {
+    const server = await httpServer(async (message, response) => {
+      let bytes = 0;
+      for await (const piece of message) bytes += (piece as Buffer).byteLength;
+      response.end(String(bytes));
+    });
+    const transport = transportOf({ maxConnections: 2, connectTimeoutMs: 500 });
+    const bodies = Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? bytesBody(Buffer.alloc(index)) : bodyOf(Readable.from([Buffer.alloc(index)]))));
+    const answers = bodies.map(async (body, index) =>
+      textOf(await transport.send(request(server.origin, '/', { method: 'PUT', body, expectContinue: index % 3 === 0 }), {})),
+    );
+    expect(await Promise.all(answers)).toEqual(bodies.map((_, index) => String(index)));
+    expect(server.connections()).toBe(2);
+  });
+
   it('refuses requests after close, and closes idle connections', async () => {
     const server = await recordingServer();
     const transport = transportOf();

@@ -11,6 +11,9 @@ import { ResponseBody } from './response-body.ts';
 import type { HttpRequest, HttpResponse } from './transport.ts';
 import { framingOf, originOf } from './wire-request.ts';
 
+/** Connections that stand. Node marks one as used before when it was idle, but not when it goes straight to a request that waited for it. */
+const STANDING = new WeakSet<Socket>();
+
 /** A server that says nothing to `Expect: 100-continue` gets the body after this long (RFC 9110 10.1.1 leaves it to the client). */
 const CONTINUE_WAIT_MS = 1_000;
 /** Keystone's PKI tokens and Swift's metadata pass node's 16 KiB. */
@@ -100,7 +103,7 @@ class Exchange {
 
   #onSocket(socket: Socket): void {
     this.#socket = socket;
-    if (this.#message.reusedSocket) {
+    if (this.#message.reusedSocket || STANDING.has(socket)) {
       this.#onConnected();
       return;
     }
@@ -116,6 +119,7 @@ class Exchange {
   #onConnected(): void {
     clearTimeout(this.#timer);
     this.#connected = true;
+    if (this.#socket !== undefined) STANDING.add(this.#socket);
     this.#socket?.setTimeout(this.#agents.idleTimeoutMs);
     this.#socket?.on('timeout', this.#onSilence);
     if (this.#request.expectContinue === true) this.#timer = setTimeout(() => this.#sendBody(), CONTINUE_WAIT_MS);
