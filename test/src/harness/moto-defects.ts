@@ -31,6 +31,24 @@ export const NATIVE_DEFECTS: readonly MotoDefect[] = [
     what: 'a region that is not there is no error',
     shows: async ({ ec2 }) => (await ec2.describeRegions({ RegionName: ['nowhere-1'] }).toArray()).length === 0,
   },
+  {
+    what: 'the acceleration of a bucket comes in a document of another name',
+    shows: async ({ s3 }) => {
+      await s3.createBucket({ Bucket: 'defect' });
+      return fails(s3.getBucketAccelerateConfiguration({ Bucket: 'defect' }), 200);
+    },
+  },
+  {
+    what: 'nobody can say who pays for a bucket: ?requestPayment is left out of the address',
+    shows: async ({ s3 }) => {
+      await s3.createBucket({ Bucket: 'defect' });
+      const put = s3.putBucketRequestPayment({ Bucket: 'defect', RequestPaymentConfiguration: { Payer: 'Requester' } });
+      return put.then(
+        () => false,
+        (error: unknown) => isCloudError(error, 'unsupported'),
+      );
+    },
+  },
   { what: 'there are no placement groups: 500', shows: ({ ec2 }) => fails(ec2.createPlacementGroup({ GroupName: 'near', Strategy: 'cluster' }), 500) },
   {
     what: 'a volume is not detached without naming its server: 500',

@@ -1617,6 +1617,12 @@ export interface PutBucketOwnershipControlsParameters {
   };
 }
 
+export interface DeleteBucketOwnershipControlsParameters {
+  readonly Bucket: string;
+  readonly RequestPayer?: string | undefined;
+  readonly ExpectedBucketOwner?: string | undefined;
+}
+
 export interface GetBucketAccelerateConfigurationParameters {
   readonly Bucket: string;
   readonly RequestPayer?: string | undefined;
@@ -1797,6 +1803,8 @@ export interface S3Actions {
   getBucketOwnershipControls(parameters: GetBucketOwnershipControlsParameters, options?: CallOptions): Promise<GetBucketOwnershipControlsResult>;
   /** PUT B?ownershipControls */
   putBucketOwnershipControls(parameters: PutBucketOwnershipControlsParameters, options?: CallOptions): Promise<void>;
+  /** DELETE B?ownershipControls */
+  deleteBucketOwnershipControls(parameters: DeleteBucketOwnershipControlsParameters, options?: CallOptions): Promise<void>;
   /** GET B?accelerate */
   getBucketAccelerateConfiguration(parameters: GetBucketAccelerateConfigurationParameters, options?: CallOptions): Promise<GetBucketAccelerateConfigurationResult>;
   /** PUT B?accelerate */

@@ -10,7 +10,7 @@ import { S3Lists } from './lists.ts';
 import { type Prepared, prepare } from './operation.ts';
 import { type PostForm, type PostFormRequest, postForm } from './post-form.ts';
 import { headersOf, resultOf } from './result.ts';
-import { ignored, isSomethingElse, SubResources, subResourceOf } from './sub-resources.ts';
+import { ignored, isSomethingElse, namesOf, SubResources, subResourceOf } from './sub-resources.ts';
 
 export interface S3ServiceOptions {
   readonly client: S3Client;
@@ -31,8 +31,6 @@ const NOT_ON_EUCALYPTUS =
   /^(?:UploadPartCopy|ListObjectsV2|\w+ObjectTagging|RestoreObject|GetObjectAttributes|\w+Object(?:LockConfiguration|Retention|LegalHold)|\w+BucketEncryption|\w+PublicAccessBlock|\w+BucketOwnershipControls|GetBucketPolicyStatus|\w+BucketNotificationConfiguration|\w+BucketRequestPayment|\w+BucketWebsite|\w+BucketAccelerateConfiguration)$/;
 
 const ARRAYS: ReadonlySet<string> = new Set();
-/** radosgw 16 has a name of its own for it. */
-const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = { PublicAccessBlockConfiguration: ['BlockPublicAccessBlockConfiguration'] };
 
 /** What S3's client does besides its operations, which `s3Service` adds. */
 export class S3Service {
@@ -123,7 +121,7 @@ export class S3Service {
       const answer: Answer<undefined> = await client.empty(request, options);
       return resultHeaders === undefined ? undefined : headersOf(resultHeaders, answer.headers);
     }
-    const root = [result[0], ...(ALSO_CALLED[result[0]] ?? [])];
+    const root = namesOf(result[0]);
     const unless = part === undefined ? undefined : { is: (text: string) => isSomethingElse(text, operation), error: () => ignored(part) };
     const { body, headers } = await client.xml(request, { root, arrays: ARRAYS, unless }, options);
     return resultOf(operation, body, headers);

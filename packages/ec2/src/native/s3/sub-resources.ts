@@ -35,7 +35,7 @@ export class SubResources {
     const known = this.#ignored.get(kind);
     const takesNoNotice = known ?? (await this.#asks(name, reading, request, options));
     this.#ignored.set(kind, takesNoNotice);
-    if (takesNoNotice) throw ignored(name, `, and would ${method === 'PUT' ? 'replace' : 'delete'} the ${on} itself`);
+    if (takesNoNotice) throw ignored(name, `, and would ${method === 'DELETE' ? 'delete' : on === 'bucket' ? 'make' : 'replace'} the ${on} itself`);
   }
 
   async #asks(name: string, reading: S3Operation, { bucket, key, query }: S3Request, options: CallOptions): Promise<boolean> {
@@ -66,6 +66,14 @@ export class SubResources {
 const isOfSubResource = (code: string | undefined): boolean => code !== undefined && !/^NoSuch(?:Bucket|Key|Version)$/.test(code);
 
 const LISTING = 'ListBucketResult';
+/** radosgw 16 has a name of its own for the first; of the second Amazon's reference says one and its servers the other. */
+const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+  PublicAccessBlockConfiguration: ['BlockPublicAccessBlockConfiguration'],
+  GetObjectAttributesResponse: ['GetObjectAttributesOutput'],
+};
+
+/** What a document may be called. */
+export const namesOf = (root: string): readonly string[] => [root, ...(ALSO_CALLED[root] ?? [])];
 
 /** Whether it is the bucket's listing, or the object itself, instead of the part of it that was asked for. */
 export function isSomethingElse(text: string, { on, result }: S3Operation): boolean {
@@ -73,5 +81,5 @@ export function isSomethingElse(text: string, { on, result }: S3Operation): bool
   const wanted = (result as readonly [string, unknown] | undefined)?.[0];
   if (on === 'bucket') return root === LISTING && wanted !== LISTING;
   // An error may come with a 200.
-  return on === 'object' && text.trim() !== '' && root !== wanted && root !== 'Error';
+  return on === 'object' && text.trim() !== '' && root !== 'Error' && !(wanted !== undefined && root !== undefined && namesOf(wanted).includes(root));
 }

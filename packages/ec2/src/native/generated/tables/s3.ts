@@ -86,6 +86,7 @@ export const table: S3Table = {
   DeletePublicAccessBlock: { method: 'DELETE', on: 'bucket', always: { 'publicAccessBlock': '' }, headers: { ...Common } },
   GetBucketOwnershipControls: { method: 'GET', on: 'bucket', always: { 'ownershipControls': '' }, headers: { ...Common }, result: ['OwnershipControls', { Rule: ['*', { ObjectOwnership: 's' }] }] },
   PutBucketOwnershipControls: { method: 'PUT', on: 'bucket', always: { 'ownershipControls': '' }, headers: { ...Common }, body: ['OwnershipControls', { Rule: ['*', { ObjectOwnership: 's' }] }] },
+  DeleteBucketOwnershipControls: { method: 'DELETE', on: 'bucket', always: { 'ownershipControls': '' }, headers: { ...Common } },
   GetBucketAccelerateConfiguration: { method: 'GET', on: 'bucket', always: { 'accelerate': '' }, headers: { ...Common }, result: ['AccelerateConfiguration', { Status: 's' }] },
   PutBucketAccelerateConfiguration: { method: 'PUT', on: 'bucket', always: { 'accelerate': '' }, headers: { ...Common }, body: ['AccelerateConfiguration', { Status: 's' }] },
 };
