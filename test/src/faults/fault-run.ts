@@ -2,7 +2,7 @@ import { type FaultProxy, type ProxyPlan, startFaultProxy } from '@portolan/emul
 import { type AnyCloud, type Cloud, type ConnectOptions, connect } from 'portolan';
 import { SubjectRun } from '../secrets/subject-run.ts';
 
-const CALL_MS = 15_000;
+const CALL_MS = 30_000;
 
 export const EMULATED_SUBJECTS = ['smartdc', 'ovirt', 'openstack', 'rackspace', 'aws', 'eucalyptus'] as const;
 

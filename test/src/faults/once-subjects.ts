@@ -4,7 +4,7 @@ import { type FaultRun, shapeOf } from './fault-run.ts';
 
 /** Something that must be made once, and the requests that make it. */
 export interface Costly {
-  readonly what: 'server' | 'volume' | 'snapshot' | 'image';
+  readonly what: 'server' | 'volume' | 'snapshot' | 'image' | 'address';
   /** Requests that change something on the way, in their order. */
   readonly steps: readonly ProxyMatch[];
   readonly create: (cloud: AnyCloud, name: string, key: string | undefined) => Promise<{ readonly id: string }>;
@@ -48,6 +48,8 @@ const IMAGE_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
   aws: [{ body: 'Action=CreateImage' }],
 };
 
+const ADDRESS_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = { openstack: [{ method: 'POST', target: '/floatingips$' }] };
+
 /** What a snapshot or an image is made of: there before the faults begin. */
 async function sourcesOf(
   faults: FaultRun,
@@ -70,7 +72,7 @@ export async function costly(provider: string, faults: FaultRun): Promise<readon
   const { servers, volumes } = faults.direct.compute;
   const sizeMiB = provider === 'rackspace' ? 102_400 : 10_240;
   const sources = await sourcesOf(faults, shape, sizeMiB);
-  const { snapshots, images } = faults.direct.compute;
+  const { snapshots, images, addresses } = faults.direct.compute;
   const of = faults.direct.capabilities.compute?.snapshots?.ofServers === true ? { server: sources.server } : { volume: sources.volume };
   return [
     {
@@ -123,6 +125,20 @@ export async function costly(provider: string, faults: FaultRun): Promise<readon
             count: async (name: string) => (await images.list({ name }).toArray()).length,
             remove: async (name: string) => {
               for (const one of await images.list({ name }).toArray()) await retried(() => images.delete(one));
+            },
+          },
+        ]),
+    ...(ADDRESS_STEPS[provider] === undefined
+      ? []
+      : [
+          {
+            what: 'address' as const,
+            steps: ADDRESS_STEPS[provider],
+            // It has no name: whose it is tells it.
+            create: ({ compute }: AnyCloud, owner: string, idempotencyKey: string | undefined) => compute.addresses.allocate({ owner, idempotencyKey }),
+            count: async (owner: string) => (await addresses.list().toArray()).filter((one) => one.owner === owner).length,
+            remove: async (owner: string) => {
+              for (const one of await addresses.list().toArray()) if (one.owner === owner) await addresses.release(one);
             },
           },
         ]),

@@ -34,7 +34,8 @@ const CALLS: readonly Call[] = [
 
 /** Registers a test for each plan. */
 export function survives(provider: string): void {
-  describe(`${provider} survives (seed ${SEED})`, () => {
+  // The bombs unpack to 64 MiB for each of twenty calls.
+  describe(`${provider} survives (seed ${SEED})`, { timeout: 180_000 }, () => {
     let faults: FaultRun;
     let fixture: Fixture;
 
