@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { type OpenstackEmulator, startEmulator } from '@portolan/emulators';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvFile } from '../harness/env-file.ts';
+import { type ApiBackend, signIn as signInToApi } from './differential/api-backend.ts';
+import { API_SCRIPTS, ApiRun } from './differential/api-scripts.ts';
 import { differencesOf } from './differential/compare.ts';
-import { SWIFT_DIFFERENCES, withoutKnown } from './differential/known-differences.ts';
+import { API_DIFFERENCES, SWIFT_DIFFERENCES, withoutKnown } from './differential/known-differences.ts';
+import { shapeDifferences } from './differential/shape.ts';
 import { type SwiftBackend, SwiftRun } from './differential/swift-backend.ts';
 import { randomScript } from './differential/swift-random.ts';
 import { SCRIPTS } from './differential/swift-scripts.ts';
@@ -82,5 +85,46 @@ describe('Swift and its emulator answer the same', () => {
 
   it.each([1, 2, 3, 4])('anything in any order, seed %i', async (seed) => {
     await both(`random ${seed}`, randomScript(seed));
+  });
+});
+
+describe('the services and their emulators answer in the same shape', () => {
+  let emulator: OpenstackEmulator;
+  let backends: readonly [ApiBackend, ApiBackend];
+
+  beforeAll(async () => {
+    const env = readEnvFile(readFileSync(`${STATE}/env`, 'utf8'));
+    emulator = await startEmulator('openstack', { seed: { images: [{ name: 'tiny' }] } });
+    const real = {
+      authUrl: env['OS_AUTH_URL'] ?? '',
+      username: env['OS_USERNAME'] ?? '',
+      password: env['OS_PASSWORD'] ?? '',
+      projectName: env['OS_PROJECT_NAME'] ?? '',
+    };
+    backends = [await signInToApi(real), await signInToApi(emulator.profile as unknown as Identity)];
+  });
+  afterAll(() => emulator?.close());
+
+  it.each(Object.entries(API_SCRIPTS))('%s', async (service, script) => {
+    const name = `diff-${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
+    const runs = backends.map((backend) => new ApiRun(backend));
+    await Promise.all(
+      runs.map(async (run) => {
+        try {
+          await script(name)(run);
+        } finally {
+          await run.clean();
+        }
+      }),
+    );
+    const [real, emulated] = runs.map(({ steps }) => steps);
+    const found = (real ?? []).flatMap((step, index) => {
+      const other = emulated?.[index];
+      if (step.status !== other?.status) return [`${step.what}: ${step.status}, emulated ${other?.status}`];
+      const headers =
+        step.headers.join(' ') === other.headers.join(' ') ? [] : [`${step.what}: headers ${step.headers.join(' ')}, emulated ${other.headers.join(' ')}`];
+      return [...headers, ...shapeDifferences(step.what, step.shape, other.shape)];
+    });
+    expect(found.filter((line) => !API_DIFFERENCES.some((one) => one.service === service && one.line.test(line)))).toEqual([]);
   });
 });

@@ -67,6 +67,17 @@ routes
   )
   .on('GET limits', (call) => json(200, { limits: { rate: [], absolute: absoluteLimits(call) } }));
 
+/** Networks are Neutron's since 2.36, image metadata Glance's since 2.39, and files are no longer put in since 2.57. */
+function agedLimits(call: ComputeCall): JsonObject {
+  const rackspace = call.cloud.flavour === 'rackspace';
+  const groups = { maxSecurityGroups: -1, maxSecurityGroupRules: -1, maxTotalFloatingIps: -1, totalSecurityGroupsUsed: 0, totalFloatingIpsUsed: 0 };
+  return {
+    ...(rackspace || call.version.atLeast(36) ? {} : groups),
+    ...(call.version.atLeast(39) ? {} : { maxImageMeta: 128 }),
+    ...(call.version.atLeast(57) ? {} : { maxPersonality: 5, maxPersonalitySize: rackspace ? 1000 : 10_240 }),
+  };
+}
+
 function absoluteLimits(call: ComputeCall): JsonObject {
   const servers = call.region.compute.ofProject(call.project.id);
   const quotas = call.region.compute.quotas.of(call.project.id);
@@ -76,9 +87,7 @@ function absoluteLimits(call: ComputeCall): JsonObject {
     maxTotalCores: quotas['cores'],
     maxTotalRAMSize: quotas['ram'],
     maxServerMeta: 128,
-    maxImageMeta: 128,
-    maxPersonality: 5,
-    maxPersonalitySize: call.cloud.flavour === 'rackspace' ? 1000 : 10_240,
+    ...agedLimits(call),
     maxTotalKeypairs: 100,
     maxServerGroups: 10,
     maxServerGroupMembers: 10,
@@ -127,6 +136,10 @@ export async function computeService(cloud: Cloud, region: Region, request: Emul
       return { ...document, headers: { ...document.headers, ...echo, ...ids } };
     }
     const answer = await serve(cloud, region, request, { version, base, major, rest, id });
+    if (answer === undefined) {
+      const nowhere = webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html');
+      return { ...nowhere, headers: { ...nowhere.headers, ...ids } };
+    }
     // Even answers without a body say JSON.
     return { ...answer, headers: { 'Content-Type': 'application/json', ...answer.headers, ...(answer.status === 401 ? {} : echo), ...ids } };
   } catch (error) {
@@ -143,7 +156,8 @@ interface Entry {
   readonly id: string;
 }
 
-async function serve(cloud: Cloud, region: Region, request: EmulatorRequest, entry: Entry): Promise<Answer> {
+/** Nothing for a path that leads nowhere. */
+async function serve(cloud: Cloud, region: Region, request: EmulatorRequest, entry: Entry): Promise<Answer | undefined> {
   try {
     const call = authenticateCall(cloud, region, request);
     const [first = '', ...after] = entry.rest;
@@ -161,7 +175,7 @@ async function serve(cloud: Cloud, region: Region, request: EmulatorRequest, ent
     region.images.settle(call.now);
     region.volumes.settle(call.now);
     const found = routes.find(request.method, operation);
-    if (typeof found !== 'function') return webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html');
+    if (typeof found !== 'function') return undefined;
     const { version, base, major, id } = entry;
     return await found({ ...call, version, base: `${base}/${major}${project}`, bookmarkBase: `${base}${project}`, requestId: id });
   } catch (error) {

@@ -139,7 +139,14 @@ function addSpecRoutes(routes: Routes<ComputeCall, Answer | Promise<Answer>>): v
 
 export function addFlavorRoutes(routes: Routes<ComputeCall, Answer | Promise<Answer>>): void {
   routes
-    .on('GET flavors', (call) => list(call, 'flavors', (flavor) => ({ id: flavor.id, name: flavor.name, links: links(call, `flavors/${flavor.id}`) })))
+    .on('GET flavors', (call) =>
+      list(call, 'flavors', (flavor) => ({
+        id: flavor.id,
+        name: flavor.name,
+        description: call.version.atLeast(55) ? flavor.description : undefined,
+        links: links(call, `flavors/${flavor.id}`),
+      })),
+    )
     .on('GET flavors/detail', (call) => list(call, 'flavors/detail', (flavor) => detail(call, flavor)))
     .on('GET flavors/{id}', (call, id) => json(200, { flavor: detail(call, find(call, id)) }))
     .on('POST flavors', create)

@@ -6,12 +6,13 @@ import { type ComputeCall, findServer, readBody } from './compute-call.ts';
 import { novaFault } from './nova-faults.ts';
 import { requireState } from './server-actions.ts';
 
-const body = (port: Port): JsonObject => ({
+const body = (call: ComputeCall, port: Port): JsonObject => ({
   net_id: port.networkId,
   port_id: port.id,
   mac_addr: port.macAddress,
   port_state: 'ACTIVE',
   fixed_ips: port.fixedIps.map((ip) => ({ subnet_id: ip.subnetId, ip_address: ip.address })),
+  tag: call.version.atLeast(70) ? null : undefined,
 });
 
 const find = (call: ComputeCall, id: string, portId: string): Port => {
@@ -34,7 +35,7 @@ async function attach(call: ComputeCall, id: string): Promise<Answer> {
     if (port.deviceId !== '') throw novaFault(400, `Port ${portId} is still in use.`);
     port.deviceId = server.id;
     port.deviceOwner = 'compute:nova';
-    return json(200, { interfaceAttachment: body(port) });
+    return json(200, { interfaceAttachment: body(call, port) });
   }
   const own = networks.visibleNetworks(call.project.id).filter((network) => !network.external);
   const chosen = networkId === undefined ? own : own.filter((network) => network.id === networkId);
@@ -44,14 +45,16 @@ async function attach(call: ComputeCall, id: string): Promise<Answer> {
   const wanted = stringAt(arrayAt(given, 'fixed_ips')?.[0], 'ip_address');
   const port = networks.addPort({ networkId: network.id, projectId: call.project.id, deviceId: server.id, deviceOwner: 'compute:nova' }, call.now);
   if (wanted !== undefined && port.fixedIps[0] !== undefined) port.fixedIps = [{ ...port.fixedIps[0], address: wanted }];
-  return json(200, { interfaceAttachment: body(port) });
+  return json(200, { interfaceAttachment: body(call, port) });
 }
 
 export function addInterfaceRoutes(routes: Routes<ComputeCall, Answer | Promise<Answer>>): void {
   routes
-    .on('GET servers/{id}/os-interface', (call, id) => json(200, { interfaceAttachments: call.region.networks.portsOf(findServer(call, id).id).map(body) }))
+    .on('GET servers/{id}/os-interface', (call, id) =>
+      json(200, { interfaceAttachments: call.region.networks.portsOf(findServer(call, id).id).map((port) => body(call, port)) }),
+    )
     .on('POST servers/{id}/os-interface', attach)
-    .on('GET servers/{id}/os-interface/{port}', (call, id, port) => json(200, { interfaceAttachment: body(find(call, id, port)) }))
+    .on('GET servers/{id}/os-interface/{port}', (call, id, port) => json(200, { interfaceAttachment: body(call, find(call, id, port)) }))
     .on('DELETE servers/{id}/os-interface/{port}', (call, id, portId) => {
       // Nova takes the port along, whoever made it; but one that was given to it stays, unbound.
       const port = find(call, id, portId);

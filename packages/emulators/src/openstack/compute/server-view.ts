@@ -170,6 +170,5 @@ function lateMembers(call: ComputeCall, server: ServerRecord): JsonObject {
     tags: version.atLeast(26) ? server.tags : undefined,
     trusted_image_certificates: version.atLeast(63) ? null : undefined,
     'OS-EXT-SRV-ATTR:hostname': version.atLeast(90) ? server.hostname : undefined,
-    server_groups: version.atLeast(71) ? (server.serverGroupId === undefined ? [] : [server.serverGroupId]) : undefined,
   };
 }

@@ -153,7 +153,12 @@ export function addServerRoutes(routes: Handler): void {
     .on('GET servers', (call) => list(call, 'servers', summary))
     .on('GET servers/detail', (call) => list(call, 'servers/detail', detail))
     .on('POST servers', createServers)
-    .on('GET servers/{id}', (call, id) => json(200, { server: detail(call, findServer(call, id)) }))
+    .on('GET servers/{id}', (call, id) => {
+      const server = findServer(call, id);
+      // One server's own page alone tells its groups.
+      const groups = call.version.atLeast(71) ? { server_groups: server.serverGroupId === undefined ? [] : [server.serverGroupId] } : {};
+      return json(200, { server: { ...detail(call, server), ...groups } });
+    })
     .on('PUT servers/{id}', update)
     .on('DELETE servers/{id}', remove)
     .on('POST servers/{id}/action', runAction)
@@ -173,6 +178,7 @@ export function addServerRoutes(routes: Handler): void {
         project_id: server.projectId,
         start_time: isoNaive(row.startedAt),
         message: null,
+        updated_at: call.version.atLeast(58) ? isoNaive(row.startedAt) : undefined,
       }));
       return json(200, { instanceActions: rows });
     });

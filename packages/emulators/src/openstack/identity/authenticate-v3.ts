@@ -19,6 +19,9 @@ export function authenticateV3(auth: JsonObject, directory: Directory, tokens: T
   if (identity === undefined) throw keystoneFault(400, "'identity' is a required property");
   const methods = Array.isArray(identity['methods']) ? identity['methods'].map(String) : undefined;
   if (methods === undefined || methods.length === 0) throw keystoneFault(400, "'methods' is a required property");
+  const known = ['password', 'token', 'application_credential', 'totp', 'oauth1', 'mapped'];
+  if (methods.some((method) => !known.includes(method)))
+    throw keystoneFault(401, 'Attempted to authenticate with an unsupported method.', { identity: { methods: known } });
   const proofs = methods.map((method) => prove(method, identity, directory, tokens, clock));
   const [first] = proofs;
   if (first === undefined || proofs.some((proof) => proof.user.id !== first.user.id)) throw unauthenticated();

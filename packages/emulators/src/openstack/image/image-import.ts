@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Answer, empty, json } from '../answer.ts';
 import { requestId } from '../request-ids.ts';
 import type { Routes } from '../routes.ts';
+import { isAdministrator } from '../service-auth.ts';
 import { isoSeconds } from '../timestamps.ts';
 import { isObject, type JsonObject, objectAt, stringAt } from '../values.ts';
 import { findImage, type ImageCall, imageFault, receive, requireOwner, setData } from './image-call.ts';
@@ -109,6 +110,7 @@ export function addImportRoutes(routes: Routes<ImageCall, Answer | Promise<Answe
       return json(200, { tasks: image.tasks.map((task) => taskBody(image, task)) });
     })
     .on('GET tasks', (call) => {
+      if (!isAdministrator(call)) throw imageFault(call, 403, 'You are not authorized to complete tasks_api_access action.');
       const rows = call.region.images.visible(call.project.id).flatMap((image) => image.tasks.map((task) => taskBody(image, task)));
       return json(200, { tasks: rows, first: '/v2/tasks', schema: '/v2/schemas/tasks' });
     })

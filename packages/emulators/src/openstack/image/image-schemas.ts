@@ -5,13 +5,16 @@ import { type ImageCall, imageFault } from './image-call.ts';
 
 const text = (description: string, more: JsonObject = {}): JsonObject => ({ type: ['null', 'string'], description, ...more });
 const readOnly = (type: string, description: string): JsonObject => ({ type, readOnly: true, description });
+const late = (type: string, description: string, more: JsonObject = {}): JsonObject => ({ type: ['null', type], readOnly: true, description, ...more });
+
+const UUID = '^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$';
 
 /** What an image may have. Anything else is a property of its owner's making, and text. */
 const IMAGE: JsonObject = {
   id: {
     type: 'string',
     description: 'An identifier for the image',
-    pattern: '^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$',
+    pattern: UUID,
   },
   name: text('Descriptive name for the image', { maxLength: 255 }),
   status: {
@@ -21,12 +24,12 @@ const IMAGE: JsonObject = {
   visibility: { type: 'string', description: 'Scope of image accessibility', enum: ['community', 'public', 'private', 'shared'] },
   protected: { type: 'boolean', description: 'If true, image will not be deletable.' },
   os_hidden: { type: 'boolean', description: 'If true, image will not appear in default image list response.' },
-  checksum: readOnly('string', 'md5 hash of image contents.'),
-  os_hash_algo: readOnly('string', 'Algorithm to calculate the os_hash_value'),
-  os_hash_value: readOnly('string', 'Hexdigest of the image contents'),
+  checksum: late('string', 'md5 hash of image contents.', { maxLength: 32 }),
+  os_hash_algo: late('string', 'Algorithm to calculate the os_hash_value', { maxLength: 64 }),
+  os_hash_value: late('string', 'Hexdigest of the image contents', { maxLength: 128 }),
   owner: text('Owner of the image', { maxLength: 255 }),
-  size: readOnly('integer', 'Size of image file in bytes'),
-  virtual_size: readOnly('integer', 'Virtual size of image in bytes'),
+  size: late('integer', 'Size of image file in bytes'),
+  virtual_size: late('integer', 'Virtual size of image in bytes'),
   container_format: text('Format of the container', { enum: [null, 'ami', 'ari', 'aki', 'bare', 'ovf', 'ova', 'docker', 'compressed'] }),
   disk_format: text('Format of the disk', { enum: [null, 'ami', 'ari', 'aki', 'vhd', 'vhdx', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso', 'ploop'] }),
   created_at: readOnly('string', 'Date and time of image registration'),
@@ -34,6 +37,32 @@ const IMAGE: JsonObject = {
   tags: { type: 'array', description: 'List of strings related to the image', items: { type: 'string', maxLength: 255 } },
   min_ram: { type: 'integer', description: 'Amount of ram (in MB) required to boot image.' },
   min_disk: { type: 'integer', description: 'Amount of disk space (in GB) required to boot image.' },
+  direct_url: readOnly('string', 'URL to access the image file kept in external store'),
+  stores: readOnly('string', 'Store in which image data resides.'),
+  locations: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: {
+        url: { type: 'string', maxLength: 255 },
+        metadata: { type: 'object' },
+        validation_data: {
+          description: 'Values to be used to populate the corresponding image properties.',
+          type: 'object',
+          writeOnly: true,
+          additionalProperties: false,
+          properties: {
+            checksum: { type: 'string', minLength: 32, maxLength: 32 },
+            os_hash_algo: { type: 'string', maxLength: 64 },
+            os_hash_value: { type: 'string', maxLength: 128 },
+          },
+          required: ['os_hash_algo', 'os_hash_value'],
+        },
+      },
+      required: ['url', 'metadata'],
+    },
+    description: 'A set of URLs to access the image file kept in external store',
+  },
   self: readOnly('string', 'An image self url'),
   file: readOnly('string', 'An image file url'),
   schema: readOnly('string', 'An image schema url'),
@@ -41,7 +70,7 @@ const IMAGE: JsonObject = {
 
 const MEMBER: JsonObject = {
   member_id: { type: 'string', description: 'An identifier for the image member (tenantId)' },
-  image_id: { type: 'string', description: 'An identifier for the image' },
+  image_id: { type: 'string', description: 'An identifier for the image', pattern: UUID },
   created_at: { type: 'string', description: 'Date and time of image member creation' },
   updated_at: { type: 'string', description: 'Date and time of last modification of image member' },
   status: { type: 'string', description: 'The status of this image member', enum: ['pending', 'accepted', 'rejected'] },
@@ -58,7 +87,17 @@ const TASK: JsonObject = {
   message: { type: 'string', description: 'Human-readable informative message' },
 };
 
-const one = (name: string, properties: JsonObject): JsonObject => ({ name, properties, additionalProperties: name === 'image' ? { type: 'string' } : false });
+const IMAGE_LINKS = [
+  { rel: 'self', href: '{self}' },
+  { rel: 'enclosure', href: '{file}' },
+  { rel: 'describedby', href: '{schema}' },
+];
+
+const one = (name: string, properties: JsonObject): JsonObject => ({
+  name,
+  properties,
+  ...(name === 'image' ? { additionalProperties: { type: 'string' }, links: IMAGE_LINKS } : {}),
+});
 
 const many = (name: string, of: string, properties: JsonObject): JsonObject => ({
   name,

@@ -211,8 +211,8 @@ export async function imageService(
     region.images.settle(call.now);
     if (request.header('expect')?.toLowerCase() === '100-continue') response.writeContinue();
     const found = major === 'v2' ? routes.find(request.method, rest.join('/')) : undefined;
-    if (typeof found !== 'function') return webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html');
-    const answer = await found(call);
+    const answer =
+      typeof found === 'function' ? await found(call) : webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html');
     return { ...answer, headers: { ...answer.headers, ...ids } };
   } catch (error) {
     const answer = refusalAnswer(error);

@@ -138,7 +138,8 @@ async function createNetwork(call: NetworkCall): Promise<Answer> {
     },
     call.now,
   );
-  return compact(201, { network: networkBody(call, network) });
+  // Told of those just made and of external ones.
+  return compact(201, { network: { ...networkBody(call, network), is_default: false } });
 }
 
 function deleteNetwork(call: NetworkCall, id: string): Answer {

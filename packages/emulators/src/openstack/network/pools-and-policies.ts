@@ -102,10 +102,14 @@ function rowBody(call: NetworkCall, row: Plain): JsonObject {
     tenant_id: row.projectId,
     project_id: row.projectId,
     ...row.body,
-    tags: call.region.networks.tagsOf(row.id),
-    created_at: isoSeconds(row.createdAt),
-    updated_at: isoSeconds(row.updatedAt),
-    revision_number: row.revision,
+    ...(row.kind === 'address-scopes'
+      ? {}
+      : {
+          tags: call.region.networks.tagsOf(row.id),
+          created_at: isoSeconds(row.createdAt),
+          updated_at: isoSeconds(row.updatedAt),
+          revision_number: row.revision,
+        }),
   };
 }
 

@@ -125,7 +125,6 @@ async function readJoint(call: NetworkCall): Promise<Joint> {
 const interfaceBody = (router: Router, port: Port): JsonObject => ({
   id: router.id,
   tenant_id: router.projectId,
-  project_id: router.projectId,
   port_id: port.id,
   network_id: port.networkId,
   subnet_id: port.fixedIps[0]?.subnetId,

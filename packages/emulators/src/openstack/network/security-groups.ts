@@ -26,6 +26,9 @@ const PROTOCOLS = new Set([
   'ipip',
 ]);
 
+/** A number of the database's own. Neutron shows it in a group's rules alone. */
+const standardId = (id: string): number => (Number.parseInt(id.slice(0, 6), 16) % 100_000) + 1;
+
 function ruleBody(rule: SecurityGroupRule): JsonObject {
   return {
     id: rule.id,
@@ -55,7 +58,7 @@ const groupBody = (group: SecurityGroup): JsonObject => ({
   tenant_id: group.projectId,
   description: group.description,
   shared: false,
-  security_group_rules: group.rules.map(ruleBody),
+  security_group_rules: group.rules.map((rule) => ({ ...ruleBody(rule), tags: [], standard_attr_id: standardId(rule.id) })),
   tags: [],
   created_at: isoSeconds(group.createdAt),
   updated_at: isoSeconds(group.updatedAt),

@@ -22,6 +22,9 @@ function view(call: VolumeCall, snapshot: Snapshot, detailed: boolean): JsonObje
     status: snapshot.status,
     size: snapshot.sizeGiB,
     metadata: snapshot.metadata,
+    group_snapshot_id: call.version.atLeast(14) ? null : undefined,
+    user_id: call.version.atLeast(41) ? snapshot.userId : undefined,
+    consumes_quota: call.version.atLeast(65) ? true : undefined,
     ...(detailed ? { 'os-extended-snapshot-attributes:project_id': snapshot.projectId, 'os-extended-snapshot-attributes:progress': progress } : {}),
   };
 }
@@ -40,6 +43,7 @@ async function create(call: VolumeCall): Promise<Answer> {
   const snapshot: Snapshot = {
     id: randomUUID(),
     projectId: call.project.id,
+    userId: call.token.user.id,
     volumeId,
     name: stringAt(given, call.v1 ? 'display_name' : 'name') ?? null,
     description: stringAt(given, call.v1 ? 'display_description' : 'description') ?? null,

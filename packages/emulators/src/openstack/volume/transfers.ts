@@ -12,11 +12,20 @@ const body = (call: VolumeCall, transfer: Transfer): JsonObject => ({
   name: transfer.name,
   volume_id: transfer.volumeId,
   created_at: isoNaive(transfer.createdAt),
+  no_snapshots: call.version.atLeast(55) ? transfer.noSnapshots : undefined,
+  source_project_id: call.version.atLeast(57) ? transfer.projectId : undefined,
+  destination_project_id: call.version.atLeast(57) ? null : undefined,
+  accepted: call.version.atLeast(57) ? false : undefined,
   links: [
     { rel: 'self', href: `${call.base}/os-volume-transfer/${transfer.id}` },
     { rel: 'bookmark', href: `${call.bookmarkBase}/os-volume-transfer/${transfer.id}` },
   ],
 });
+
+const briefBody = (call: VolumeCall, transfer: Transfer): JsonObject => {
+  const { id, name, volume_id, links } = body(call, transfer);
+  return { id, volume_id, name, links };
+};
 
 function find(call: VolumeCall, id: string): Transfer {
   const transfer = call.region.volumes.transfers.get(id);
@@ -29,7 +38,7 @@ export function addTransferRoutes(routes: Routes<VolumeCall, Answer | Promise<An
   for (const path of ['os-volume-transfer', 'volume-transfers']) {
     const mine = (call: VolumeCall): Transfer[] => [...call.region.volumes.transfers.values()].filter(({ projectId }) => projectId === call.project.id);
     routes
-      .on(`GET ${path}`, (call) => json(200, { transfers: mine(call).map((transfer) => ({ ...body(call, transfer), created_at: undefined })) }))
+      .on(`GET ${path}`, (call) => json(200, { transfers: mine(call).map((transfer) => briefBody(call, transfer)) }))
       .on(`GET ${path}/detail`, (call) => json(200, { transfers: mine(call).map((transfer) => body(call, transfer)) }))
       .on(`POST ${path}`, async (call) => {
         const given = objectAt(await readBody(call), 'transfer');
@@ -41,6 +50,7 @@ export function addTransferRoutes(routes: Routes<VolumeCall, Answer | Promise<An
           projectId: call.project.id,
           volumeId: volume.id,
           name,
+          noSnapshots: given?.['no_snapshots'] === true,
           authKey: randomBytes(8).toString('hex'),
           createdAt: call.now,
         };
@@ -68,7 +78,7 @@ export function addTransferRoutes(routes: Routes<VolumeCall, Answer | Promise<An
         const volume = call.region.volumes.volumes.get(transfer.volumeId);
         if (volume !== undefined) setStatus(volume, 'available', call.now);
         call.region.volumes.transfers.delete(id);
-        return empty(202);
+        return empty(202, { 'Content-Type': 'text/html; charset=UTF-8' });
       });
   }
 }

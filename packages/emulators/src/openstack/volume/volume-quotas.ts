@@ -28,19 +28,40 @@ export function usageOf(call: VolumeCall, projectId: string): Readonly<Record<st
   };
 }
 
+/** With those of each type: nobody sets a limit to them here. */
+function shown(call: VolumeCall, quotas: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  if (call.v1) return quotas;
+  const rows = call.region.volumes.types.flatMap(({ name }) => ['volumes', 'gigabytes', 'snapshots'].map((what) => [`${what}_${name}`, -1] as const));
+  return { ...quotas, ...Object.fromEntries(rows) };
+}
+
+/** How much of a type: `volumes_NAME` and so on. */
+function usageOfTypes(call: VolumeCall, projectId: string): Readonly<Record<string, number>> {
+  const state = call.region.volumes;
+  const volumes = [...state.volumes.values()].filter((volume) => volume.projectId === projectId);
+  const rows = state.types.flatMap(({ name }) => {
+    const ofType = volumes.filter((volume) => volume.type.name === name);
+    return [
+      [`volumes_${name}`, ofType.length],
+      [`gigabytes_${name}`, ofType.reduce((total, { sizeGiB }) => total + sizeGiB, 0)],
+    ] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
 export function addQuotaRoutes(routes: Routes<VolumeCall, Answer | Promise<Answer>>): void {
   routes
     .on('GET os-quota-sets/{project}', (call, projectId) => {
       requireOwn(call, projectId, 'volume_extension:quotas:show');
-      const quotas = call.region.volumes.quotas.of(projectId);
+      const quotas = shown(call, call.region.volumes.quotas.of(projectId));
       if (call.request.queryValue('usage')?.toLowerCase() !== 'true') return json(200, { quota_set: { id: projectId, ...quotas } });
-      const used = usageOf(call, projectId);
-      const rows: [string, JsonObject][] = Object.entries(quotas).map(([name, limit]) => [name, { limit, in_use: used[name] ?? 0, reserved: 0, allocated: 0 }]);
+      const used: Readonly<Record<string, number>> = { ...usageOf(call, projectId), ...usageOfTypes(call, projectId) };
+      const rows: [string, JsonObject][] = Object.entries(quotas).map(([name, limit]) => [name, { limit, in_use: used[name] ?? 0, reserved: 0 }]);
       return json(200, { quota_set: { id: projectId, ...Object.fromEntries(rows) } });
     })
     .on('GET os-quota-sets/{project}/defaults', (call, projectId) => {
       requireOwn(call, projectId, 'volume_extension:quotas:show');
-      return json(200, { quota_set: { id: projectId, ...call.region.volumes.quotas.defaults } });
+      return json(200, { quota_set: { id: projectId, ...shown(call, call.region.volumes.quotas.defaults) } });
     })
     .on('PUT os-quota-sets/{project}', async (call, projectId) => {
       const given = objectAt(await readBody(call), 'quota_set') ?? {};

@@ -84,7 +84,8 @@ export async function volumeService(cloud: Cloud, region: Region, request: Emula
   const base = region.linkOrigin + prefix;
   const [major = '', project = '', ...rest] = path.replace(/^\/+/, '').split('/');
   const v1 = cloud.flavour === 'rackspace';
-  const ids = { 'X-Openstack-Request-Id': requestId() };
+  const id = requestId();
+  const ids = { 'X-Compute-Request-Id': id, 'X-Openstack-Request-Id': id };
   let version = new Microversion('3.0');
   try {
     if (major === '' && !v1) return json(300, { versions: [versionRow(base)] }, { ...versionHeaders('volume', version), ...ids });
@@ -95,7 +96,9 @@ export async function volumeService(cloud: Cloud, region: Region, request: Emula
     // Cinder's faults are plain JSON, without the charset that Nova's carry.
     const settled = (answer: Answer): Answer => {
       const type = String(answer.headers?.['Content-Type'] ?? 'application/json').replace(/^(application\/json);.*$/, '$1');
-      return { ...answer, headers: { ...answer.headers, 'Content-Type': type, ...echo, ...ids } };
+      // What is not JSON was answered past Cinder's own wrapping, which is what adds the second identifier.
+      const own = answer.status < 300 && type.startsWith('text/html') ? { 'X-Openstack-Request-Id': id } : ids;
+      return { ...answer, headers: { ...answer.headers, 'Content-Type': type, ...echo, ...own } };
     };
     if (major === 'v3' && project === '' && !v1) return settled(json(200, { versions: [versionRow(base)] }));
     if (major !== (v1 ? 'v1' : 'v3') || project !== call.project.id)
@@ -104,7 +107,10 @@ export async function volumeService(cloud: Cloud, region: Region, request: Emula
     region.compute.settle(call.now);
     region.images.settle(call.now);
     const found = routes.find(request.method, rest.join('/'));
-    if (typeof found !== 'function') return settled(webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html'));
+    if (typeof found !== 'function') {
+      const answer = webobError(404, 'The resource could not be found.', request.header('accept') ?? 'text/html');
+      return { ...answer, headers: { ...answer.headers, 'X-Openstack-Request-Id': id } };
+    }
     const entry = { ...call, version, v1, base: `${base}/${major}/${project}`, bookmarkBase: `${base}/${project}` };
     const answer = await Promise.resolve(entry).then(found).catch(refusalAnswer);
     return settled(answer);

@@ -71,6 +71,7 @@ export interface QosSpecs {
 }
 
 export interface Transfer {
+  readonly noSnapshots: boolean;
   readonly id: string;
   readonly projectId: string;
   readonly volumeId: string;
@@ -122,6 +123,7 @@ export interface Volume {
 export interface Snapshot {
   readonly id: string;
   readonly projectId: string;
+  readonly userId: string;
   readonly volumeId: string;
   name: string | null;
   description: string | null;

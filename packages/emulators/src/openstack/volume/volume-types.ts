@@ -106,7 +106,11 @@ function addSpecRoutes(routes: Routes<VolumeCall, Answer | Promise<Answer>>): vo
 export function addTypeRoutes(routes: Routes<VolumeCall, Answer | Promise<Answer>>): void {
   routes
     .on('GET types', (call) => json(200, { volume_types: call.region.volumes.types.filter((type) => visible(call, type)).map((type) => typeBody(call, type)) }))
-    .on('GET types/{id}', (call, id) => json(200, { volume_type: typeBody(call, find(call, id)) }))
+    .on('GET types/{id}', (call, id) => {
+      const row = typeBody(call, find(call, id));
+      // Not with the one asked for as the default.
+      return json(200, { volume_type: id === 'default' ? { ...row, 'os-volume-type-access:is_public': undefined } : row });
+    })
     .on('POST types', create)
     .on('PUT types/{id}', async (call, id) => {
       const given = objectAt(await readBody(call), 'volume_type') ?? {};

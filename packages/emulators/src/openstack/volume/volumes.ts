@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { type Answer, empty, json } from '../answer.ts';
 import { invalidField, novaFault } from '../compute/nova-faults.ts';
-import { pythonRepr } from '../python-json.ts';
+import { pythonJson, pythonRepr } from '../python-json.ts';
 import type { Routes } from '../routes.ts';
 import { isoNaive } from '../timestamps.ts';
 import { integerAt, type JsonObject, objectAt, stringAt } from '../values.ts';
@@ -218,7 +219,13 @@ export function addVolumeRoutes(routes: Routes<VolumeCall, Answer | Promise<Answ
     .on('PUT volumes/{id}', update)
     .on('DELETE volumes/{id}', remove)
     .on('POST volumes/{id}/action', act)
-    .on('GET volumes/{id}/metadata', (call, id) => json(200, { metadata: findVolume(call, id).metadata }))
+    .on('GET volumes/{id}/metadata', (call, id) => {
+      const { metadata } = findVolume(call, id);
+      if (!call.version.atLeast(15)) return json(200, { metadata });
+      // With its tag since 3.15, and without a word of its being JSON.
+      const body = pythonJson({ metadata });
+      return { status: 200, headers: { 'Content-Type': 'text/html; charset=UTF-8', Etag: createHash('md5').update(body).digest('hex') }, body };
+    })
     .on('POST volumes/{id}/metadata', async (call, id) => {
       const given = checkMetadata((await readBody(call))['metadata']) ?? {};
       const volume = findVolume(call, id);
