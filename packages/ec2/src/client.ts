@@ -167,10 +167,14 @@ export class S3Client {
 
   /** A listing, row by row as it arrives. `rows`: where they stand under the root. */
   async list<T>(request: S3Request, root: string, rows: readonly string[], options: CallOptions, map: (row: XmlNode, path: string) => T): Promise<XmlList<T>> {
-    const reader = asXmlList({ root: [root, 'Error'], items: rows }, map);
-    const { status, body } = await this.#send(request, options, (ready) => this.#http.read(ready, options, reader));
-    if (body.name === 'Error') throw embeddedError(faultOf('Error', body.root), status);
-    return body;
+    const read = asXmlList({ root: [root, 'Error'], items: rows }, map);
+    // Thrown where the answer is read: there what it repeats of the request is blanked out.
+    const reader: BodyReader<XmlList<T>> = async (response) => {
+      const listing = await read(response);
+      if (listing.name === 'Error') throw embeddedError(faultOf('Error', listing.root), response.status);
+      return listing;
+    };
+    return (await this.#send(request, (ready) => this.#http.read(ready, options, reader))).body;
   }
 
   #ready(request: S3Request): HttpRequest {
