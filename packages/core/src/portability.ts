@@ -50,6 +50,10 @@ const RANKS: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 const NOTES: Readonly<Record<string, string>> = {
+  'compute.servers.idempotencyKey lost': 'a create whose answer is lost may be made twice when it is repeated',
+  'compute.volumes.idempotencyKey lost': 'a create whose answer is lost may be made twice when it is repeated',
+  'storage.objects.consistent lost': 'lists and reads may lag behind what was put and deleted',
+  'storage.objects.multipart lost': 'an object is one request, of a known length',
   'compute.servers.idempotencyKey mark': 'the key is written with the server and searched: two lists more a create',
   'storage.buckets.create adopt': 'buckets are found, not made: an administrator makes them',
   'storage.objects.copy stream': 'copies pass through this program',
@@ -88,7 +92,7 @@ function rowOf(path: string, from: unknown, to: unknown): PortabilityRow | undef
   if (BURDENS.has(path))
     return from === to || (isNo(from) && isNo(to)) ? row('same') : to === true ? row('less', 'the other side insists on it') : row('gained');
   if (isNo(from)) return isNo(to) ? undefined : row('gained');
-  if (isNo(to)) return row('lost');
+  if (isNo(to)) return row('lost', NOTES[`${path} lost`]);
   if (from === to) return row('same');
   const ranks = RANKS[path];
   const note = NOTES[`${path} ${String(to)}`];
@@ -141,7 +145,8 @@ export function portabilityTable({ from, to, rows, findings }: PortabilityReport
   const shown = rows
     .filter(({ verdict }) => options.all === true || verdict === 'lost' || verdict === 'less' || verdict === 'differs')
     .sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || (a.path < b.path ? -1 : 1));
-  const say = (value: unknown): string => (value === undefined || value === false ? '–' : value === true ? '✓' : String(value as string));
+  const say = (value: unknown): string =>
+    value === undefined || value === false ? '–' : value === true ? '✓' : Array.isArray(value) ? `${value.length} of them` : String(value as string);
   const cells = [
     ['', 'capability', from, to, ''],
     ...shown.map(({ verdict, path, from: one, to: other, note }) => [verdict, path, say(one), say(other), note ?? '']),
