@@ -174,7 +174,7 @@ export class S3Client {
       if (listing.name === 'Error') throw embeddedError(faultOf('Error', listing.root), response.status);
       return listing;
     };
-    return (await this.#send(request, (ready) => this.#http.read(ready, options, reader))).body;
+    return (await this.#send(request, options, (ready) => this.#http.read(ready, options, reader))).body;
   }
 
   #ready(request: S3Request): HttpRequest {
