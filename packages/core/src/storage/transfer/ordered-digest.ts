@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RunningDigest } from '../../digest/digest.ts';
+import { onAbort } from '../../time/on-abort.ts';
 
 /** The MD5 of a whole whose parts come in any order: each part is digested when all before it were. */
 export class OrderedDigest {
@@ -10,15 +11,11 @@ export class OrderedDigest {
   /** Resolves when the bytes are not needed any more. Every part before it must come too, or the signal must end. */
   async add(number: number, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
     if (number !== this.#next) {
+      signal.throwIfAborted();
       await new Promise<void>((resolve, reject) => {
-        const stop = (): void => reject(signal.reason as Error);
-        if (signal.aborted) {
-          stop();
-          return;
-        }
-        signal.addEventListener('abort', stop, { once: true });
+        const forget = onAbort(signal, () => reject(signal.reason as Error));
         this.#waiting.set(number, () => {
-          signal.removeEventListener('abort', stop);
+          forget();
           resolve();
         });
       });
