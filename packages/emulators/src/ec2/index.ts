@@ -146,6 +146,12 @@ export async function startEc2Emulator(options: Ec2EmulatorOptions = {}): Promis
   const close = async (): Promise<void> => {
     await Promise.all([ec2Server.close(), s3Server.close()]);
   };
+  const serviceUrls = Object.fromEntries(
+    services.map(({ scope, eucalyptusPath }) => [
+      SERVICE_IDS[scope] ?? scope,
+      ec2Server.origin + (flavour.name === 'aws' ? '' : `/services/${eucalyptusPath}`),
+    ]),
+  );
   return {
     provider: flavour.name,
     url: ec2Server.origin,
@@ -153,13 +159,16 @@ export async function startEc2Emulator(options: Ec2EmulatorOptions = {}): Promis
     s3Url,
     region,
     accountId,
-    serviceUrls: Object.fromEntries(
-      services.map(({ scope, eucalyptusPath }) => [
-        SERVICE_IDS[scope] ?? scope,
-        ec2Server.origin + (flavour.name === 'aws' ? '' : `/services/${eucalyptusPath}`),
-      ]),
-    ),
-    profile: { provider: flavour.name, ec2Url, s3Url, region, accessKeyId: own.accessKeyId, secretAccessKey: own.secretAccessKey },
+    serviceUrls,
+    profile: {
+      provider: flavour.name,
+      ec2Url,
+      s3Url,
+      region,
+      accessKeyId: own.accessKeyId,
+      secretAccessKey: own.secretAccessKey,
+      ...(flavour.name === 'aws' ? { serviceUrls } : {}),
+    },
     seen,
     faults,
     clock,

@@ -41,7 +41,7 @@ export interface Ec2EmulatorOptions extends EmulatorOptions {
 export interface Ec2Emulator extends Emulator {
   readonly ec2Url: string;
   readonly s3Url: string;
-  /** Of `elb`, `autoScaling`, `cloudWatch`, `cloudFormation`, `iam` and `sts`: what a profile's `serviceUrls` may say. */
+  /** Of `elb`, `autoScaling`, `cloudWatch`, `cloudFormation`, `iam` and `sts`: the profile's `serviceUrls`, which at Eucalyptus follow from `ec2Url`. */
   readonly serviceUrls: Readonly<Record<string, string>>;
   readonly region: string;
   readonly accountId: string;
