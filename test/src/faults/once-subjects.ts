@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProxyMatch, SeenExchange } from '@portolan/emulators';
 import { type AnyCloud, isCloudError } from 'portolan';
 import { type FaultRun, shapeOf } from './fault-run.ts';
@@ -125,6 +126,7 @@ export async function costly(provider: string, faults: FaultRun): Promise<readon
             count: async (name: string) => (await images.list({ name }).toArray()).length,
             remove: async (name: string) => {
               for (const one of await images.list({ name }).toArray()) await retried(() => images.delete(one));
+              await idle(faults, sources.server);
             },
           },
         ]),
@@ -143,6 +145,16 @@ export async function costly(provider: string, faults: FaultRun): Promise<readon
           },
         ]),
   ];
+}
+
+/** Nova goes on with a server for a while after its image can be had, and makes no other meanwhile. */
+async function idle(faults: FaultRun, server: string): Promise<void> {
+  for (let left = 500; left > 0; left -= 1) {
+    const { raw } = await faults.direct.compute.servers.get(server);
+    if (((raw as Readonly<Record<string, unknown>>)['OS-EXT-STS:task_state'] ?? null) === null) return;
+    await sleep(5);
+  }
+  throw new Error('the server never came to rest');
 }
 
 async function retried(work: () => Promise<void>): Promise<void> {

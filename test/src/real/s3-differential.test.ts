@@ -10,8 +10,8 @@ import { Random } from './s3-differential/random.ts';
 import { Side, type SideAnswer } from './s3-differential/side.ts';
 import { findText, readTree } from './s3-differential/xml-tree.ts';
 
-/** `PORTOLAN_SEED=n` runs one sequence again; `PORTOLAN_STEPS` makes all of them longer. */
-const SEEDS = process.env['PORTOLAN_SEED'] === undefined ? [1, 2, 3, 4, Date.now() % 1_000_000] : [Number(process.env['PORTOLAN_SEED'])];
+/** `PORTOLAN_SEED=n` runs another sequence; `PORTOLAN_STEPS` makes all of them longer. */
+const SEEDS = process.env['PORTOLAN_SEED'] === undefined ? [1, 2, 3, 4] : [Number(process.env['PORTOLAN_SEED'])];
 const STEPS = Number(process.env['PORTOLAN_STEPS'] ?? '400');
 
 let emulator: Awaited<ReturnType<typeof startEmulator<'aws'>>>;

@@ -146,11 +146,11 @@ export function queryService<Methods extends object>(
       const define = (action: string, value: (this: Client, parameters?: object, callOptions?: QueryCallOptions) => unknown): void => {
         Object.defineProperty(Client.prototype, action.charAt(0).toLowerCase() + action.slice(1), { value, enumerable: false });
       };
-      for (const action of names.calls.split(' '))
+      for (const action of namesIn(names.calls))
         define(action, function call(parameters, callOptions) {
           return this.send(action, parameters, callOptions);
         });
-      for (const action of names.lists.split(' '))
+      for (const action of namesIn(names.lists))
         define(action, function list(parameters, callOptions) {
           return this.list(action, parameters, callOptions);
         });
@@ -159,3 +159,6 @@ export function queryService<Methods extends object>(
   // The generated interface says what the loop above made; the generator's test holds the two together.
   return new Client(options) as QueryService & Methods;
 }
+
+/** A service may have no lists at all. */
+const namesIn = (text: string): string[] => text.split(' ').filter((name) => name !== '');
