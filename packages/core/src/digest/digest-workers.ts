@@ -91,6 +91,7 @@ export class DigestSession {
   readonly #worker: DigestWorker;
   readonly #session: number;
   #algorithm: DigestAlgorithm | undefined;
+  #ended = false;
 
   private constructor(worker: DigestWorker, session: number, algorithm: DigestAlgorithm) {
     this.#worker = worker;
@@ -109,14 +110,16 @@ export class DigestSession {
     await this.#worker.ask({ ...this.#begun(), session: this.#session, bytes });
   }
 
+  /** Once. */
   async digest(): Promise<Buffer> {
+    this.#ended = true;
     const digest = (await this.#worker.ask({ ...this.#begun(), session: this.#session, end: true })) as Uint8Array;
     return Buffer.from(digest.buffer, digest.byteOffset, digest.byteLength);
   }
 
-  /** Nobody wants it any more. */
+  /** Nobody wants it any more. After its end, too: a stream is closed when it was digested. */
   forget(): void {
-    this.digest().catch(() => undefined);
+    if (!this.#ended) this.digest().catch(() => undefined);
   }
 
   #begun(): { readonly algorithm?: DigestAlgorithm } {

@@ -55,6 +55,22 @@ describe('RunningDigest', () => {
     );
   });
 
+  it('may be forgotten at any time, also when it has ended, without harm to others', async () => {
+    const bytes = randomBytes(3 * MIB);
+    const others = Array.from({ length: 6 }, () => digestOf('md5', shared(bytes)));
+    for (const when of ['never', 'short', 'long', 'ended']) {
+      const digest = new RunningDigest('md5');
+      if (when === 'short') digest.update(bytes.subarray(0, 100));
+      if (when === 'long' || when === 'ended') await digest.update(bytes);
+      if (when === 'ended') expect((await digest.digest()).toString('hex')).toBe(inOneGo('md5', bytes));
+      digest.forget();
+      digest.forget();
+    }
+    const after = new RunningDigest('md5');
+    for (let at = 0; at < bytes.byteLength; at += 64 * 1024) await after.update(bytes.subarray(at, at + 64 * 1024));
+    for (const found of [...(await Promise.all(others)), await after.digest()]) expect(found.toString('hex')).toBe(inOneGo('md5', bytes));
+  });
+
   it('holds the stream back when it is behind', async () => {
     const digest = new RunningDigest('md5');
     const piece = Buffer.alloc(64 * 1024, 7);
