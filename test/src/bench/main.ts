@@ -33,7 +33,7 @@ function page(all: readonly Section[]): string {
   const total = all.flatMap(({ verdicts }) => verdicts).length;
   return `# Performance
 
-Written by \`pnpm bench\`; ${total - missed} of ${total} targets met. Each contender runs in a process of its own; the rounds of all are interleaved, so that ratios can be trusted
+Written by \`pnpm bench\`; ${total - missed} of ${total} targets met.${values.quick ? ' This was a quick run (`--quick`): fewer rounds, smaller sizes.' : ''} Each contender runs in a process of its own; the rounds of all are interleaved, so that ratios can be trusted
 where times cannot; the server (another process) checks signatures and digests of everything it gets. Times are of this one machine:
 ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, Node ${process.version}. Peers at their best settings: ${PEERS.map((name) => `${name} ${peerVersion(name)}`).join(', ')}.
 

@@ -106,7 +106,10 @@ describe('Cinder by its own words', () => {
     const volume = await cinder.volumes.create({ name, size: 1 });
     undo.add(() => cinder.volumes.deleteWithDependents(volume, wait));
     await cinder.volumes.waitFor(volume, 'available', wait);
-    const snapshots = [await cinder.snapshots.create(volume, { name }), await cinder.snapshots.create(volume, { name })];
+    const earlier = await cinder.snapshots.create(volume, { name });
+    // Cinder knows them apart by whole seconds, and goes back to the latest alone.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const snapshots = [earlier, await cinder.snapshots.create(volume, { name })];
     for (const one of snapshots) await cinder.snapshots.waitFor(one, 'available', wait);
     await cinder.volumes.revert(volume, snapshots[1] ?? '');
     await cinder.volumes.waitFor(volume, 'available', wait);
