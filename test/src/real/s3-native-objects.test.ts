@@ -189,6 +189,7 @@ describe.each(DOORS)('objects of S3 at %s', (name) => {
     };
     const form = await s3.postForm({
       Bucket,
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: S3 puts the file's name in its place
       Key: 'up/${filename}',
       expiresInSeconds: 60,
       maxBytes: 100,

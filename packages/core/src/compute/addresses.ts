@@ -96,17 +96,15 @@ export class Addresses extends Group<AddressDriver> {
     const { ids, many } = this.refsOf(target, 'waitUntil', 'address');
     if (!['associated', 'disassociated', 'released'].includes(state))
       throw this.invalid('waitUntil', `state: got ${describe(state)}, expected associated, disassociated or released`, ids[0]);
-    const context = { provider: this.context.provider, operation: this.operation('waitUntil') };
+    const operation = this.operation('waitUntil');
     const stateOf = (value: Address | undefined): string => (value === undefined ? 'released' : value.serverId === undefined ? 'disassociated' : 'associated');
     const seen = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>
       waitForMany<Address>(
         {
-          context,
+          group: this.context,
+          operation,
+          driver,
           ids,
-          clock: this.context.clock,
-          random: this.context.random,
-          get: (id, call) => driver.get(id, call),
-          listPage: (call, cursor) => driver.listPage(call, cursor),
           judge: (value): Verdict<Address | undefined> => {
             if (stateOf(value) === state) return { done: value };
             return value === undefined ? { fatal: 'it is gone' } : { pending: true };

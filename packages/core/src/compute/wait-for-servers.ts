@@ -9,7 +9,7 @@ export type AwaitedServerState = 'running' | 'stopped' | 'terminated';
 
 /** Waits for one server or many; a server that is gone is returned as it was last seen, `terminated`. */
 export async function waitForServers(
-  context: GroupContext,
+  group: GroupContext,
   driver: ServerDriver,
   refs: readonly Ref[],
   ids: readonly string[],
@@ -18,13 +18,11 @@ export async function waitForServers(
 ): Promise<readonly Server[]> {
   const seen = await waitForMany<Server>(
     {
-      context: { provider: context.provider, operation: 'servers.waitUntil' },
+      group,
+      operation: 'servers.waitUntil',
+      driver,
       ids,
-      known: refs.filter((ref): ref is Server => typeof ref !== 'string' && 'nativeState' in ref),
-      clock: context.clock,
-      random: context.random,
-      get: (id, call) => driver.get(id, call),
-      listPage: (call, cursor) => driver.listPage(call, cursor),
+      refs,
       judge: (value) => judge(value, state),
       stateOf: (value) => ({ state: value?.state ?? 'terminated', nativeState: value?.nativeState ?? 'absent' }),
       wanted: state,

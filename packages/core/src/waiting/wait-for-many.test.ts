@@ -21,24 +21,25 @@ function bench(count: number, stateAt: (index: number, seconds: number) => strin
     return state === undefined ? undefined : { id: `t${index}`, state };
   };
   const plan: WaitForManyPlan<Thing> = {
-    context: { provider: 'fake', operation: 'things.waitUntil' },
-    clock,
-    random: () => 0.5,
+    group: { provider: 'fake', clock, random: () => 0.5 },
+    operation: 'things.waitUntil',
     ids: Array.from({ length: count }, (_, index) => `t${index}`),
-    get: async (id) => {
-      calls.gets += 1;
-      calls.looks.add(clock.now());
-      const thing = show(Number(id.slice(1)));
-      if (thing === undefined) throw new CloudError('not-found', 'gone');
-      return thing;
-    },
-    listPage: async (_options, cursor = '0') => {
-      calls.pages += 1;
-      calls.looks.add(clock.now());
-      const all = Array.from({ length: count }, (_, index) => show(index)).filter((thing) => thing !== undefined);
-      const from = Number(cursor);
-      const items = all.slice(from, from + PAGE);
-      return from + PAGE < all.length ? { items, next: String(from + PAGE) } : { items };
+    driver: {
+      get: async (id) => {
+        calls.gets += 1;
+        calls.looks.add(clock.now());
+        const thing = show(Number(id.slice(1)));
+        if (thing === undefined) throw new CloudError('not-found', 'gone');
+        return thing;
+      },
+      listPage: async (_options, cursor = '0') => {
+        calls.pages += 1;
+        calls.looks.add(clock.now());
+        const all = Array.from({ length: count }, (_, index) => show(index)).filter((thing) => thing !== undefined);
+        const from = Number(cursor);
+        const items = all.slice(from, from + PAGE);
+        return from + PAGE < all.length ? { items, next: String(from + PAGE) } : { items };
+      },
     },
     judge: (value) => (value === undefined ? { fatal: 'it is gone' } : value.state === 'ready' ? { done: value } : { pending: true }),
     stateOf: (value) => ({ state: value?.state ?? 'gone', nativeState: value?.state ?? 'gone' }),
@@ -47,6 +48,12 @@ function bench(count: number, stateAt: (index: number, seconds: number) => strin
   };
   return { plan, calls, clock };
 }
+
+/** The same, listed otherwise. */
+const listed = (plan: WaitForManyPlan<Thing>, listPage: WaitForManyPlan<Thing>['driver']['listPage']): WaitForManyPlan<Thing> => ({
+  ...plan,
+  driver: { ...plan.driver, listPage },
+});
 
 const untilGone = (plan: WaitForManyPlan<Thing>): WaitForManyPlan<Thing> => ({
   ...plan,
@@ -91,8 +98,7 @@ describe('waitForMany', () => {
   it('knows gone ones that are still shown to those who ask for one', async () => {
     const { plan, calls } = bench(1_000, () => 'gone');
     const shown = {
-      ...untilGone(plan),
-      listPage: async () => ({ items: [] }),
+      ...listed(untilGone(plan), async () => ({ items: [] })),
       judge: (value: Thing | undefined) => (value === undefined || value.state === 'gone' ? { done: value } : { pending: true as const }),
     };
     await waitForMany(shown, {});
@@ -101,7 +107,7 @@ describe('waitForMany', () => {
 
   it('does not believe lists that leave out what is there', async () => {
     const { plan, calls } = bench(100, (_, seconds) => (seconds > 30 ? undefined : 'going'));
-    const blind = { ...untilGone(plan), listPage: async () => ({ items: [] }) };
+    const blind = listed(untilGone(plan), async () => ({ items: [] }));
     await waitForMany(blind, {});
     expect(calls.gets).toBeGreaterThan(10);
     expect(calls.looks.size).toBeGreaterThan(3);
@@ -110,13 +116,10 @@ describe('waitForMany', () => {
   it('does not take what one list left out for gone: lists lag behind', async () => {
     let looks = 0;
     const { plan } = bench(20, () => 'going');
-    const lagging = {
-      ...untilGone(plan),
-      listPage: async () => {
-        looks += 1;
-        return { items: looks === 2 ? [] : plan.ids.map((id) => ({ id, state: 'going' })) };
-      },
-    };
+    const lagging = listed(untilGone(plan), async () => {
+      looks += 1;
+      return { items: looks === 2 ? [] : plan.ids.map((id) => ({ id, state: 'going' })) };
+    });
     const error = await cloudError(waitForMany(lagging, { timeoutMs: 20_000 }));
     expect(error.code).toBe('timeout');
   });
@@ -125,35 +128,44 @@ describe('waitForMany', () => {
     let looks = 0;
     const down = new CloudError('unavailable', 'down', { retry: 'exhausted' });
     const { plan } = bench(3, (_, seconds) => (seconds > 20 ? 'ready' : 'making'));
-    const failing = (times: number): WaitForManyPlan<Thing> => ({
-      ...plan,
-      listPage: async (options, cursor) => {
+    const failing = (times: number): WaitForManyPlan<Thing> =>
+      listed(plan, async (options, cursor) => {
         looks += 1;
         if (looks > 2 && looks <= 2 + times) throw down;
-        return plan.listPage(options, cursor);
-      },
-    });
+        return plan.driver.listPage(options, cursor);
+      });
     expect((await waitForMany(failing(3), {})).size).toBe(3);
     const dead = bench(3, () => 'making').plan;
-    expect(await cloudError(waitForMany({ ...dead, listPage: async () => Promise.reject(down) }, {}))).toBe(down);
+    expect(
+      await cloudError(
+        waitForMany(
+          listed(dead, async () => Promise.reject(down)),
+          {},
+        ),
+      ),
+    ).toBe(down);
   });
 
   it('ends at once with what will not pass', async () => {
     const refused = new CloudError('permission-denied', 'no');
     const { plan, clock } = bench(3, () => 'making');
-    expect(await cloudError(waitForMany({ ...plan, listPage: async () => Promise.reject(refused) }, {}))).toBe(refused);
+    expect(
+      await cloudError(
+        waitForMany(
+          listed(plan, async () => Promise.reject(refused)),
+          {},
+        ),
+      ),
+    ).toBe(refused);
     expect(clock.slept).toEqual([]);
   });
 
   it('rests as long as a look took', async () => {
     const { plan, clock } = bench(3, (_, seconds) => (seconds > 100 ? 'ready' : 'making'));
-    const slow = {
-      ...plan,
-      listPage: async (options: object, cursor: string | undefined) => {
-        clock.advance(9_000);
-        return plan.listPage(options, cursor);
-      },
-    };
+    const slow = listed(plan, async (options, cursor) => {
+      clock.advance(9_000);
+      return plan.driver.listPage(options, cursor);
+    });
     await waitForMany(slow, { maxIntervalMs: 2_000 });
     for (const slept of clock.slept) expect(slept).toBeGreaterThanOrEqual(8_999);
   });

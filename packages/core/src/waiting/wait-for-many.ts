@@ -1,22 +1,26 @@
 import type { CallOptions } from '../call-options.ts';
-import type { ErrorContext } from '../errors/cloud-error.ts';
 import { isCloudError } from '../errors/cloud-error.ts';
+import type { GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { Page } from '../paging/page.ts';
-import type { WaitOptions } from '../refs.ts';
-import type { Clock } from '../time/clock.ts';
+import type { Ref, WaitOptions } from '../refs.ts';
 import { mapConcurrently } from './map-concurrently.ts';
 import { type Verdict, type Watched, waitFor } from './wait-for.ts';
 
+/** What waiting needs of a driver. */
+export interface WatchedDriver<T> {
+  get(id: string, options: CallOptions): Promise<T>;
+  listPage(options: CallOptions, cursor?: string): Promise<Page<T>>;
+}
+
 export interface WaitForManyPlan<T extends { readonly id: string }> {
-  readonly context: ErrorContext;
-  readonly clock: Clock;
-  readonly random: () => number;
+  /** Of whose connection: provider, clock and randomness. */
+  readonly group: Pick<GroupContext, 'provider' | 'clock' | 'random'>;
+  readonly operation: string;
+  readonly driver: WatchedDriver<T>;
   readonly ids: readonly string[];
-  /** What the caller knows of some of them: returned for those that are gone. */
-  readonly known?: readonly T[] | undefined;
-  readonly get: (id: string, options: CallOptions) => Promise<T>;
-  readonly listPage: (options: CallOptions, cursor: string | undefined) => Promise<Page<T>>;
+  /** As the caller named them: what was seen of some before is returned for those that are gone. */
+  readonly refs?: readonly Ref[] | undefined;
   readonly judge: (value: T | undefined, id: string) => Verdict<T | undefined>;
   readonly stateOf: (value: T | undefined) => { readonly state: string; readonly nativeState: string };
   readonly wanted: string;
@@ -43,12 +47,13 @@ export async function waitForMany<T extends { readonly id: string }>(
   plan: WaitForManyPlan<T>,
   options: WaitOptions,
 ): Promise<ReadonlyMap<string, T | undefined>> {
-  const { oneByOne = ONE_BY_ONE } = plan;
-  const seen = new Map<string, T>((plan.known ?? []).map((value) => [value.id, value]));
+  const { oneByOne = ONE_BY_ONE, group, driver } = plan;
+  const known = (plan.refs ?? []).filter((ref): ref is T => typeof ref !== 'string' && 'nativeState' in ref);
+  const seen = new Map<string, T>(known.map((value) => [value.id, value]));
   const absences = new Map<string, number>();
   const one = async (id: string, call: CallOptions): Promise<Watched<T>> => {
     try {
-      return { id, value: await plan.get(id, call) };
+      return { id, value: await driver.get(id, call) };
     } catch (error) {
       if (isCloudError(error, 'not-found')) return { id, value: undefined };
       throw error;
@@ -57,7 +62,7 @@ export async function waitForMany<T extends { readonly id: string }>(
   const fromListing = async (ids: readonly string[], call: CallOptions): Promise<readonly Watched<T>[]> => {
     const wanted = new Set(ids);
     const found = new Map<string, T>();
-    const list = new List<T>({ context: {}, signal: call.signal, fetch: (cursor) => plan.listPage(call, cursor) });
+    const list = new List<T>({ context: {}, signal: call.signal, fetch: (cursor) => driver.listPage(call, cursor) });
     for await (const value of list) {
       if (wanted.has(value.id)) {
         found.set(value.id, value);
@@ -77,10 +82,10 @@ export async function waitForMany<T extends { readonly id: string }>(
   };
   await waitFor<T>(
     {
-      context: plan.context,
+      context: { provider: group.provider, operation: plan.operation },
       ids: plan.ids,
-      clock: plan.clock,
-      random: plan.random,
+      clock: group.clock,
+      random: group.random,
       judge: plan.judge,
       stateOf: plan.stateOf,
       wanted: plan.wanted,
