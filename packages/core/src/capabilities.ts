@@ -28,6 +28,10 @@ export interface ImageCapabilities {
   readonly list: true;
   readonly createFromServer: boolean;
   readonly delete: boolean;
+  /** Absent: `createFromServer` takes none, as below. */
+  readonly idempotencyKey?: 'native' | 'mark' | false;
+  /** `owner` of createFromServer. */
+  readonly owner?: boolean;
 }
 
 export interface SizeCapabilities {
@@ -78,6 +82,8 @@ export interface KeyPairCapabilities {
   /** The cloud makes the key and tells the private half once. */
   readonly create: boolean;
   readonly delete: boolean;
+  /** `owner` of import and create. Their name is their key. */
+  readonly owner?: boolean;
 }
 
 export interface VolumeCapabilities {
@@ -101,6 +107,10 @@ export interface SnapshotCapabilities {
   /** Puts the server or volume back to what it was. */
   readonly restore: boolean;
   readonly delete: boolean;
+  /** Absent: `create` takes none. */
+  readonly idempotencyKey?: 'native' | 'mark' | false;
+  /** `owner` of create. */
+  readonly owner?: boolean;
 }
 
 export interface NetworkCapabilities {
@@ -109,6 +119,10 @@ export interface NetworkCapabilities {
   readonly delete: boolean;
   /** Networks have ranges of addresses: `cidr` at create, `cidrs` of a network. Where not, they are layer 2 alone. */
   readonly ranges: boolean;
+  /** Absent: `create` takes none. */
+  readonly idempotencyKey?: 'native' | 'mark' | false;
+  /** `owner` of create. */
+  readonly owner?: boolean;
 }
 
 export interface FirewallCapabilities {
@@ -119,6 +133,10 @@ export interface FirewallCapabilities {
   readonly revoke: boolean;
   /** Rules for packets that leave the server. */
   readonly egress: boolean;
+  /** Absent: `create` takes none. */
+  readonly idempotencyKey?: 'native' | 'mark' | false;
+  /** `owner` of create. */
+  readonly owner?: boolean;
 }
 
 export interface AddressCapabilities {
@@ -143,6 +161,8 @@ export interface BucketCapabilities {
   /** `make`: a new one. `adopt`: only finds one of that name that the cloud's administrator made. */
   readonly create: 'make' | 'adopt' | false;
   readonly delete: boolean;
+  /** `owner` of create. */
+  readonly owner?: boolean;
 }
 
 export interface ObjectCapabilities {

@@ -1,10 +1,13 @@
 import type { Capabilities } from './capabilities.ts';
 import { Compute } from './compute/compute.ts';
 import type { ComputeDriver } from './compute/compute-driver.ts';
+import { type SweepOptions, type SweepResult, sweep } from './compute/sweep.ts';
+import { computeKinds } from './compute/sweep-kinds.ts';
 import type { GroupContext } from './group.ts';
 import type { CapabilitiesOf, NativeOf, ProviderId } from './provider-types.ts';
 import { Storage } from './storage/storage.ts';
 import type { StorageDriver } from './storage/storage-driver.ts';
+import { bucketKind } from './storage/sweep-buckets.ts';
 
 export interface CloudParts {
   readonly context: GroupContext;
@@ -12,6 +15,11 @@ export interface CloudParts {
   readonly storage: StorageDriver | undefined;
   readonly native: unknown;
   readonly close: () => Promise<void>;
+}
+
+export interface CloudSweepOptions extends SweepOptions {
+  /** Buckets go with all that is in them. Default false: those that are not empty are kept. */
+  readonly emptyBuckets?: boolean | undefined;
 }
 
 /**
@@ -27,6 +35,7 @@ export class Cloud<P extends string = string> implements AsyncDisposable {
   readonly storage: Storage;
   /** The provider's own client, typed when the provider is known in the types: `connect({ provider: 'smartdc', … })`, or `cloud.is('smartdc')`. */
   readonly native: NativeOf<P>;
+  readonly #context: GroupContext;
   readonly #close: () => Promise<void>;
   #closed: Promise<void> | undefined;
 
@@ -35,6 +44,7 @@ export class Cloud<P extends string = string> implements AsyncDisposable {
     this.capabilities = parts.context.capabilities as CapabilitiesOf<P>;
     this.compute = new Compute(parts.context, parts.compute);
     this.storage = new Storage(parts.context, parts.storage);
+    this.#context = parts.context;
     this.native = parts.native as NativeOf<P>;
     this.#close = parts.close;
   }
@@ -42,6 +52,16 @@ export class Cloud<P extends string = string> implements AsyncDisposable {
   /** Narrows `native` and `capabilities`: `if (cloud.is('openstack')) cloud.native…`. */
   is<Q extends ProviderId>(provider: Q): this is Cloud<Q> {
     return (this.provider as string) === provider;
+  }
+
+  /**
+   * Removes what was made with this `owner` and left behind, by programs that were killed, or failed to delete it: servers first, then what they held, then
+   * buckets. The result names everything found and says what became of it and why; what could not be removed does not stop the rest. `unmarked` names what
+   * cannot bear an owner on this cloud.
+   */
+  async sweep({ emptyBuckets = false, ...options }: CloudSweepOptions): Promise<SweepResult> {
+    const kinds = [...computeKinds(this.#context, this.compute), bucketKind(this.#context, this.storage, emptyBuckets)];
+    return sweep(this.#context, 'cloud.sweep', kinds, options);
   }
 
   /** Ends sessions and closes connections; the second time does nothing. Never hangs on a server that is gone. */

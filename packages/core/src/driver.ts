@@ -10,6 +10,7 @@ export { type ParseXmlOptions, parseXml, type XmlDocument } from './codec/xml.ts
 export { type XmlNode, type XmlValue, xmlChild, xmlChildren, xmlRequired, xmlText, xmlTexts } from './codec/xml-node.ts';
 export type * from './compute/compute-driver.ts';
 export { matchesName, matchesTags } from './compute/filters.ts';
+export { readTextMarks, type TextMarks, writeTextMarks } from './compute/text-marks.ts';
 export type { ConfigContext, ConfigFields, FieldKind, FieldSpec, SettingsOf } from './config/config-fields.ts';
 export { type ConnectionSettings, connectionFields } from './config/connection-config.ts';
 export { nearest } from './config/nearest.ts';

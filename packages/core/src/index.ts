@@ -4,18 +4,20 @@ export { MemoryTokenStore } from './auth/memory-token-store.ts';
 export type { TokenStore } from './auth/token-store.ts';
 export type { CallOptions } from './call-options.ts';
 export * from './capabilities.ts';
-export { type AnyCloud, Cloud } from './cloud.ts';
+export { type AnyCloud, Cloud, type CloudSweepOptions } from './cloud.ts';
 export { Addresses, type AllocateAddressOptions, type ListAddressesOptions } from './compute/addresses.ts';
 export { Compute } from './compute/compute.ts';
 export type { CreatedKeyPair } from './compute/compute-driver.ts';
 export type * from './compute/compute-types.ts';
 export type { Considered, Explanation } from './compute/explain.ts';
 export type { NameFilter } from './compute/filters.ts';
-export { type CreateFirewallSpec, Firewalls, type ListFirewallsOptions } from './compute/firewalls.ts';
+export { type CreateFirewallOptions, type CreateFirewallSpec, Firewalls, type ListFirewallsOptions } from './compute/firewalls.ts';
 export { type CreateImageOptions, type FindImageOptions, Images, type ListImagesOptions } from './compute/images.ts';
-export { type ImportKeyPairOptions, KeyPairs, type ListKeyPairsOptions } from './compute/key-pairs.ts';
+export { type CreateKeyPairOptions, type ImportKeyPairOptions, KeyPairs, type ListKeyPairsOptions } from './compute/key-pairs.ts';
 export { type ListLocationsOptions, Locations } from './compute/locations.ts';
-export { type CreateNetworkSpec, type ListNetworksOptions, Networks } from './compute/networks.ts';
+export type { BulkDeleteFailure, BulkDeleteOptions, BulkDeleteResult } from './compute/marked-group.ts';
+export type { Marks } from './compute/marks.ts';
+export { type CreateNetworkOptions, type CreateNetworkSpec, type ListNetworksOptions, Networks } from './compute/networks.ts';
 export type { CreatePlan, PlannedRequest } from './compute/plan-create.ts';
 export type { ScopedServer } from './compute/scoped-server.ts';
 export {
@@ -23,8 +25,6 @@ export {
   type CreateManyResult,
   type CreateServerOptions,
   type CreateServerSpec,
-  type DeleteManyServersOptions,
-  type DeleteServerFailure,
   type ListServersOptions,
   Servers,
   type UsingServerOptions,
@@ -32,6 +32,7 @@ export {
 export { type ListSizesOptions, type SizeConstraints, Sizes } from './compute/sizes.ts';
 export { type CreateSnapshotOptions, type ListSnapshotsOptions, type SnapshotOf, Snapshots } from './compute/snapshots.ts';
 export type { SweepOptions, SweepResult, SweptThing } from './compute/sweep.ts';
+export type { SweptKind } from './compute/sweep-kinds.ts';
 export {
   type AttachVolumeOptions,
   type CreateVolumeOptions,

@@ -2,7 +2,10 @@ import type { Capabilities } from '@portolan/core/driver';
 
 // What is the same on Amazon and Eucalyptus.
 const locations = { list: true } as const;
-const images = { list: true, createFromServer: true, delete: true } as const;
+// Amazon takes tags with the create: with the key among them a lost create is found again. Eucalyptus tags what is there already, and neither
+// addresses nor key pairs.
+const awsImages = { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true } as const;
+const eucalyptusImages = { list: true, createFromServer: true, delete: true, owner: true } as const;
 const sizes = { list: true } as const;
 const servers = {
   list: true,
@@ -29,14 +32,17 @@ const servers = {
   // Fifty, and one of them is the name.
   maxTags: 49,
 } as const;
-const keyPairs = { list: true, import: true, create: true, delete: true } as const;
+const awsKeyPairs = { list: true, import: true, create: true, delete: true, owner: true } as const;
+const eucalyptusKeyPairs = { list: true, import: true, create: true, delete: true } as const;
 // Most Eucalyptus clouds have no VPC: nothing to cut networks from, and no rules for what leaves.
-const awsNetworks = { list: true, create: true, delete: true, ranges: true } as const;
+const awsNetworks = { list: true, create: true, delete: true, ranges: true, idempotencyKey: 'mark', owner: true } as const;
 const eucalyptusNetworks = { list: true, create: false, delete: false, ranges: true } as const;
-const awsFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: true } as const;
-const eucalyptusFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: false } as const;
-const addresses = { list: true, allocate: true, associate: true, disassociate: true, release: true } as const;
-const snapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true } as const;
+const awsFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: true, idempotencyKey: 'mark', owner: true } as const;
+const eucalyptusFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: false, owner: true } as const;
+const awsAddresses = { list: true, allocate: true, associate: true, disassociate: true, release: true, idempotencyKey: 'mark', owner: true } as const;
+const eucalyptusAddresses = { list: true, allocate: true, associate: true, disassociate: true, release: true } as const;
+const awsSnapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true, idempotencyKey: 'mark', owner: true } as const;
+const eucalyptusSnapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true, owner: true } as const;
 
 // CreateVolume has a ClientToken in Amazon's present version. Eucalyptus has none, and tags a volume only once it is there: a lost answer is a lost volume.
 const awsVolumes = {
@@ -62,7 +68,7 @@ const eucalyptusVolumes = {
   plan: true,
 } as const;
 
-const buckets = { list: true, create: 'make', delete: true } as const;
+const buckets = { list: true, create: 'make', delete: true, owner: true } as const;
 const awsObjects = {
   list: true,
   put: true,
@@ -123,17 +129,30 @@ const eucalyptusObjects = {
   consistent: false,
 } as const;
 
-interface Compute<V, N, F> {
+interface Common {
   readonly locations: typeof locations;
-  readonly images: typeof images;
   readonly sizes: typeof sizes;
   readonly servers: typeof servers;
-  readonly keyPairs: typeof keyPairs;
-  readonly volumes: V;
-  readonly snapshots: typeof snapshots;
-  readonly networks: N;
-  readonly firewalls: F;
-  readonly addresses: typeof addresses;
+}
+
+interface AwsCompute extends Common {
+  readonly images: typeof awsImages;
+  readonly keyPairs: typeof awsKeyPairs;
+  readonly volumes: typeof awsVolumes;
+  readonly snapshots: typeof awsSnapshots;
+  readonly networks: typeof awsNetworks;
+  readonly firewalls: typeof awsFirewalls;
+  readonly addresses: typeof awsAddresses;
+}
+
+interface EucalyptusCompute extends Common {
+  readonly images: typeof eucalyptusImages;
+  readonly keyPairs: typeof eucalyptusKeyPairs;
+  readonly volumes: typeof eucalyptusVolumes;
+  readonly snapshots: typeof eucalyptusSnapshots;
+  readonly networks: typeof eucalyptusNetworks;
+  readonly firewalls: typeof eucalyptusFirewalls;
+  readonly addresses: typeof eucalyptusAddresses;
 }
 
 interface Storage<O> {
@@ -143,23 +162,41 @@ interface Storage<O> {
 
 /** All of it; an endpoint less in the profile is a half less. */
 export interface AwsCapabilities extends Capabilities {
-  readonly compute: Compute<typeof awsVolumes, typeof awsNetworks, typeof awsFirewalls>;
+  readonly compute: AwsCompute;
   readonly storage: Storage<typeof awsObjects>;
 }
 
 export interface EucalyptusCapabilities extends Capabilities {
-  readonly compute: Compute<typeof eucalyptusVolumes, typeof eucalyptusNetworks, typeof eucalyptusFirewalls>;
+  readonly compute: EucalyptusCompute;
   readonly storage: Storage<typeof eucalyptusObjects>;
 }
 
-const compute = { locations, images, sizes, servers, keyPairs, snapshots, addresses };
+const common = { locations, sizes, servers };
 
 export const awsCapabilities: AwsCapabilities = {
-  compute: { ...compute, volumes: awsVolumes, networks: awsNetworks, firewalls: awsFirewalls },
+  compute: {
+    ...common,
+    images: awsImages,
+    keyPairs: awsKeyPairs,
+    volumes: awsVolumes,
+    snapshots: awsSnapshots,
+    networks: awsNetworks,
+    firewalls: awsFirewalls,
+    addresses: awsAddresses,
+  },
   storage: { buckets, objects: awsObjects },
 };
 export const eucalyptusCapabilities: EucalyptusCapabilities = {
-  compute: { ...compute, volumes: eucalyptusVolumes, networks: eucalyptusNetworks, firewalls: eucalyptusFirewalls },
+  compute: {
+    ...common,
+    images: eucalyptusImages,
+    keyPairs: eucalyptusKeyPairs,
+    volumes: eucalyptusVolumes,
+    snapshots: eucalyptusSnapshots,
+    networks: eucalyptusNetworks,
+    firewalls: eucalyptusFirewalls,
+    addresses: eucalyptusAddresses,
+  },
   storage: { buckets, objects: eucalyptusObjects },
 };
 

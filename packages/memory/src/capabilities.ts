@@ -2,7 +2,7 @@
 export const capabilities = {
   compute: {
     locations: { list: true },
-    images: { list: true, createFromServer: true, delete: true },
+    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'native', owner: true },
     sizes: { list: true },
     servers: {
       list: true,
@@ -26,15 +26,15 @@ export const capabilities = {
       maxBootScriptBytes: 65_536,
       maxTags: 50,
     },
-    keyPairs: { list: true, import: true, create: true, delete: true },
+    keyPairs: { list: true, import: true, create: true, delete: true, owner: true },
     volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'native', owner: true },
-    snapshots: { list: true, ofServers: true, ofVolumes: true, restore: true, delete: true },
-    networks: { list: true, create: true, delete: true, ranges: true },
-    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true },
+    snapshots: { list: true, ofServers: true, ofVolumes: true, restore: true, delete: true, idempotencyKey: 'native', owner: true },
+    networks: { list: true, create: true, delete: true, ranges: true, idempotencyKey: 'native', owner: true },
+    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true, idempotencyKey: 'native', owner: true },
     addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true, idempotencyKey: 'native', owner: true },
   },
   storage: {
-    buckets: { list: true, create: 'make', delete: true },
+    buckets: { list: true, create: 'make', delete: true, owner: true },
     objects: {
       list: true,
       put: true,

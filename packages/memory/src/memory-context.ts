@@ -51,3 +51,8 @@ export function lookUp<T>(map: ReadonlyMap<string, T>, id: string, what: string,
   if (found === undefined) throw notFound(what);
   return found;
 }
+
+/** What was made with this key before. */
+export function withKey<T extends { readonly idempotencyKey?: string | undefined }>(map: ReadonlyMap<string, T>, key: string | undefined): T | undefined {
+  return key === undefined ? undefined : [...map.values()].find(({ idempotencyKey }) => idempotencyKey === key);
+}

@@ -50,6 +50,8 @@ export interface StoredImage {
   readonly createdAt: Date;
   readonly minDiskMiB: number;
   readonly os: string;
+  readonly idempotencyKey?: string | undefined;
+  readonly owner?: string | undefined;
 }
 
 export interface StoredVolume {
@@ -73,11 +75,18 @@ export interface StoredSnapshot {
   readonly sizeMiB: number;
   readonly createdAt: Date;
   /** What comes back by a restore. */
+  readonly idempotencyKey: string | undefined;
+  readonly owner: string | undefined;
   readonly kept: { readonly imageId?: string; readonly sizeMiB?: number };
 }
 
 export interface StoredFirewall extends Omit<Firewall, 'rules' | 'raw'> {
   rules: readonly FirewallRule[];
+  readonly idempotencyKey: string | undefined;
+}
+
+export interface StoredNetwork extends Omit<Network, 'raw'> {
+  readonly idempotencyKey?: string | undefined;
 }
 
 export interface StoredAddress extends Omit<Address, 'serverId' | 'raw'> {
@@ -106,6 +115,7 @@ export interface StoredBucket {
   readonly name: string;
   readonly createdAt: Date;
   readonly locationId: string;
+  readonly owner?: string | undefined;
   readonly objects: Map<string, StoredObject>;
   /** Keys in UTF-8 byte order; rebuilt when keys came or went. */
   sorted: readonly string[] | undefined;
@@ -118,7 +128,7 @@ export class MemoryStore {
   readonly locations: Map<string, Location> = seedLocations();
   readonly sizes: Map<string, Size> = seedSizes();
   readonly images: Map<string, StoredImage> = seedImages();
-  readonly networks: Map<string, Network> = seedNetworks();
+  readonly networks: Map<string, StoredNetwork> = seedNetworks();
   readonly servers: Map<string, StoredServer> = new Map();
   readonly keyPairs: Map<string, KeyPair> = new Map();
   readonly volumes: Map<string, StoredVolume> = new Map();

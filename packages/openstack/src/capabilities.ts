@@ -7,7 +7,7 @@ import type { OpenstackSettings } from './settings.ts';
 export const capabilities = {
   compute: {
     locations: { list: true },
-    images: { list: true, createFromServer: true, delete: true },
+    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true },
     sizes: { list: true },
     servers: {
       list: true,
@@ -31,15 +31,16 @@ export const capabilities = {
       uniqueNames: false,
       maxBootScriptBytes: 49_149, // Nova takes 65 535 bytes of base64.
     },
+    // Nova keeps nothing of a key but its name.
     keyPairs: { list: true, import: true, create: true, delete: true },
     volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
-    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: true, delete: true },
-    networks: { list: true, create: true, delete: true, ranges: true },
-    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true },
+    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: true, delete: true, idempotencyKey: 'mark', owner: true },
+    networks: { list: true, create: true, delete: true, ranges: true, idempotencyKey: 'mark', owner: true },
+    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true, idempotencyKey: 'mark', owner: true },
     addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true, idempotencyKey: 'mark', owner: true },
   },
   storage: {
-    buckets: { list: true, create: 'make', delete: true },
+    buckets: { list: true, create: 'make', delete: true, owner: true },
     objects: {
       list: true,
       put: true,
@@ -77,7 +78,7 @@ export type OpenstackCapabilities = typeof capabilities;
 export const rackspaceCapabilities = {
   compute: {
     locations: { list: true },
-    images: { list: true, createFromServer: true, delete: true },
+    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true },
     sizes: { list: true },
     servers: {
       list: true,
@@ -103,11 +104,11 @@ export const rackspaceCapabilities = {
     },
     keyPairs: { list: true, import: true, create: true, delete: true },
     volumes: { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
-    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true },
+    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true, idempotencyKey: 'mark', owner: true },
     networks: { list: true, create: true, delete: true, ranges: true },
   },
   storage: {
-    buckets: { list: true, create: 'make', delete: true },
+    buckets: { list: true, create: 'make', delete: true, owner: true },
     objects: {
       list: true,
       put: true,

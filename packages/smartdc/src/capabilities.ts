@@ -2,7 +2,7 @@
 export const capabilities = {
   compute: {
     locations: { list: true },
-    images: { list: true, createFromServer: true, delete: true },
+    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true },
     sizes: { list: true },
     servers: {
       list: true,
@@ -29,7 +29,7 @@ export const capabilities = {
     keyPairs: { list: true, import: true, create: false, delete: true },
     snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
     networks: { list: true, create: true, delete: true, ranges: true },
-    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: false },
+    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: false, idempotencyKey: 'mark', owner: true },
     volumes: { list: true, create: true, extend: false, attach: false, detach: false, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
   },
   storage: {

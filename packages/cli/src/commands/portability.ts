@@ -70,6 +70,7 @@ interface SweepFlags {
   readonly owner: string;
   readonly olderThan?: number;
   readonly dryRun?: boolean;
+  readonly emptyBuckets?: boolean;
 }
 
 export function addSweepCommand(program: Command, io: Io): void {
@@ -79,9 +80,10 @@ export function addSweepCommand(program: Command, io: Io): void {
     .requiredOption('--owner <name>', 'the owner that was given to create')
     .option('--older-than <time>', 'only what is older: 30m, 2h, 1d', parseSpan)
     .option('--dry-run', 'tell, and remove nothing')
-    .action(async ({ owner, olderThan, dryRun }: SweepFlags, command: Command) => {
-      await withCloud(command, io, async ({ compute }, { json }) => {
-        const { things, unmarked } = await compute.sweep({ owner, olderThanMs: olderThan, dryRun });
+    .option('--empty-buckets', 'buckets go with all that is in them; without, those that are not empty are kept')
+    .action(async ({ owner, olderThan, dryRun, emptyBuckets }: SweepFlags, command: Command) => {
+      await withCloud(command, io, async (cloud, { json }) => {
+        const { things, unmarked, unseen } = await cloud.sweep({ owner, olderThanMs: olderThan, dryRun, emptyBuckets });
         await printRows(
           io,
           json === true,
@@ -89,8 +91,10 @@ export function addSweepCommand(program: Command, io: Io): void {
           SWEPT,
         );
         if (unmarked.length > 0) io.err(`not looked at, since they bear no owner here: ${unmarked.join(', ')}\n`);
+        for (const { group, error } of unseen) io.err(`could not look at ${group}: ${error.message}\n`);
         const failed = things.find(({ fate }) => fate === 'failed');
-        if (failed?.error !== undefined) throw failed.error;
+        const error = failed?.error ?? unseen[0]?.error;
+        if (error !== undefined) throw error;
       });
     });
 }

@@ -8,6 +8,7 @@ import { firewallCases } from './firewalls.ts';
 import { folderCases } from './folders.ts';
 import { keyPairCases } from './key-pairs.ts';
 import { leftBehindCases } from './left-behind.ts';
+import { markCases } from './marks.ts';
 import { multipartCases } from './multipart.ts';
 import { networkCases } from './networks.ts';
 import { objectChangeCases } from './object-changes.ts';
@@ -35,6 +36,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...serverPlacementCases,
   ...volumeCases,
   ...leftBehindCases,
+  ...markCases,
   ...planCases,
   ...snapshotCases,
   ...networkCases,

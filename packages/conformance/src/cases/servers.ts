@@ -212,10 +212,10 @@ export const serverCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const { servers } = context.cloud.compute;
       const made = [await runningServer(context), await runningServer(context)];
-      assert.deepEqual(await servers.deleteMany([...made, ABSENT]), []);
+      assert.deepEqual(await servers.deleteMany([...made, ABSENT]), { deleted: 3, failed: [] });
       await servers.waitUntil(made, 'terminated', waiting(context));
-      assert.deepEqual(await servers.deleteMany(made), []);
-      assert.deepEqual(await servers.deleteMany([]), []);
+      assert.deepEqual(await servers.deleteMany(made), { deleted: 2, failed: [] });
+      assert.deepEqual(await servers.deleteMany([]), { deleted: 0, failed: [] });
       await expectError(() => servers.deleteMany(['']), 'invalid-argument');
     },
   },

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../call-options.ts';
-import { describe, Group, type GroupContext } from '../group.ts';
+import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
@@ -7,32 +7,33 @@ import type { Verdict } from '../waiting/wait-for.ts';
 import { waitForMany } from '../waiting/wait-for-many.ts';
 import type { AddressDriver } from './compute-driver.ts';
 import type { Address } from './compute-types.ts';
-import { createOnce } from './create-once.ts';
-import { markProblem } from './marks.ts';
+import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
+import type { Marks } from './marks.ts';
 
-export interface ListAddressesOptions extends CallOptions, PageOptions {}
-
-export interface AllocateAddressOptions extends CallOptions {
-  /** From this network; the cloud's choice when absent. */
-  readonly network?: Ref | undefined;
-  /** The same key never allocates two, whatever fails between. */
-  readonly idempotencyKey?: string | undefined;
-  /** Whose it is: `compute.sweep({ owner })` finds it, should this program not come to release it. */
+export interface ListAddressesOptions extends CallOptions, PageOptions {
+  /** Only what was made with this owner. Where `owner` is declared. */
   readonly owner?: string | undefined;
 }
 
+/** The same key never allocates two addresses; `owner` is for `cloud.sweep`. */
+export interface AllocateAddressOptions extends CallOptions, Marks {
+  /** From this network; the cloud's choice when absent. */
+  readonly network?: Ref | undefined;
+}
+
 /** Public addresses that can move between servers: floating or elastic ones. */
-export class Addresses extends Group<AddressDriver> {
+export class Addresses extends MarkedGroup<AddressDriver> {
   constructor(context: GroupContext, driver: AddressDriver | undefined) {
     super(context, 'compute.addresses', driver);
   }
 
   list(options: ListAddressesOptions = {}): List<Address> {
-    const driver = this.require('list');
+    const driver = this.requireList(options.owner);
     return new List<Address>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
       fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
+      keep: ({ owner }) => options.owner === undefined || owner === options.owner,
     });
   }
 
@@ -45,20 +46,16 @@ export class Addresses extends Group<AddressDriver> {
   /** Costs money until it is released. */
   async allocate(options: AllocateAddressOptions = {}): Promise<Address> {
     const { network, idempotencyKey, owner, ...call } = options;
-    const given = (value: unknown, feature: string): string[] => (value === undefined ? [] : [feature]);
-    const driver = this.require('allocate', 'allocate', ...given(idempotencyKey, 'idempotencyKey'), ...given(owner, 'owner'));
-    const problem = markProblem('idempotencyKey', idempotencyKey) ?? markProblem('owner', owner);
-    if (problem !== undefined) throw this.invalid('allocate', problem);
+    const driver = this.requireMarked('allocate', options, undefined, 'allocate');
     const networkId = network === undefined ? undefined : this.idOf(network, 'allocate', 'network');
     return this.run('allocate', networkId, options.signal, () =>
-      createOnce({
+      this.makeOnce<Address>({
         key: idempotencyKey,
-        kind: this.context.capabilities.compute?.addresses?.idempotencyKey ?? false,
+        kind: this.context.capabilities.compute?.addresses?.idempotencyKey,
         create: () => this.method(driver, 'allocate', 'allocate')({ networkId, idempotencyKey, owner }, call),
         find: driver.listByIdempotencyKey?.bind(driver),
         remove: driver.release?.bind(driver),
         what: 'address',
-        clock: this.context.clock,
         options: call,
       }),
     );
@@ -84,6 +81,12 @@ export class Addresses extends Group<AddressDriver> {
     const driver = this.require('release', 'release');
     const id = this.idOf(address, 'release', 'address');
     await this.run('release', id, options.signal, () => this.method(driver, 'release', 'release')(id, options));
+  }
+
+  /** All of these be gone; one that fails does not stop the others. */
+  async releaseMany(addresses: readonly Ref[], options: BulkDeleteOptions = {}): Promise<BulkDeleteResult> {
+    this.require('releaseMany', 'release');
+    return this.deleteEach('releaseMany', 'release', addresses, 'address', options, (id, call) => this.release(id, call));
   }
 
   /** Waits until it has a server (`associated`), has none (`disassociated`), or is gone (`released`); many with one look for all. */

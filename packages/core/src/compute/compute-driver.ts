@@ -3,6 +3,7 @@ import type { CloudError } from '../errors/cloud-error.ts';
 import type { Page, PageOptions } from '../paging/page.ts';
 import type { Secret } from '../secret.ts';
 import type { Address, Firewall, FirewallRule, Image, KeyPair, Location, Network, Server, ServerState, Size, Snapshot, Volume } from './compute-types.ts';
+import type { Marks } from './marks.ts';
 
 /**
  * What a compute driver implements. Arguments are valid and declared supported when they arrive: ids are not empty, sizes are whole
@@ -12,6 +13,9 @@ import type { Address, Firewall, FirewallRule, Image, KeyPair, Location, Network
  * - rejects with `not-found` for what is not there, except `delete`, which then resolves (also for what is already going away);
  * - returns as soon as the provider accepted; waiting is the portable class's;
  * - honours `options.signal` by handing options on to the client.
+ *
+ * Marks (`idempotencyKey`, `owner`) come only where they are declared. They are written with the create, or right after it where the cloud takes them only
+ * then: what could not be marked is taken back, or named in `leftover`. Answers tell the owner.
  */
 export interface ComputeDriver {
   readonly locations?: LocationDriver;
@@ -26,7 +30,10 @@ export interface ComputeDriver {
   readonly addresses?: AddressDriver;
 }
 
-export interface ListDriverOptions extends CallOptions, PageOptions {}
+export interface ListDriverOptions extends CallOptions, PageOptions {
+  /** A hint, where `capabilities` declares `owner`: return at least what bears it. The class filters again. */
+  readonly owner?: string | undefined;
+}
 
 export interface LocationDriver {
   listPage(options: ListDriverOptions, cursor?: string): Promise<Page<Location>>;
@@ -38,11 +45,18 @@ export interface ListImagesDriverOptions extends ListDriverOptions {
   readonly name?: string | undefined;
 }
 
+export interface CreateImageRequest extends Marks {
+  readonly serverId: string;
+  readonly name: string;
+}
+
 export interface ImageDriver {
   listPage(options: ListImagesDriverOptions, cursor?: string): Promise<Page<Image>>;
   get(id: string, options: CallOptions): Promise<Image>;
   /** Accepts the order; the image may still be `pending`. */
-  createFromServer?(serverId: string, name: string, options: CallOptions): Promise<Image>;
+  createFromServer?(request: CreateImageRequest, options: CallOptions): Promise<Image>;
+  /** As that of servers; those that failed left out. Those of this server suffice. */
+  listByIdempotencyKey?(key: string, serverId: string, options: CallOptions): Promise<readonly Image[]>;
   delete?(id: string, options: CallOptions): Promise<void>;
 }
 
@@ -116,16 +130,28 @@ export interface CreatedKeyPair {
   readonly privateKey: Secret;
 }
 
+export interface ImportKeyPairRequest {
+  readonly name: string;
+  /** One line in OpenSSH form. */
+  readonly publicKey: string;
+  readonly owner?: string | undefined;
+}
+
+export interface CreateKeyPairRequest {
+  readonly name: string;
+  readonly owner?: string | undefined;
+}
+
 export interface KeyPairDriver {
   listPage(options: ListDriverOptions, cursor?: string): Promise<Page<KeyPair>>;
   get(id: string, options: CallOptions): Promise<KeyPair>;
-  /** `publicKey`: one line in OpenSSH form. `already-exists` when the name is taken by another key. */
-  import?(name: string, publicKey: string, options: CallOptions): Promise<KeyPair>;
-  create?(name: string, options: CallOptions): Promise<CreatedKeyPair>;
+  /** The very key is there: returns it. `already-exists` when the name is taken by another key, or by this one without the owner that is asked for. */
+  import?(request: ImportKeyPairRequest, options: CallOptions): Promise<KeyPair>;
+  create?(request: CreateKeyPairRequest, options: CallOptions): Promise<CreatedKeyPair>;
   delete?(id: string, options: CallOptions): Promise<void>;
 }
 
-export interface CreateVolumeRequest {
+export interface CreateVolumeRequest extends Marks {
   readonly name: string;
   /** At least this much: clouds round up. */
   readonly sizeMiB: number;
@@ -133,9 +159,6 @@ export interface CreateVolumeRequest {
   readonly snapshotId?: string | undefined;
   /** The provider's own volume type. */
   readonly type?: string | undefined;
-  readonly idempotencyKey?: string | undefined;
-  /** Whose it is; written with the create where `capabilities` declares `owner`, and told by every answer. */
-  readonly owner?: string | undefined;
   readonly native?: unknown;
 }
 
@@ -159,15 +182,22 @@ export interface ListSnapshotsDriverOptions extends ListDriverOptions {
   readonly source?: SnapshotSource | undefined;
 }
 
+export interface CreateSnapshotRequest extends Marks {
+  readonly source: SnapshotSource;
+  readonly name: string;
+}
+
 export interface SnapshotDriver {
   listPage(options: ListSnapshotsDriverOptions, cursor?: string): Promise<Page<Snapshot>>;
   get(id: string, options: CallOptions): Promise<Snapshot>;
-  create?(source: SnapshotSource, name: string, options: CallOptions): Promise<Snapshot>;
+  create?(request: CreateSnapshotRequest, options: CallOptions): Promise<Snapshot>;
+  /** As that of servers; those that failed left out. Those of the source suffice. */
+  listByIdempotencyKey?(key: string, source: SnapshotSource, options: CallOptions): Promise<readonly Snapshot[]>;
   restore?(id: string, options: CallOptions): Promise<void>;
   delete?(id: string, options: CallOptions): Promise<void>;
 }
 
-export interface CreateNetworkRequest {
+export interface CreateNetworkRequest extends Marks {
   readonly name: string;
   /** `10.1.0.0/24` */
   readonly cidr?: string | undefined;
@@ -179,10 +209,12 @@ export interface NetworkDriver {
   listPage(options: ListDriverOptions, cursor?: string): Promise<Page<Network>>;
   get(id: string, options: CallOptions): Promise<Network>;
   create?(request: CreateNetworkRequest, options: CallOptions): Promise<Network>;
+  /** As that of servers: if the create did several steps, carries on with those not done. */
+  listByIdempotencyKey?(key: string, options: CallOptions): Promise<readonly Network[]>;
   delete?(id: string, options: CallOptions): Promise<void>;
 }
 
-export interface CreateFirewallRequest {
+export interface CreateFirewallRequest extends Marks {
   readonly name: string;
   readonly description?: string | undefined;
   readonly networkId?: string | undefined;
@@ -193,6 +225,8 @@ export interface FirewallDriver {
   listPage(options: ListDriverOptions, cursor?: string): Promise<Page<Firewall>>;
   get(id: string, options: CallOptions): Promise<Firewall>;
   create?(request: CreateFirewallRequest, options: CallOptions): Promise<Firewall>;
+  /** As that of servers. */
+  listByIdempotencyKey?(key: string, options: CallOptions): Promise<readonly Firewall[]>;
   delete?(id: string, options: CallOptions): Promise<void>;
   /** There already: resolves. */
   allow?(id: string, rule: FirewallRule, options: CallOptions): Promise<void>;
@@ -200,11 +234,8 @@ export interface FirewallDriver {
   revoke?(id: string, rule: FirewallRule, options: CallOptions): Promise<void>;
 }
 
-export interface AllocateAddressRequest {
+export interface AllocateAddressRequest extends Marks {
   readonly networkId?: string | undefined;
-  readonly idempotencyKey?: string | undefined;
-  /** Whose it is; written where `capabilities` declares `owner`, and told by every answer. */
-  readonly owner?: string | undefined;
 }
 
 export interface AddressDriver {

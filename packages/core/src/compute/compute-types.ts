@@ -31,6 +31,8 @@ export interface Image {
   readonly minMemoryMiB?: number | undefined;
   /** `linux`, `windows`, … as far as the cloud says. */
   readonly os?: string | undefined;
+  /** The `owner` it was made with. */
+  readonly owner?: string | undefined;
   readonly raw: unknown;
 }
 
@@ -91,6 +93,10 @@ export interface KeyPair {
   readonly fingerprint?: string | undefined;
   /** OpenSSH form, where the cloud tells it. */
   readonly publicKey?: string | undefined;
+  /** Since when it is there, where the cloud tells, or told with its owner. */
+  readonly createdAt?: Date | undefined;
+  /** The `owner` it was made with. */
+  readonly owner?: string | undefined;
   readonly raw: unknown;
 }
 
@@ -109,7 +115,7 @@ export interface Volume {
   readonly nativeState: string;
   readonly sizeMiB: number;
   readonly createdAt?: Date | undefined;
-  /** The `owner` it was made with: `compute.sweep` finds it by that. */
+  /** The `owner` it was made with: `cloud.sweep` finds it by that. */
   readonly owner?: string | undefined;
   readonly locationId?: string | undefined;
   readonly attachments: readonly Attachment[];
@@ -128,6 +134,8 @@ export interface Snapshot {
   readonly sourceId?: string | undefined;
   readonly sizeMiB?: number | undefined;
   readonly createdAt?: Date | undefined;
+  /** The `owner` it was made with. */
+  readonly owner?: string | undefined;
   readonly raw: unknown;
 }
 
@@ -139,6 +147,10 @@ export interface Network {
   /** IPv4 and IPv6 ranges: `10.0.0.0/24`. */
   readonly cidrs: readonly string[];
   readonly locationId?: string | undefined;
+  /** Since when it is there, where the cloud tells, or told with its owner. */
+  readonly createdAt?: Date | undefined;
+  /** The `owner` it was made with. */
+  readonly owner?: string | undefined;
   readonly raw: unknown;
 }
 
@@ -160,6 +172,10 @@ export interface Firewall {
   readonly name: string;
   readonly description?: string | undefined;
   readonly rules: readonly FirewallRule[];
+  /** Since when it is there, where the cloud tells, or told with its owner. */
+  readonly createdAt?: Date | undefined;
+  /** The `owner` it was made with. */
+  readonly owner?: string | undefined;
   readonly raw: unknown;
 }
 

@@ -10,6 +10,7 @@ import { Servers } from './servers.ts';
 import { Sizes } from './sizes.ts';
 import { Snapshots } from './snapshots.ts';
 import { type SweepOptions, type SweepResult, sweep } from './sweep.ts';
+import { computeKinds } from './sweep-kinds.ts';
 import { Volumes } from './volumes.ts';
 
 /**
@@ -45,10 +46,11 @@ export class Compute {
   }
 
   /**
-   * Removes what was made with this `owner` and left behind, by programs that were killed, or failed to delete it. The result names everything found and
-   * says what became of it and why; what could not be removed does not stop the rest. `unmarked` names what cannot bear an owner on this cloud.
+   * As `cloud.sweep`, but for buckets: removes what was made with this `owner` and left behind, by programs that were killed, or failed to delete it. The
+   * result names everything found and says what became of it and why; what could not be removed does not stop the rest. `unmarked` names what cannot
+   * bear an owner on this cloud.
    */
   async sweep(options: SweepOptions): Promise<SweepResult> {
-    return sweep({ context: this.#context, servers: this.servers, volumes: this.volumes, addresses: this.addresses }, options);
+    return sweep(this.#context, 'compute.sweep', computeKinds(this.#context, this), options);
   }
 }

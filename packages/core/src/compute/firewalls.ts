@@ -1,14 +1,18 @@
 import type { CallOptions } from '../call-options.ts';
-import { describe, Group, type GroupContext } from '../group.ts';
+import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref } from '../refs.ts';
 import { isCidr } from './cidr.ts';
 import type { FirewallDriver } from './compute-driver.ts';
 import type { Firewall, FirewallRule } from './compute-types.ts';
+import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
+import type { Marks } from './marks.ts';
 
 export interface ListFirewallsOptions extends CallOptions, PageOptions {
   readonly name?: string | undefined;
+  /** Only what was made with this owner. Where `owner` is declared. */
+  readonly owner?: string | undefined;
 }
 
 export interface CreateFirewallSpec {
@@ -18,19 +22,22 @@ export interface CreateFirewallSpec {
   readonly native?: unknown;
 }
 
+/** The same key never makes two firewalls; `owner` is for `cloud.sweep`. */
+export interface CreateFirewallOptions extends CallOptions, Marks {}
+
 /** Which packets may reach (and leave) servers: security groups, by another name. What is not allowed is dropped. */
-export class Firewalls extends Group<FirewallDriver> {
+export class Firewalls extends MarkedGroup<FirewallDriver> {
   constructor(context: GroupContext, driver: FirewallDriver | undefined) {
     super(context, 'compute.firewalls', driver);
   }
 
   list(options: ListFirewallsOptions = {}): List<Firewall> {
-    const driver = this.require('list');
+    const driver = this.requireList(options.owner);
     return new List<Firewall>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
       fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
-      keep: (firewall) => options.name === undefined || firewall.name === options.name,
+      keep: ({ name, owner }) => (options.name === undefined || name === options.name) && (options.owner === undefined || owner === options.owner),
     });
   }
 
@@ -40,12 +47,23 @@ export class Firewalls extends Group<FirewallDriver> {
     return this.run('get', id, options.signal, () => driver.get(id, options));
   }
 
-  async create(spec: CreateFirewallSpec, options: CallOptions = {}): Promise<Firewall> {
-    const driver = this.require('create', 'create');
+  async create(spec: CreateFirewallSpec, options: CreateFirewallOptions = {}): Promise<Firewall> {
+    const { idempotencyKey, owner, ...call } = options;
+    const driver = this.requireMarked('create', options, spec.name, 'create');
     const name = this.nameOf(spec.name, 'create');
     const networkId = spec.network === undefined ? undefined : this.idOf(spec.network, 'create', 'network');
-    const request = { name, description: spec.description, networkId, native: spec.native };
-    return this.run('create', name, options.signal, () => this.method(driver, 'create', 'create')(request, options));
+    const request = { name, description: spec.description, networkId, idempotencyKey, owner, native: spec.native };
+    return this.run('create', name, options.signal, () =>
+      this.makeOnce<Firewall>({
+        what: 'firewall',
+        key: idempotencyKey,
+        kind: this.context.capabilities.compute?.firewalls?.idempotencyKey,
+        create: () => this.method(driver, 'create', 'create')(request, call),
+        find: driver.listByIdempotencyKey?.bind(driver),
+        remove: driver.delete?.bind(driver),
+        options: call,
+      }),
+    );
   }
 
   /** Be gone: absent is success. In use: `conflict`. */
@@ -53,6 +71,12 @@ export class Firewalls extends Group<FirewallDriver> {
     const driver = this.require('delete', 'delete');
     const id = this.idOf(firewall, 'delete', 'firewall');
     await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
+  }
+
+  /** All of these be gone; one that fails does not stop the others. */
+  async deleteMany(firewalls: readonly Ref[], options: BulkDeleteOptions = {}): Promise<BulkDeleteResult> {
+    this.require('deleteMany', 'delete');
+    return this.deleteEach('deleteMany', 'delete', firewalls, 'firewall', options, (id, call) => this.delete(id, call));
   }
 
   /** Allowed already is success. */

@@ -98,8 +98,8 @@ describe('images.createFromServer', () => {
     const group = new Images(context(), {
       listPage: async () => ({ items: images }),
       get: async (id) => anImage(id),
-      createFromServer: async (server, name) => {
-        calls.push(`create ${name} of ${server}`);
+      createFromServer: async ({ serverId, name }) => {
+        calls.push(`create ${name} of ${serverId}`);
         return answer();
       },
       delete: async (id) => void calls.push(`delete ${id}`),

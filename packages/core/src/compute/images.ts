@@ -1,28 +1,32 @@
 import type { CallOptions } from '../call-options.ts';
 import { CloudError } from '../errors/cloud-error.ts';
-import { describe, Group, type GroupContext } from '../group.ts';
+import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
 import type { ImageDriver } from './compute-driver.ts';
 import type { Image } from './compute-types.ts';
-import { createOnce } from './create-once.ts';
 import { type Considered, type Explanation, tellRejected } from './explain.ts';
 import { matchesName, type NameFilter } from './filters.ts';
+import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
+import type { Marks } from './marks.ts';
 import { waitForThings } from './wait-for-things.ts';
 
 export interface ListImagesOptions extends CallOptions, PageOptions {
   /** A string: this very name. An expression: any name it matches. */
   readonly name?: NameFilter | undefined;
+  /** Only what was made with this owner. Where `owner` is declared. */
+  readonly owner?: string | undefined;
 }
 
 export interface FindImageOptions extends CallOptions {
   readonly name: NameFilter;
 }
 
-export interface CreateImageOptions extends CallOptions {
+export interface CreateImageOptions extends CallOptions, Marks {
   readonly name: string;
-  /** The name is the key: an image of this name that the account sees is returned instead of making another, whatever failed before. Default false. */
+  /** The name is the key: an image of this name that the account sees is returned instead of making another, whatever failed before.
+   * Default false. An `idempotencyKey` finds it by itself, and goes before the name. */
   readonly once?: boolean | undefined;
 }
 
@@ -33,19 +37,19 @@ const MOST_KEPT = 100;
 const ONE_BY_ONE = 20;
 
 /** What servers are made from. */
-export class Images extends Group<ImageDriver> {
+export class Images extends MarkedGroup<ImageDriver> {
   constructor(context: GroupContext, driver: ImageDriver | undefined) {
     super(context, 'compute.images', driver);
   }
 
   list(options: ListImagesOptions = {}): List<Image> {
-    const driver = this.require('list');
+    const driver = this.requireList(options.owner);
     const hint = typeof options.name === 'string' ? { name: options.name } : {};
     return new List<Image>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
       fetch: (cursor, signal) => driver.listPage({ ...options, signal, name: undefined, ...hint }, cursor),
-      keep: (image) => matchesName(image.name, options.name),
+      keep: (image) => matchesName(image.name, options.name) && (options.owner === undefined || image.owner === options.owner),
     });
   }
 
@@ -115,21 +119,31 @@ export class Images extends Group<ImageDriver> {
 
   /** Orders an image of a server's disk; it may be `pending` for a while. The server may have to be stopped first: `conflict` says so. */
   async createFromServer(server: Ref, options: CreateImageOptions): Promise<Image> {
-    const driver = this.require('createFromServer', 'createFromServer');
+    const { once, idempotencyKey, owner, name: _, ...call } = options;
+    const driver = this.requireMarked('createFromServer', { idempotencyKey, owner }, options.name, 'createFromServer');
     const id = this.idOf(server, 'createFromServer', 'server');
     const name = this.nameOf(options.name, 'createFromServer');
-    const { once, name: _, ...call } = options;
     return this.run('createFromServer', id, options.signal, () =>
-      createOnce<Image>({
-        key: once === true ? name : undefined,
-        kind: 'mark',
-        create: () => this.method(driver, 'createFromServer', 'createFromServer')(id, name, call),
-        find: async () => (await this.list({ ...call, name }).toArray()).filter((image) => image.state !== 'error'),
+      this.makeOnce<Image>({
+        what: 'image',
+        create: () => this.method(driver, 'createFromServer', 'createFromServer')({ serverId: id, name, idempotencyKey, owner }, call),
         // Before, there was none of that name, or it would have been returned.
         remove: this.context.capabilities.compute?.images?.delete === true ? driver.delete?.bind(driver) : undefined,
-        what: 'image',
-        clock: this.context.clock,
         options: call,
+        ...(idempotencyKey === undefined
+          ? {
+              key: once === true ? name : undefined,
+              kind: 'mark',
+              find: async () => (await this.list({ ...call, name }).toArray()).filter((image) => image.state !== 'error'),
+            }
+          : {
+              key: idempotencyKey,
+              kind: this.context.capabilities.compute?.images?.idempotencyKey,
+              find:
+                driver.listByIdempotencyKey === undefined
+                  ? undefined
+                  : (key, given) => this.method(driver, 'createFromServer', 'listByIdempotencyKey')(key, id, given),
+            }),
       }),
     );
   }
@@ -139,6 +153,12 @@ export class Images extends Group<ImageDriver> {
     const driver = this.require('delete', 'delete');
     const id = this.idOf(image, 'delete', 'image');
     await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
+  }
+
+  /** All of these be gone; one that fails does not stop the others. */
+  async deleteMany(images: readonly Ref[], options: BulkDeleteOptions = {}): Promise<BulkDeleteResult> {
+    this.require('deleteMany', 'delete');
+    return this.deleteEach('deleteMany', 'delete', images, 'image', options, (id, call) => this.delete(id, call));
   }
 
   /** Waits until it is, or all of many are, `available` or `deleted` (gone), with one look for all; `error` ends the wait. */

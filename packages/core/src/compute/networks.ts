@@ -1,14 +1,18 @@
 import type { CallOptions } from '../call-options.ts';
-import { describe, Group, type GroupContext } from '../group.ts';
+import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref } from '../refs.ts';
 import { isCidr } from './cidr.ts';
 import type { NetworkDriver } from './compute-driver.ts';
 import type { Network } from './compute-types.ts';
+import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
+import type { Marks } from './marks.ts';
 
 export interface ListNetworksOptions extends CallOptions, PageOptions {
   readonly name?: string | undefined;
+  /** Only what was made with this owner. Where `owner` is declared. */
+  readonly owner?: string | undefined;
 }
 
 export interface CreateNetworkSpec {
@@ -19,19 +23,22 @@ export interface CreateNetworkSpec {
   readonly native?: unknown;
 }
 
+/** The same key never makes two networks; `owner` is for `cloud.sweep`. */
+export interface CreateNetworkOptions extends CallOptions, Marks {}
+
 /** What servers can be plugged into. */
-export class Networks extends Group<NetworkDriver> {
+export class Networks extends MarkedGroup<NetworkDriver> {
   constructor(context: GroupContext, driver: NetworkDriver | undefined) {
     super(context, 'compute.networks', driver);
   }
 
   list(options: ListNetworksOptions = {}): List<Network> {
-    const driver = this.require('list');
+    const driver = this.requireList(options.owner);
     return new List<Network>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
       fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
-      keep: (network) => options.name === undefined || network.name === options.name,
+      keep: ({ name, owner }) => (options.name === undefined || name === options.name) && (options.owner === undefined || owner === options.owner),
     });
   }
 
@@ -41,14 +48,25 @@ export class Networks extends Group<NetworkDriver> {
     return this.run('get', id, options.signal, () => driver.get(id, options));
   }
 
-  async create(spec: CreateNetworkSpec, options: CallOptions = {}): Promise<Network> {
-    const driver = this.require('create', 'create', ...(spec.cidr === undefined ? [] : ['ranges']));
+  async create(spec: CreateNetworkSpec, options: CreateNetworkOptions = {}): Promise<Network> {
+    const { idempotencyKey, owner, ...call } = options;
+    const driver = this.requireMarked('create', options, spec.name, 'create', ...(spec.cidr === undefined ? [] : ['ranges']));
     const name = this.nameOf(spec.name, 'create');
     const locationId = spec.location === undefined ? undefined : this.idOf(spec.location, 'create', 'location');
     if (spec.cidr !== undefined && !isCidr(spec.cidr))
       throw this.invalid('create', `cidr: got ${describe(spec.cidr)}, expected a range such as 10.1.0.0/24`, name);
-    const request = { name, cidr: spec.cidr, locationId, native: spec.native };
-    return this.run('create', name, options.signal, () => this.method(driver, 'create', 'create')(request, options));
+    const request = { name, cidr: spec.cidr, locationId, idempotencyKey, owner, native: spec.native };
+    return this.run('create', name, options.signal, () =>
+      this.makeOnce<Network>({
+        what: 'network',
+        key: idempotencyKey,
+        kind: this.context.capabilities.compute?.networks?.idempotencyKey,
+        create: () => this.method(driver, 'create', 'create')(request, call),
+        find: driver.listByIdempotencyKey?.bind(driver),
+        remove: driver.delete?.bind(driver),
+        options: call,
+      }),
+    );
   }
 
   /** Be gone: absent is success. In use: `conflict`. */
@@ -56,5 +74,11 @@ export class Networks extends Group<NetworkDriver> {
     const driver = this.require('delete', 'delete');
     const id = this.idOf(network, 'delete', 'network');
     await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
+  }
+
+  /** All of these be gone; one that fails does not stop the others. */
+  async deleteMany(networks: readonly Ref[], options: BulkDeleteOptions = {}): Promise<BulkDeleteResult> {
+    this.require('deleteMany', 'delete');
+    return this.deleteEach('deleteMany', 'delete', networks, 'network', options, (id, call) => this.delete(id, call));
   }
 }

@@ -314,9 +314,10 @@ describe('servers.deleteMany', () => {
         deleted.push(id);
       },
     });
-    const failures = await servers.deleteMany(['a', { id: 'b' }, 'c', 'a']);
+    const { deleted: count, failed } = await servers.deleteMany(['a', { id: 'b' }, 'c', 'a']);
+    expect(count).toBe(2);
     expect(deleted).toEqual(['a', 'c']);
-    expect(failures).toMatchObject([{ id: 'b', error: { code: 'permission-denied', provider: 'fake', operation: 'servers.delete', target: 'b' } }]);
+    expect(failed).toMatchObject([{ id: 'b', error: { code: 'permission-denied', provider: 'fake', operation: 'servers.delete', target: 'b' } }]);
   });
 
   it('has them all deleted in one request where the driver can', async () => {
@@ -328,7 +329,7 @@ describe('servers.deleteMany', () => {
         return [{ id: 'b', error: new CloudError('conflict', 'busy') }];
       },
     });
-    expect(await servers.deleteMany(['a', 'b'])).toMatchObject([{ id: 'b', error: { code: 'conflict', target: 'b' } }]);
+    expect(await servers.deleteMany(['a', 'b'])).toMatchObject({ deleted: 1, failed: [{ id: 'b', error: { code: 'conflict', target: 'b' } }] });
     expect(asked).toEqual([['a', 'b']]);
   });
 

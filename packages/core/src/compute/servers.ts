@@ -2,16 +2,16 @@ import type { CallOptions } from '../call-options.ts';
 import type { ServerCapabilities } from '../capabilities.ts';
 import { type CloudError, isCloudError } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
-import { describe, Group, type GroupContext } from '../group.ts';
+import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
-import { assertConcurrency, mapConcurrently } from '../waiting/map-concurrently.ts';
+import { mapConcurrently } from '../waiting/map-concurrently.ts';
 import type { CreateServerRequest, ServerDriver } from './compute-driver.ts';
 import type { Server, ServerState } from './compute-types.ts';
-import { createOnce } from './create-once.ts';
 import { matchesName, matchesTags, type NameFilter } from './filters.ts';
-import { markProblem, OWNER_TAG } from './marks.ts';
+import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
+import { type Marks, marksProblem, OWNER_TAG } from './marks.ts';
 import { type CreatePlan, planCreate } from './plan-create.ts';
 import { removeOrTell, type ScopedServer, scopedServer } from './scoped-server.ts';
 import { type AwaitedServerState, waitForServers } from './wait-for-servers.ts';
@@ -44,12 +44,8 @@ export interface CreateServerSpec {
   readonly native?: unknown;
 }
 
-export interface CreateServerOptions extends CallOptions {
-  /** The same key never makes two servers, whatever fails between: a second create returns the first one's server. At most 64 of `A-Za-z0-9._-`. */
-  readonly idempotencyKey?: string | undefined;
-  /** Whose it is, as the tag `portolan-owner`: `compute.sweep({ owner })` finds it, should this program not come to delete it. */
-  readonly owner?: string | undefined;
-}
+/** The owner stands there as the tag `portolan-owner`. */
+export interface CreateServerOptions extends CallOptions, Marks {}
 
 export interface UsingServerOptions extends CreateServerOptions {
   /** How long to wait for `running`; `false`: it is returned as soon as the provider accepted. */
@@ -63,21 +59,11 @@ export interface CreateManyOptions extends CallOptions {
   readonly owner?: string | undefined;
 }
 
-export interface DeleteManyServersOptions extends CallOptions {
-  /** At once, where the cloud takes one a request. Default 8. */
-  readonly concurrency?: number | undefined;
-}
-
-export interface DeleteServerFailure {
-  readonly id: string;
-  readonly error: CloudError;
-}
-
 /** What became of one server of `createMany`, in the order of the specs. */
 export type CreateManyResult = { readonly spec: CreateServerSpec; readonly server: Server } | { readonly spec: CreateServerSpec; readonly error: CloudError };
 
 /** Virtual machines. Plain data comes back; what is done to a server is done here: `servers.reboot(server)`. */
-export class Servers extends Group<ServerDriver> {
+export class Servers extends MarkedGroup<ServerDriver> {
   constructor(context: GroupContext, driver: ServerDriver | undefined) {
     super(context, 'compute.servers', driver);
   }
@@ -125,7 +111,7 @@ export class Servers extends Group<ServerDriver> {
   /**
    * A server for a while: made, waited for until it runs, and deleted when the scope is left, however it is left:
    * `await using server = await servers.using(spec)`. One that does not come to run is deleted before the failure is told; one that cannot be deleted is
-   * named in `error.leftover`. Give an `owner`, and `compute.sweep` finds what a program that was killed could not delete.
+   * named in `error.leftover`. Give an `owner`, and `cloud.sweep` finds what a program that was killed could not delete.
    */
   async using(spec: CreateServerSpec, options: UsingServerOptions = {}): Promise<ScopedServer> {
     this.require('using', 'create', 'delete');
@@ -168,24 +154,11 @@ export class Servers extends Group<ServerDriver> {
 
   /**
    * All of these be gone: absent is success. In as few requests as the cloud needs, else so many at once; one that fails does not stop the others.
-   * Resolves with those that failed: an empty list is success.
    */
-  async deleteMany(servers: readonly Ref[], options: DeleteManyServersOptions = {}): Promise<readonly DeleteServerFailure[]> {
+  async deleteMany(servers: readonly Ref[], options: BulkDeleteOptions = {}): Promise<BulkDeleteResult> {
     const driver = this.require('deleteMany', 'delete');
-    const { concurrency = 8, ...call } = options;
-    if (!Array.isArray(servers)) throw this.invalid('deleteMany', `servers: got ${describe(servers)}, expected a list`);
-    const ids = [...new Set(servers.map((server: Ref) => this.idOf(server, 'deleteMany', 'server')))];
-    return this.run('deleteMany', undefined, options.signal, async () => {
-      assertConcurrency(concurrency);
-      const failures: DeleteServerFailure[] = [];
-      const fail = (id: string, error: unknown): void => {
-        options.signal?.throwIfAborted();
-        failures.push({ id, error: contextual(error, { provider: this.context.provider, operation: this.operation('delete'), target: id }) as CloudError });
-      };
-      if (driver.deleteMany !== undefined) for (const { id, error } of await driver.deleteMany(ids, call)) fail(id, error);
-      else await mapConcurrently(ids, concurrency, (id) => this.delete(id, call).catch((error: unknown) => fail(id, error)));
-      return failures;
-    });
+    const together = driver.deleteMany?.bind(driver);
+    return this.deleteEach('deleteMany', 'delete', servers, 'server', options, (id, call) => this.delete(id, call), together);
   }
 
   /** Running already is success. */
@@ -281,14 +254,13 @@ export class Servers extends Group<ServerDriver> {
 
   #createOnce(driver: ServerDriver, request: CreateServerRequest, options: CallOptions): Promise<Server> {
     const create = this.method(driver, 'create', 'create');
-    return createOnce({
+    return this.makeOnce<Server>({
       key: request.idempotencyKey,
-      kind: this.#declared?.idempotencyKey ?? false,
+      kind: this.#declared?.idempotencyKey,
       create: () => create(request, options),
       find: driver.listByIdempotencyKey?.bind(driver),
       remove: this.#declared?.uniqueNames === true ? undefined : driver.delete?.bind(driver),
       what: 'server',
-      clock: this.context.clock,
       options,
     });
   }
@@ -315,7 +287,7 @@ export class Servers extends Group<ServerDriver> {
       ...given(options.owner, 'tags'),
     );
     const { idempotencyKey: key, owner } = options;
-    const problem = markProblem('idempotencyKey', key) ?? markProblem('owner', owner);
+    const problem = marksProblem(options);
     if (problem !== undefined) throw this.invalid('create', problem, name);
     const tags = { ...this.#pairs(spec.tags ?? {}, 'create', 'tags', name), ...(owner === undefined ? {} : { [OWNER_TAG]: owner }) };
     const { maxTags, maxBootScriptBytes } = this.#declared ?? {};

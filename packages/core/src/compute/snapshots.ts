@@ -1,11 +1,12 @@
 import type { CallOptions } from '../call-options.ts';
-import { describe, Group, type GroupContext } from '../group.ts';
+import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
 import type { SnapshotDriver, SnapshotSource } from './compute-driver.ts';
 import type { Snapshot } from './compute-types.ts';
-import { createOnce } from './create-once.ts';
+import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
+import type { Marks } from './marks.ts';
 import { waitForThings } from './wait-for-things.ts';
 
 /** A snapshot is of a server or of a volume: which, the call says. */
@@ -13,28 +14,32 @@ export type SnapshotOf = { readonly server: Ref } | { readonly volume: Ref };
 
 export interface ListSnapshotsOptions extends CallOptions, PageOptions {
   readonly of?: SnapshotOf | undefined;
+  /** Only what was made with this owner. Where `owner` is declared. */
+  readonly owner?: string | undefined;
 }
 
-export interface CreateSnapshotOptions extends CallOptions {
+export interface CreateSnapshotOptions extends CallOptions, Marks {
   readonly name: string;
-  /** The name is the key: one of this name, of this very server or volume, is returned instead of making another, whatever failed before. Default false. */
+  /** The name is the key: one of this name, of this very server or volume, is returned instead of making another, whatever failed before.
+   * Default false. An `idempotencyKey` finds it by itself, and goes before the name. */
   readonly once?: boolean | undefined;
 }
 
 /** States of servers or volumes, kept. */
-export class Snapshots extends Group<SnapshotDriver> {
+export class Snapshots extends MarkedGroup<SnapshotDriver> {
   constructor(context: GroupContext, driver: SnapshotDriver | undefined) {
     super(context, 'compute.snapshots', driver);
   }
 
   list(options: ListSnapshotsOptions = {}): List<Snapshot> {
     const source = options.of === undefined ? undefined : this.#source(options.of, 'list');
-    const driver = this.require('list', ...feature(source));
+    const driver = this.requireList(options.owner, ...feature(source));
     return new List<Snapshot>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
-      fetch: (cursor, signal) => driver.listPage({ signal, timeoutMs: options.timeoutMs, pageSize: options.pageSize, source }, cursor),
-      keep: (item) => source === undefined || (item.of === source.of && item.sourceId === source.id),
+      fetch: (cursor, signal) => driver.listPage({ signal, timeoutMs: options.timeoutMs, pageSize: options.pageSize, owner: options.owner, source }, cursor),
+      keep: (item) =>
+        (source === undefined || (item.of === source.of && item.sourceId === source.id)) && (options.owner === undefined || item.owner === options.owner),
     });
   }
 
@@ -46,23 +51,29 @@ export class Snapshots extends Group<SnapshotDriver> {
 
   async create(of: SnapshotOf, options: CreateSnapshotOptions): Promise<Snapshot> {
     const source = this.#source(of, 'create');
-    const driver = this.require('create', ...feature(source));
+    const { once, idempotencyKey, owner, name: _, ...call } = options;
+    const driver = this.requireMarked('create', { idempotencyKey, owner }, options.name, ...feature(source));
     const name = this.nameOf(options.name, 'create');
-    const { once, name: _, ...call } = options;
-    const find = async (): Promise<Snapshot[]> => {
+    const byName = async (): Promise<Snapshot[]> => {
       const found = await this.list({ ...call, of }).toArray();
       return found.filter((snapshot) => snapshot.name === name && snapshot.state !== 'deleting' && snapshot.state !== 'error');
     };
     return this.run('create', source.id, options.signal, () =>
-      createOnce<Snapshot>({
-        key: once === true ? name : undefined,
-        kind: 'mark',
-        create: () => this.method(driver, 'create', 'create')(source, name, call),
-        find,
-        remove: driver.delete?.bind(driver),
+      this.makeOnce<Snapshot>({
         what: 'snapshot',
-        clock: this.context.clock,
+        create: () => this.method(driver, 'create', 'create')({ source, name, idempotencyKey, owner }, call),
+        remove: driver.delete?.bind(driver),
         options: call,
+        ...(idempotencyKey === undefined
+          ? { key: once === true ? name : undefined, kind: 'mark', find: byName }
+          : {
+              key: idempotencyKey,
+              kind: this.context.capabilities.compute?.snapshots?.idempotencyKey,
+              find:
+                driver.listByIdempotencyKey === undefined
+                  ? undefined
+                  : (key, given) => this.method(driver, 'create', 'listByIdempotencyKey')(key, source, given),
+            }),
       }),
     );
   }
@@ -79,6 +90,12 @@ export class Snapshots extends Group<SnapshotDriver> {
     const driver = this.require('delete', 'delete');
     const id = this.idOf(snapshot, 'delete', 'snapshot');
     await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
+  }
+
+  /** All of these be gone; one that fails does not stop the others. */
+  async deleteMany(snapshots: readonly Ref[], options: BulkDeleteOptions = {}): Promise<BulkDeleteResult> {
+    this.require('deleteMany', 'delete');
+    return this.deleteEach('deleteMany', 'delete', snapshots, 'snapshot', options, (id, call) => this.delete(id, call));
   }
 
   /** Waits until it is, or all of many are, `available` or `deleted` (gone), with one look for all; `error` ends the wait. */

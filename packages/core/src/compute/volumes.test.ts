@@ -100,7 +100,7 @@ describe('snapshots', () => {
       ),
     }),
     get: async () => ({}) as never,
-    create: async (source, name) => ({
+    create: async ({ source, name }) => ({
       id: `${source.of}-${source.id}`,
       name,
       state: 'pending',
@@ -127,7 +127,7 @@ describe('keyPairs.import', () => {
   const keyPairs = new KeyPairs(context(), {
     listPage: async () => ({ items: [] }),
     get: async () => ({}) as never,
-    import: async (name, publicKey) => {
+    import: async ({ name, publicKey }) => {
       imported.push(publicKey);
       return { id: name, name, raw: undefined };
     },

@@ -1,17 +1,19 @@
 import type { CallOptions } from '../call-options.ts';
-import { describe, Group, type GroupContext } from '../group.ts';
+import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
 import type { CreateVolumeRequest, VolumeDriver } from './compute-driver.ts';
 import type { Volume } from './compute-types.ts';
-import { createOnce } from './create-once.ts';
-import { markProblem } from './marks.ts';
+import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
+import type { Marks } from './marks.ts';
 import { type CreatePlan, planCreate } from './plan-create.ts';
 import { waitForThings } from './wait-for-things.ts';
 
 export interface ListVolumesOptions extends CallOptions, PageOptions {
   readonly name?: string | undefined;
+  /** Only what was made with this owner. Where `owner` is declared. */
+  readonly owner?: string | undefined;
 }
 
 export interface CreateVolumeSpec {
@@ -25,12 +27,8 @@ export interface CreateVolumeSpec {
   readonly native?: unknown;
 }
 
-export interface CreateVolumeOptions extends CallOptions {
-  /** The same key never makes two volumes, whatever fails between. */
-  readonly idempotencyKey?: string | undefined;
-  /** Whose it is: `compute.sweep({ owner })` finds it, should this program not come to delete it. */
-  readonly owner?: string | undefined;
-}
+/** The same key never makes two volumes; `owner` is for `cloud.sweep`. */
+export interface CreateVolumeOptions extends CallOptions, Marks {}
 
 export interface AttachVolumeOptions extends CallOptions {
   /** A wish: `/dev/vdb`. */
@@ -43,18 +41,18 @@ export interface DetachVolumeOptions extends CallOptions {
 }
 
 /** Disks that live on their own. */
-export class Volumes extends Group<VolumeDriver> {
+export class Volumes extends MarkedGroup<VolumeDriver> {
   constructor(context: GroupContext, driver: VolumeDriver | undefined) {
     super(context, 'compute.volumes', driver);
   }
 
   list(options: ListVolumesOptions = {}): List<Volume> {
-    const driver = this.require('list');
+    const driver = this.requireList(options.owner);
     return new List<Volume>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
       fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
-      keep: (volume) => options.name === undefined || volume.name === options.name,
+      keep: ({ name, owner }) => (options.name === undefined || name === options.name) && (options.owner === undefined || owner === options.owner),
     });
   }
 
@@ -109,6 +107,12 @@ export class Volumes extends Group<VolumeDriver> {
     await this.run('delete', id, options.signal, () => this.method(driver, 'delete', 'delete')(id, options));
   }
 
+  /** All of these be gone; one that fails does not stop the others. */
+  async deleteMany(volumes: readonly Ref[], options: BulkDeleteOptions = {}): Promise<BulkDeleteResult> {
+    this.require('deleteMany', 'delete');
+    return this.deleteEach('deleteMany', 'delete', volumes, 'volume', options, (id, call) => this.delete(id, call));
+  }
+
   /** Waits until it is, or all of many are, `available`, `in-use` or `deleted`, with one look for all; `error` ends the wait. */
   async waitUntil(volume: Ref, state: 'available' | 'in-use', options?: WaitOptions): Promise<Volume>;
   async waitUntil(volume: Ref, state: 'deleted', options?: WaitOptions): Promise<undefined>;
@@ -127,11 +131,8 @@ export class Volumes extends Group<VolumeDriver> {
   }
 
   #request(spec: CreateVolumeSpec, options: CreateVolumeOptions): CreateVolumeRequest {
-    const given = (value: unknown, feature: string): string[] => (value === undefined ? [] : [feature]);
-    this.require('create', ...given(options.idempotencyKey, 'idempotencyKey'), ...given(options.owner, 'owner'));
+    this.requireMarked('create', options, spec.name);
     const name = this.nameOf(spec.name, 'create');
-    const problem = markProblem('idempotencyKey', options.idempotencyKey) ?? markProblem('owner', options.owner);
-    if (problem !== undefined) throw this.invalid('create', problem, name);
     this.#checkSize(spec.sizeMiB, 'create', name);
     return {
       name,
@@ -147,14 +148,13 @@ export class Volumes extends Group<VolumeDriver> {
 
   #createOnce(driver: VolumeDriver, request: CreateVolumeRequest, options: CallOptions): Promise<Volume> {
     const create = this.method(driver, 'create', 'create');
-    return createOnce({
+    return this.makeOnce<Volume>({
       key: request.idempotencyKey,
-      kind: this.context.capabilities.compute?.volumes?.idempotencyKey ?? false,
+      kind: this.context.capabilities.compute?.volumes?.idempotencyKey,
       create: () => create(request, options),
       find: driver.listByIdempotencyKey?.bind(driver),
       remove: driver.delete?.bind(driver),
       what: 'volume',
-      clock: this.context.clock,
       options,
     });
   }

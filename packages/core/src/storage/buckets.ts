@@ -1,4 +1,5 @@
 import type { CallOptions } from '../call-options.ts';
+import { markProblem } from '../compute/marks.ts';
 import { CloudError, isCloudError } from '../errors/cloud-error.ts';
 import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
@@ -9,10 +10,15 @@ import { type ScopedBucket, scopedBucket } from './scoped-bucket.ts';
 import type { BucketDriver } from './storage-driver.ts';
 import type { Bucket } from './storage-types.ts';
 
-export interface ListBucketsOptions extends CallOptions, PageOptions {}
+export interface ListBucketsOptions extends CallOptions, PageOptions {
+  /** Only those made with this owner: each bucket is looked at. Where `owner` is declared. */
+  readonly owner?: string | undefined;
+}
 
 export interface CreateBucketOptions extends CallOptions {
   readonly location?: Ref | undefined;
+  /** Whose it is: `cloud.sweep({ owner })` finds it, should this program not come to delete it. */
+  readonly owner?: string | undefined;
   /** Options of this provider alone. */
   readonly native?: unknown;
 }
@@ -32,11 +38,14 @@ export class Buckets extends Group<BucketDriver> {
   }
 
   list(options: ListBucketsOptions = {}): List<Bucket> {
-    const driver = this.require('list');
+    const { owner } = options;
+    const driver = this.require('list', ...ownerFeature(owner));
+    this.#checkOwner(owner, 'list');
     return new List<Bucket>({
       context: { provider: this.context.provider, operation: this.operation('list') },
       signal: options.signal,
       fetch: (cursor, signal) => driver.listPage({ ...options, signal }, cursor),
+      keep: (bucket) => owner === undefined || bucket.owner === owner,
     });
   }
 
@@ -61,12 +70,14 @@ export class Buckets extends Group<BucketDriver> {
     });
   }
 
-  /** One that is there and ours is success. Another account's: `already-exists`. Where clouds only adopt what their administrator made, absent is `not-found`. */
+  /** One that is there and ours is success. Another account's, or one that does not bear the owner that is given: `already-exists`. Where clouds only adopt what their administrator made, absent is `not-found`. */
   async create(name: string, options: CreateBucketOptions = {}): Promise<Bucket> {
-    const driver = this.require('create', 'create');
+    const { owner, native } = options;
+    const driver = this.require('create', 'create', ...ownerFeature(owner));
     this.bucketName(name, 'create');
+    this.#checkOwner(owner, 'create', name);
     const locationId = options.location === undefined ? undefined : this.idOf(options.location, 'create', 'location');
-    return this.run('create', name, options.signal, () => this.method(driver, 'create', 'create')({ name, locationId, native: options.native }, options));
+    return this.run('create', name, options.signal, () => this.method(driver, 'create', 'create')({ name, locationId, owner, native }, options));
   }
 
   /**
@@ -103,9 +114,16 @@ export class Buckets extends Group<BucketDriver> {
     await this.run('delete', name, options.signal, () => this.method(driver, 'delete', 'delete')(name, options));
   }
 
+  #checkOwner(owner: unknown, operation: string, target?: string): void {
+    const problem = markProblem('owner', owner);
+    if (problem !== undefined) throw this.invalid(operation, problem, target);
+  }
+
   private bucketName(bucket: BucketRef, operation: string): string {
     const name = typeof bucket === 'string' ? bucket : (bucket as { name?: unknown } | null | undefined)?.name;
     if (typeof name !== 'string') throw this.invalid(operation, `bucket: got ${describe(bucket)}, expected a name or a bucket`);
     return this.nameOf(name, operation, 'bucket');
   }
 }
+
+const ownerFeature = (owner: unknown): readonly string[] => (owner === undefined ? [] : ['owner']);

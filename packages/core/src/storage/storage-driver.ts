@@ -25,18 +25,26 @@ export interface StorageDriver {
   readonly objects?: ObjectDriver;
 }
 
-export interface ListBucketsDriverOptions extends CallOptions, PageOptions {}
+export interface ListBucketsDriverOptions extends CallOptions, PageOptions {
+  /** Return at least those of this owner, and tell it of them. Without: no need to look who they belong to. */
+  readonly owner?: string | undefined;
+}
 
 export interface CreateBucketRequest {
   readonly name: string;
   readonly locationId?: string | undefined;
+  /** Whose it is; written where `capabilities` declares `owner`. */
+  readonly owner?: string | undefined;
   readonly native?: unknown;
 }
 
 export interface BucketDriver {
   listPage(options: ListBucketsDriverOptions, cursor?: string): Promise<Page<Bucket>>;
   get(name: string, options: CallOptions): Promise<Bucket>;
-  /** Exists and is ours: returns it. Exists and is another's: `already-exists`. Under `create: 'adopt'`, absent: `not-found` with a remedy. */
+  /**
+   * Exists and is ours: returns it. Exists and is another's: `already-exists`; so is one of ours that does not bear the owner that is asked for.
+   * Made, and the owner could not be written: it is taken back. Under `create: 'adopt'`, absent: `not-found` with a remedy.
+   */
   create?(request: CreateBucketRequest, options: CallOptions): Promise<Bucket>;
   /** Not empty: `conflict`. */
   delete?(name: string, options: CallOptions): Promise<void>;

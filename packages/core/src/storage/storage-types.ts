@@ -5,6 +5,8 @@ export interface Bucket {
   readonly name: string;
   readonly createdAt?: Date | undefined;
   readonly locationId?: string | undefined;
+  /** The `owner` it was made with, in lists of that owner’s. */
+  readonly owner?: string | undefined;
   readonly raw: unknown;
 }
 

@@ -1,6 +1,12 @@
-import type { CallOptions } from '@portolan/core/driver';
+import type { CallOptions, Marks } from '@portolan/core/driver';
 import type { Ec2Context } from './context.ts';
-import { indexed, type Parameter, type Query, tagList } from './query.ts';
+import { type Filter, indexed, literally, type Parameter, type Query, tagList } from './query.ts';
+
+/** An ordinary tag, that other tools see too; the others are hidden from the user's own. */
+const OWNER_TAG = 'portolan-owner';
+const KEY_TAG = 'portolan.key';
+/** Since when: the API does not tell it of addresses, groups, key pairs and subnets. */
+const MADE_TAG = 'portolan.made';
 
 // Requests
 
@@ -43,6 +49,31 @@ export function toTags(tags: readonly TagWire[] | undefined): Record<string, str
   const own = (tags ?? []).filter(({ key }) => key !== undefined && key !== 'Name' && !/^(?:aws:|euca:|portolan\.)/.test(key));
   return Object.fromEntries(own.map(({ key, value }) => [key as string, value ?? '']));
 }
+
+export interface MarksTold {
+  readonly owner?: string | undefined;
+  /** Where it was written with the owner. */
+  readonly createdAt?: Date | undefined;
+}
+
+export function marksIn(tags: readonly TagWire[] | undefined): MarksTold {
+  const value = (name: string): string | undefined => tags?.find((tag) => tag.key === name)?.value;
+  const made = Date.parse(value(MADE_TAG) ?? '');
+  return { owner: value(OWNER_TAG), createdAt: Number.isNaN(made) ? undefined : new Date(made) };
+}
+
+/** `made`: for what the API tells no time of. */
+export function markTags({ idempotencyKey, owner }: Marks, made?: number): Readonly<Record<string, string>> {
+  return {
+    ...(idempotencyKey === undefined ? {} : { [KEY_TAG]: idempotencyKey }),
+    ...(owner === undefined ? {} : { [OWNER_TAG]: owner, ...(made === undefined ? {} : { [MADE_TAG]: new Date(made).toISOString() }) }),
+  };
+}
+
+export const ownerFilter = (owner: string | undefined): Filter | undefined =>
+  owner === undefined ? undefined : { name: `tag:${OWNER_TAG}`, values: [literally(owner)] };
+
+export const keyFilter = (key: string): Filter => ({ name: `tag:${KEY_TAG}`, values: [literally(key)] });
 
 // Glue
 

@@ -97,7 +97,7 @@ describe('images', () => {
   it('of a server need a version, and are deleted once or twice', async () => {
     const { client, connection } = cloud((call) => (call.startsWith('DELETE') ? missing : json({ id: 'new', name: 'mine', state: 'creating' }, 201)));
     const images = new SmartdcImages(client);
-    expect((await images.createFromServer('m', 'mine', {})).state).toBe('pending');
+    expect((await images.createFromServer({ serverId: 'm', name: 'mine' }, {})).state).toBe('pending');
     expect(bodyOfRequest(connection.sent[0])).toEqual({ machine: 'm', name: 'mine', version: '1.0.0' });
     await images.delete('new', {});
   });
@@ -155,13 +155,13 @@ describe('key pairs', () => {
 
   it('import of the same key under the same name finds it', async () => {
     const { keyPairs, asked } = pairs([key]);
-    expect(await keyPairs.import('laptop', `${line} another comment`, {})).toMatchObject({ id: 'aa:03', name: 'laptop', publicKey: `${line} me@laptop` });
+    expect(await keyPairs.import({ name: 'laptop', publicKey: `${line} another comment` }, {})).toMatchObject({ id: 'aa:03', name: 'laptop', publicKey: `${line} me@laptop` });
     expect(asked()).toEqual(['GET keys']);
   });
 
   it('import of another key under the name, or of the key under another name, is already-exists', async () => {
-    await expect(pairs([key]).keyPairs.import('laptop', 'ssh-rsa AAAA', {})).rejects.toMatchObject({ code: 'already-exists' });
-    await expect(pairs([key]).keyPairs.import('desktop', line, {})).rejects.toMatchObject({
+    await expect(pairs([key]).keyPairs.import({ name: 'laptop', publicKey: 'ssh-rsa AAAA' }, {})).rejects.toMatchObject({ code: 'already-exists' });
+    await expect(pairs([key]).keyPairs.import({ name: 'desktop', publicKey: line }, {})).rejects.toMatchObject({
       code: 'already-exists',
       message: expect.stringContaining('laptop'),
     });
@@ -169,7 +169,7 @@ describe('key pairs', () => {
 
   it('import of a new key makes it', async () => {
     const { keyPairs, asked } = pairs([]);
-    await keyPairs.import('laptop', line, {});
+    await keyPairs.import({ name: 'laptop', publicKey: line }, {});
     expect(asked()).toEqual(['GET keys', 'POST keys']);
   });
 

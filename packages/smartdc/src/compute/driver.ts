@@ -34,7 +34,7 @@ export class SmartdcCompute implements ComputeDriver {
     this.images = new SmartdcImages(client);
     this.sizes = new SmartdcSizes(client);
     this.keyPairs = new SmartdcKeyPairs(client, ownKey);
-    this.firewalls = new SmartdcFirewalls(client);
+    this.firewalls = new SmartdcFirewalls(client, clock);
     this.servers = new SmartdcServers(client, clock, this.keyPairs, this.firewalls);
     this.networks = new SmartdcNetworks(client);
     this.volumes = new SmartdcVolumes(client);

@@ -72,7 +72,7 @@ export class NativeImages {
 
   /** The machine should be stopped and prepared. The image is `creating` at first: see `pollUntilActive`. */
   async createFromMachine(machine: Ref, fields: CreateImageFields, options: NativeCreateOptions = {}): Promise<ImageWire> {
-    const request = requests.create(refId(machine, 'machine'), fields.name);
+    const request = requests.create(refId(machine, 'machine'), fields.name, {});
     return this.#calls.json<ImageWire>({ ...request, body: { ...(request.body as object), ...fields } }, options);
   }
 

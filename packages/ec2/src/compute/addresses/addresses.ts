@@ -9,18 +9,22 @@ import {
   type Page,
 } from '@portolan/core/driver';
 import type { Ec2Context } from '../context.ts';
-import type { Query } from '../query.ts';
+import { type Filter, filters, type Query } from '../query.ts';
+import { keyFilter, marksIn, markTags, ownerFilter, type TagWire, tagSpecification } from '../tags.ts';
 
 // Requests: in a VPC an address has an id, without one it is its own.
 
 const isId = (id: string): boolean => id.startsWith('eipalloc-');
 const which = (id: string): Record<string, string> => (isId(id) ? { AllocationId: id } : { PublicIp: id });
 
-const list: Query = { action: 'DescribeAddresses', parameters: {} };
+const list = (filter: Filter | undefined): Query => ({ action: 'DescribeAddresses', parameters: filters([filter]) });
 const get = (id: string): Query => ({ action: 'DescribeAddresses', parameters: isId(id) ? { 'AllocationId.1': id } : { 'PublicIp.1': id } });
 
 /** Eucalyptus decides by its networking mode. */
-const allocate = (context: Ec2Context): Query => ({ action: 'AllocateAddress', parameters: { Domain: context.preset.id === 'aws' ? 'vpc' : undefined } });
+const allocate = (context: Ec2Context, marks: AllocateAddressRequest): Query => ({
+  action: 'AllocateAddress',
+  parameters: { Domain: context.preset.id === 'aws' ? 'vpc' : undefined, ...tagSpecification('elastic-ip', markTags(marks, context.clock.now())) },
+});
 
 const associate = (id: string, serverId: string): Query => ({
   action: 'AssociateAddress',
@@ -47,6 +51,7 @@ export interface AddressWire {
   readonly instanceId?: string | undefined;
   readonly networkInterfaceId?: string | undefined;
   readonly privateIpAddress?: string | undefined;
+  readonly tagSet?: readonly TagWire[] | undefined;
 }
 
 // Mapping
@@ -55,6 +60,7 @@ export const toAddress = (wire: AddressWire): Address => ({
   id: wire.allocationId || wire.publicIp || '',
   address: wire.publicIp ?? '',
   serverId: /^i-[0-9a-f]+/i.exec(wire.instanceId ?? '')?.[0],
+  ...marksIn(wire.tagSet),
   raw: wire,
 });
 
@@ -72,21 +78,24 @@ export class Ec2Addresses implements AddressDriver {
   }
 
   async listPage(options: ListDriverOptions): Promise<Page<Address>> {
-    const wire = (await this.#context.client.call(list, options)) as DescribeAddressesWire;
-    return { items: (wire.addressesSet ?? []).map(toAddress) };
+    return { items: await this.#list(ownerFilter(options.owner), options) };
+  }
+
+  listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Address[]> {
+    return this.#list(keyFilter(key), options);
   }
 
   async get(id: string, options: CallOptions): Promise<Address> {
     return toAddress(await this.#look(id, options));
   }
 
-  async allocate({ networkId }: AllocateAddressRequest, options: CallOptions): Promise<Address> {
+  async allocate({ networkId, ...marks }: AllocateAddressRequest, options: CallOptions): Promise<Address> {
     if (networkId !== undefined) {
       throw new CloudError('invalid-argument', 'network: EC2 has one pool of public addresses', { outcome: 'not-done', remedy: 'leave it out' });
     }
-    const address = toAddress((await this.#context.client.call(allocate(this.#context), options)) as AddressWire);
+    const address = toAddress((await this.#context.client.call(allocate(this.#context, marks), options)) as AddressWire);
     this.#context.fresh.remember(address.id);
-    return address;
+    return { ...address, owner: marks.owner };
   }
 
   async associate(id: string, serverId: string, options: CallOptions): Promise<void> {
@@ -109,6 +118,11 @@ export class Ec2Addresses implements AddressDriver {
       if (!isCloudError(error, 'not-found')) throw error;
     }
     this.#context.fresh.forget(id);
+  }
+
+  async #list(filter: Filter | undefined, options: CallOptions): Promise<readonly Address[]> {
+    const wire = (await this.#context.client.call(list(filter), options)) as DescribeAddressesWire;
+    return (wire.addressesSet ?? []).map(toAddress);
   }
 
   #look(id: string, options: CallOptions): Promise<AddressWire> {

@@ -10,7 +10,9 @@ import {
   type Page,
 } from '@portolan/core/driver';
 import type { Ec2Context } from '../context.ts';
+import { orLeftover } from '../create-leftover.ts';
 import type { Query } from '../query.ts';
+import { tagFresh } from '../tags.ts';
 import { toFirewall } from './mapping.ts';
 import * as requests from './requests.ts';
 import type { SecurityGroupWire } from './wire.ts';
@@ -33,6 +35,11 @@ export class Ec2Firewalls implements FirewallDriver {
     return wire.nextToken === undefined || wire.nextToken === '' ? { items } : { items, next: wire.nextToken };
   }
 
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Firewall[]> {
+    const wire = (await this.#context.client.call(requests.listMarked(key), options)) as DescribeWire;
+    return (wire.securityGroupInfo ?? []).map(toFirewall);
+  }
+
   get(id: string, options: CallOptions): Promise<Firewall> {
     return this.#context.fresh.settled(id, options, async () => {
       const wire = (await this.#context.client.call(requests.get(id), options)) as DescribeWire;
@@ -45,9 +52,10 @@ export class Ec2Firewalls implements FirewallDriver {
   async create(request: CreateFirewallRequest, options: CallOptions): Promise<Firewall> {
     const { client, fresh } = this.#context;
     const vpcId = request.networkId === undefined ? undefined : await this.#vpcOf(request.networkId, options);
-    const wire = (await client.call(requests.create(request, vpcId), options)) as { readonly groupId?: string };
+    const wire = (await client.call(requests.create(request, vpcId, this.#context), options)) as { readonly groupId?: string };
     const id = wire.groupId || request.name;
     fresh.remember(id);
+    await orLeftover('firewall', id, () => tagFresh(this.#context, id, requests.tagsOf(request, this.#context), options));
     // It may come with rules: in a VPC, everything may leave.
     return this.get(id, options);
   }

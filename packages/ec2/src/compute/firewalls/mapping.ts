@@ -1,5 +1,6 @@
 import type { Firewall, FirewallRule } from '@portolan/core/driver';
 import type { Parameter } from '../query.ts';
+import { marksIn } from '../tags.ts';
 import type { IpPermissionWire, SecurityGroupWire } from './wire.ts';
 
 const PROTOCOLS: Readonly<Record<string, FirewallRule['protocol']>> = {
@@ -22,6 +23,7 @@ export const toFirewall = (wire: SecurityGroupWire): Firewall => ({
     ...(wire.ipPermissions ?? []).flatMap((one) => toRules(one, 'ingress')),
     ...(wire.ipPermissionsEgress ?? []).flatMap((one) => toRules(one, 'egress')),
   ],
+  ...marksIn(wire.tagSet),
   raw: wire,
 });
 

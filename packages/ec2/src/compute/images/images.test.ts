@@ -12,7 +12,7 @@ describe('images of servers', () => {
       ec2Answer('DescribeImages', '<imagesSet/>'),
       ec2Answer('DescribeImages', image('available')),
     ]);
-    const { id, state } = await bench.compute.images.createFromServer('i-1', 'n', {});
+    const { id, state } = await bench.compute.images.createFromServer({ serverId: 'i-1', name: 'n' }, {});
     expect([id, state]).toEqual(['ami-1', 'pending']);
     expect(bench.form(0)).toMatchObject({ InstanceId: 'i-1', Name: 'n', 'TagSpecification.1.ResourceType': 'image' });
     expect(await bench.compute.images.get(id, {})).toMatchObject({ name: 'n', state: 'available' });
@@ -21,15 +21,18 @@ describe('images of servers', () => {
 
   it('are an error where the answer tells of none', async () => {
     const bench = computeBench([ec2Answer('CreateImage', '')]);
-    await expect(bench.compute.images.createFromServer('i-1', 'n', {})).rejects.toMatchObject({ code: 'protocol' });
+    await expect(bench.compute.images.createFromServer({ serverId: 'i-1', name: 'n' }, {})).rejects.toMatchObject({ code: 'protocol' });
   });
 
   it('are tagged afterwards on Eucalyptus, and named when that fails', async () => {
     const bench = computeBench([ec2Answer('CreateImage', '<imageId>emi-1</imageId>'), ec2Done('CreateTags')], 'eucalyptus');
-    await bench.compute.images.createFromServer('i-1', 'n', {});
+    await bench.compute.images.createFromServer({ serverId: 'i-1', name: 'n' }, {});
     expect(bench.form(1)).toMatchObject({ 'ResourceId.1': 'emi-1', 'Tag.1.Value': 'n' });
     const broken = computeBench([ec2Answer('CreateImage', '<imageId>emi-1</imageId>'), ec2Refused('UnauthorizedOperation')], 'eucalyptus');
-    await expect(broken.compute.images.createFromServer('i-1', 'n', {})).rejects.toMatchObject({ outcome: 'done', leftover: { kind: 'image', id: 'emi-1' } });
+    await expect(broken.compute.images.createFromServer({ serverId: 'i-1', name: 'n' }, {})).rejects.toMatchObject({
+      outcome: 'done',
+      leftover: { kind: 'image', id: 'emi-1' },
+    });
   });
 
   it('that were given up are none', async () => {

@@ -1,6 +1,7 @@
 import {
   type CallOptions,
   CloudError,
+  type CreateImageRequest,
   type Image,
   type ImageDriver,
   type ImageState,
@@ -13,7 +14,7 @@ import type { Ec2Context } from '../context.ts';
 import { orLeftover } from '../create-leftover.ts';
 import { filters, indexed, literally, pageSize, type Query } from '../query.ts';
 import { dateOf } from '../servers/mapping.ts';
-import { type TagWire, tagFresh, tagSpecification } from '../tags.ts';
+import { keyFilter, marksIn, markTags, ownerFilter, type TagWire, tagFresh, tagSpecification } from '../tags.ts';
 
 // Requests
 
@@ -26,10 +27,12 @@ function list(options: ListImagesDriverOptions, cursor: string | undefined, cont
     parameters: {
       ...(context.preset.pages ? { MaxResults: pageSize(options.pageSize, MAX_RESULTS) } : {}),
       NextToken: cursor,
-      ...indexed('Owner', context.imageOwners),
+      // Nobody else's bears our marks.
+      ...indexed('Owner', options.owner === undefined ? context.imageOwners : ['self']),
       ...filters([
         { name: 'image-type', values: ['machine'] },
         context.architecture === undefined ? undefined : { name: 'architecture', values: [context.architecture] },
+        ownerFilter(options.owner),
         options.name === undefined ? undefined : { name: 'name', values: [literally(options.name)] },
       ]),
     },
@@ -38,9 +41,13 @@ function list(options: ListImagesDriverOptions, cursor: string | undefined, cont
 
 const get = (id: string): Query => ({ action: 'DescribeImages', parameters: { 'ImageId.1': id } });
 
-const create = (serverId: string, name: string, context: Ec2Context): Query => ({
+const listMarked = (key: string): Query => ({ action: 'DescribeImages', parameters: { 'Owner.1': 'self', ...filters([keyFilter(key)]) } });
+
+const tagsOf = (request: CreateImageRequest): Readonly<Record<string, string>> => ({ Name: request.name, ...markTags(request) });
+
+const create = (request: CreateImageRequest, context: Ec2Context): Query => ({
   action: 'CreateImage',
-  parameters: { InstanceId: serverId, Name: name, ...(context.preset.tagsAtCreate ? tagSpecification('image', { Name: name }) : {}) },
+  parameters: { InstanceId: request.serverId, Name: request.name, ...(context.preset.tagsAtCreate ? tagSpecification('image', tagsOf(request)) : {}) },
 });
 
 const remove = (id: string): Query => ({ action: 'DeregisterImage', parameters: { ImageId: id }, idempotent: true });
@@ -97,6 +104,7 @@ export function toImage(wire: ImageWire): Image {
     nativeState,
     createdAt: dateOf(wire.creationDate),
     minDiskMiB: Number.isInteger(gib) && gib > 0 ? gib * 1024 : undefined,
+    owner: marksIn(wire.tagSet).owner,
     os: wire.platform?.toLowerCase() === 'windows' ? 'windows' : 'linux',
     raw: wire,
   };
@@ -122,6 +130,11 @@ export class Ec2Images implements ImageDriver {
     return wire.nextToken === undefined || wire.nextToken === '' ? { items } : { items, next: wire.nextToken };
   }
 
+  async listByIdempotencyKey(key: string, _serverId: string, options: CallOptions): Promise<readonly Image[]> {
+    const wire = (await this.#context.client.call(listMarked(key), options)) as DescribeImagesWire;
+    return (wire.imagesSet ?? []).map(toImage).filter(({ state, nativeState }) => state !== 'error' && nativeState !== 'deregistered');
+  }
+
   get(id: string, options: CallOptions): Promise<Image> {
     return this.#context.fresh.settled(id, options, async () => {
       const wire = (await this.#context.client.call(get(id), options)) as DescribeImagesWire;
@@ -132,14 +145,15 @@ export class Ec2Images implements ImageDriver {
   }
 
   /** The cloud restarts the server meanwhile, for a disk that is at rest. */
-  async createFromServer(serverId: string, name: string, options: CallOptions): Promise<Image> {
+  async createFromServer(request: CreateImageRequest, options: CallOptions): Promise<Image> {
     const { client, fresh } = this.#context;
-    const wire = (await fresh.settled(serverId, options, () => client.call(create(serverId, name, this.#context), options))) as { readonly imageId?: string };
+    const { serverId, name, owner } = request;
+    const wire = (await fresh.settled(serverId, options, () => client.call(create(request, this.#context), options))) as { readonly imageId?: string };
     const id = wire.imageId;
     if (id === undefined || id === '') throw unexpectedBody('CreateImage tells of no image');
     fresh.remember(id);
-    await orLeftover('image', id, () => tagFresh(this.#context, id, { Name: name }, options));
-    return toImage({ imageId: id, name, imageState: 'pending' });
+    await orLeftover('image', id, () => tagFresh(this.#context, id, tagsOf(request), options));
+    return { ...toImage({ imageId: id, name, imageState: 'pending' }), owner };
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {

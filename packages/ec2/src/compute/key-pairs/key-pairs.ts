@@ -2,6 +2,8 @@ import {
   type CallOptions,
   CloudError,
   type CreatedKeyPair,
+  type CreateKeyPairRequest,
+  type ImportKeyPairRequest,
   isCloudError,
   type KeyPair,
   type KeyPairDriver,
@@ -11,23 +13,31 @@ import {
   unexpectedBody,
 } from '@portolan/core/driver';
 import type { Ec2Context } from '../context.ts';
-import type { Query } from '../query.ts';
+import { type Filter, filters, type Query } from '../query.ts';
+import { marksIn, markTags, ownerFilter, type TagWire, tagSpecification } from '../tags.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 
 // Requests
 
 /** With the public keys, where the version of the API has them. */
-const list = (context: Ec2Context, name?: string): Query => ({
+const list = (context: Ec2Context, name?: string, filter?: Filter): Query => ({
   action: 'DescribeKeyPairs',
-  parameters: { 'KeyName.1': name, IncludePublicKey: context.preset.id === 'aws' ? true : undefined },
+  parameters: { 'KeyName.1': name, IncludePublicKey: context.preset.id === 'aws' ? true : undefined, ...filters([filter]) },
 });
 
-const importKey = (name: string, publicKey: string): Query => ({
+const importKey = ({ name, publicKey, owner }: ImportKeyPairRequest, now: number): Query => ({
   action: 'ImportKeyPair',
-  parameters: { KeyName: name, PublicKeyMaterial: Buffer.from(publicKey, 'utf8').toString('base64') },
+  parameters: {
+    KeyName: name,
+    PublicKeyMaterial: Buffer.from(publicKey, 'utf8').toString('base64'),
+    ...tagSpecification('key-pair', markTags({ owner }, now)),
+  },
 });
 
-const create = (name: string): Query => ({ action: 'CreateKeyPair', parameters: { KeyName: name } });
+const create = ({ name, owner }: CreateKeyPairRequest, now: number): Query => ({
+  action: 'CreateKeyPair',
+  parameters: { KeyName: name, ...tagSpecification('key-pair', markTags({ owner }, now)) },
+});
 
 /** A key that is not there is as good as deleted. */
 const remove = (name: string): Query => ({ action: 'DeleteKeyPair', parameters: { KeyName: name }, idempotent: true });
@@ -40,6 +50,7 @@ export interface KeyPairWire {
   readonly keyFingerprint?: string | undefined;
   readonly keyPairId?: string | undefined;
   readonly publicKey?: string | undefined;
+  readonly tagSet?: readonly TagWire[] | undefined;
 }
 
 // Mapping
@@ -49,6 +60,7 @@ const toKeyPair = (wire: KeyPairWire): KeyPair => ({
   name: wire.keyName ?? '',
   fingerprint: wire.keyFingerprint || undefined,
   publicKey: wire.publicKey?.trim() || undefined,
+  ...marksIn(wire.tagSet),
   raw: wire,
 });
 
@@ -68,7 +80,7 @@ export class Ec2KeyPairs implements KeyPairDriver {
   }
 
   async listPage(options: ListDriverOptions): Promise<Page<KeyPair>> {
-    return { items: await this.#describe(undefined, options) };
+    return { items: await this.#describe(undefined, options, ownerFilter(options.owner)) };
   }
 
   get(id: string, options: CallOptions): Promise<KeyPair> {
@@ -79,24 +91,27 @@ export class Ec2KeyPairs implements KeyPairDriver {
     });
   }
 
-  async import(name: string, publicKey: string, options: CallOptions): Promise<KeyPair> {
+  async import(request: ImportKeyPairRequest, options: CallOptions): Promise<KeyPair> {
+    const { name, publicKey, owner } = request;
     try {
-      const wire = (await this.#context.client.call(importKey(name, publicKey), options)) as KeyPairWire;
+      const wire = (await this.#context.client.call(importKey(request, this.#context.clock.now()), options)) as KeyPairWire;
       this.#context.fresh.remember(name);
-      return toKeyPair({ publicKey, ...wire });
+      return { ...toKeyPair({ publicKey, ...wire }), owner };
     } catch (error) {
       if (!isCloudError(error, 'already-exists')) throw error;
       const known = await this.get(name, options).catch(() => undefined);
-      if (known === undefined || !isSameKey(known, publicKey)) throw error;
+      if (known === undefined || !isSameKey(known, publicKey) || (owner !== undefined && known.owner !== owner)) throw error;
       return known;
     }
   }
 
-  async create(name: string, options: CallOptions): Promise<CreatedKeyPair> {
-    const { keyMaterial, ...wire } = (await this.#context.client.call(create(name), options)) as KeyPairWire & { readonly keyMaterial?: string };
+  async create(request: CreateKeyPairRequest, options: CallOptions): Promise<CreatedKeyPair> {
+    const { keyMaterial, ...wire } = (await this.#context.client.call(create(request, this.#context.clock.now()), options)) as KeyPairWire & {
+      readonly keyMaterial?: string;
+    };
     if (keyMaterial === undefined || keyMaterial === '') throw unexpectedBody('CreateKeyPair tells no private key');
-    this.#context.fresh.remember(name);
-    return { keyPair: toKeyPair(wire), privateKey: new Secret(keyMaterial) };
+    this.#context.fresh.remember(request.name);
+    return { keyPair: { ...toKeyPair(wire), owner: request.owner }, privateKey: new Secret(keyMaterial) };
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {
@@ -108,8 +123,8 @@ export class Ec2KeyPairs implements KeyPairDriver {
     this.#context.fresh.forget(id);
   }
 
-  async #describe(name: string | undefined, options: CallOptions): Promise<KeyPair[]> {
-    const wire = (await this.#context.client.call(list(this.#context, name), options)) as { readonly keySet?: readonly KeyPairWire[] };
+  async #describe(name: string | undefined, options: CallOptions, filter?: Filter): Promise<KeyPair[]> {
+    const wire = (await this.#context.client.call(list(this.#context, name, filter), options)) as { readonly keySet?: readonly KeyPairWire[] };
     return (wire.keySet ?? []).map(toKeyPair);
   }
 }

@@ -11,7 +11,7 @@ import {
 import type { Ec2Context } from '../context.ts';
 import { orLeftover } from '../create-leftover.ts';
 import { filters, pageSize, type Query } from '../query.ts';
-import { nameIn, type TagWire, tagFresh, tagSpecification } from '../tags.ts';
+import { keyFilter, marksIn, markTags, nameIn, ownerFilter, type TagWire, tagFresh, tagSpecification } from '../tags.ts';
 
 // Requests: what servers are plugged into are subnets; a VPC is the space they are cut from.
 
@@ -19,11 +19,22 @@ const MAX_RESULTS = 1000;
 
 const list = (options: ListDriverOptions, cursor: string | undefined, context: Ec2Context): Query => ({
   action: 'DescribeSubnets',
-  parameters: { ...(context.preset.pages ? { MaxResults: pageSize(options.pageSize, MAX_RESULTS) } : {}), NextToken: cursor },
+  parameters: {
+    ...(context.preset.pages ? { MaxResults: pageSize(options.pageSize, MAX_RESULTS) } : {}),
+    NextToken: cursor,
+    ...filters([ownerFilter(options.owner)]),
+  },
 });
+
+const listMarked = (key: string): Query => ({ action: 'DescribeSubnets', parameters: filters([keyFilter(key)]) });
 
 const get = (id: string): Query => ({ action: 'DescribeSubnets', parameters: { 'SubnetId.1': id } });
 const defaultVpc: Query = { action: 'DescribeVpcs', parameters: filters([{ name: 'isDefault', values: ['true'] }]) };
+
+const tagsOf = (request: CreateNetworkRequest, { clock }: Ec2Context): Readonly<Record<string, string>> => ({
+  Name: request.name,
+  ...markTags(request, clock.now()),
+});
 
 const create = (request: CreateNetworkRequest, vpcId: string, context: Ec2Context): Query => ({
   action: 'CreateSubnet',
@@ -31,7 +42,7 @@ const create = (request: CreateNetworkRequest, vpcId: string, context: Ec2Contex
     VpcId: vpcId,
     CidrBlock: request.cidr,
     AvailabilityZone: request.locationId,
-    ...(context.preset.tagsAtCreate ? tagSpecification('subnet', { Name: request.name }) : {}),
+    ...(context.preset.tagsAtCreate ? tagSpecification('subnet', tagsOf(request, context)) : {}),
   },
 });
 
@@ -68,6 +79,7 @@ const toNetwork = (wire: SubnetWire): Network => ({
     (cidr) => cidr !== undefined && cidr !== '',
   ) as string[],
   locationId: wire.availabilityZone || undefined,
+  ...marksIn(wire.tagSet),
   raw: wire,
 });
 
@@ -89,6 +101,11 @@ export class Ec2Networks implements NetworkDriver {
     return wire.nextToken === undefined || wire.nextToken === '' ? { items } : { items, next: wire.nextToken };
   }
 
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Network[]> {
+    const wire = (await this.#context.client.call(listMarked(key), options)) as { readonly subnetSet?: readonly SubnetWire[] };
+    return (wire.subnetSet ?? []).map(toNetwork);
+  }
+
   get(id: string, options: CallOptions): Promise<Network> {
     return this.#context.fresh.settled(id, options, async () => {
       const wire = (await this.#context.client.call(get(id), options)) as { readonly subnetSet?: readonly SubnetWire[] };
@@ -104,8 +121,8 @@ export class Ec2Networks implements NetworkDriver {
     const wire = (await this.#context.client.call(create(request, vpcId, this.#context), options)) as { readonly subnet?: SubnetWire };
     const network = toNetwork(wire.subnet ?? {});
     this.#context.fresh.remember(network.id);
-    await orLeftover('network', network.id, () => tagFresh(this.#context, network.id, { Name: request.name }, options));
-    return { ...network, name: request.name };
+    await orLeftover('network', network.id, () => tagFresh(this.#context, network.id, tagsOf(request, this.#context), options));
+    return { ...network, name: request.name, owner: request.owner };
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {

@@ -264,15 +264,15 @@ describe('other resources', () => {
       body: `<DescribeKeyPairsResponse><keySet><item><keyName>k</keyName>${more}</item></keySet></DescribeKeyPairsResponse>`,
     });
     const same = bench([failed('InvalidKeyPair.Duplicate'), known(`<keyFingerprint>x</keyFingerprint><publicKey>${key.slice(0, -3)} other</publicKey>`)]);
-    expect((await same.compute.keyPairs.import('k', key, {})).id).toBe('k');
+    expect((await same.compute.keyPairs.import({ name: 'k', publicKey: key }, {})).id).toBe('k');
     const other = bench([failed('InvalidKeyPair.Duplicate'), known('<keyFingerprint>aa:bb</keyFingerprint>')]);
-    await expect(other.compute.keyPairs.import('k', key, {})).rejects.toMatchObject({ code: 'already-exists' });
+    await expect(other.compute.keyPairs.import({ name: 'k', publicKey: key }, {})).rejects.toMatchObject({ code: 'already-exists' });
   });
 
   it('keeps the private key out of what is printed', async () => {
     const body =
       '<CreateKeyPairResponse><keyName>k</keyName><keyFingerprint>f</keyFingerprint><keyMaterial>-----BEGIN RSA PRIVATE KEY-----</keyMaterial></CreateKeyPairResponse>';
-    const made = await bench([{ body }]).compute.keyPairs.create('k', {});
+    const made = await bench([{ body }]).compute.keyPairs.create({ name: 'k' }, {});
     expect(JSON.stringify(made)).not.toContain('BEGIN');
     expect(made.privateKey.reveal()).toContain('BEGIN');
   });

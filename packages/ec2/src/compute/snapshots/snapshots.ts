@@ -1,19 +1,19 @@
 import {
   type CallOptions,
   CloudError,
+  type CreateSnapshotRequest,
   isCloudError,
   type ListSnapshotsDriverOptions,
   type Page,
   type Snapshot,
   type SnapshotDriver,
-  type SnapshotSource,
   type SnapshotState,
 } from '@portolan/core/driver';
 import type { Ec2Context } from '../context.ts';
 import { orLeftover } from '../create-leftover.ts';
 import { filters, pageSize, type Query } from '../query.ts';
 import { dateOf } from '../servers/mapping.ts';
-import { nameIn, type TagWire, tagFresh, tagSpecification } from '../tags.ts';
+import { keyFilter, marksIn, markTags, nameIn, ownerFilter, type TagWire, tagFresh, tagSpecification } from '../tags.ts';
 
 // Requests
 
@@ -26,16 +26,24 @@ const list = (options: ListSnapshotsDriverOptions, cursor: string | undefined, c
     ...(context.preset.pages ? { MaxResults: pageSize(options.pageSize, MAX_RESULTS) } : {}),
     NextToken: cursor,
     'Owner.1': 'self',
-    ...filters([options.source === undefined ? undefined : { name: 'volume-id', values: [options.source.id] }]),
+    ...filters([ownerFilter(options.owner), options.source === undefined ? undefined : { name: 'volume-id', values: [options.source.id] }]),
   },
 });
 
 const get = (id: string): Query => ({ action: 'DescribeSnapshots', parameters: { 'SnapshotId.1': id } });
 
-/** No token: after a lost answer it is not known whether there is one. */
-const create = (volumeId: string, name: string, context: Ec2Context): Query => ({
+const listMarked = (key: string): Query => ({ action: 'DescribeSnapshots', parameters: { 'Owner.1': 'self', ...filters([keyFilter(key)]) } });
+
+const tagsOf = (request: CreateSnapshotRequest): Readonly<Record<string, string>> => ({ Name: request.name, ...markTags(request) });
+
+/** No token: after a lost answer it is not known whether there is one, but by a mark. */
+const create = (request: CreateSnapshotRequest, context: Ec2Context): Query => ({
   action: 'CreateSnapshot',
-  parameters: { VolumeId: volumeId, Description: name, ...(context.preset.tagsAtCreate ? tagSpecification('snapshot', { Name: name }) : {}) },
+  parameters: {
+    VolumeId: request.source.id,
+    Description: request.name,
+    ...(context.preset.tagsAtCreate ? tagSpecification('snapshot', tagsOf(request)) : {}),
+  },
 });
 
 const remove = (id: string): Query => ({ action: 'DeleteSnapshot', parameters: { SnapshotId: id }, idempotent: true });
@@ -83,6 +91,7 @@ export function toSnapshot(wire: SnapshotWire): Snapshot {
     sourceId: wire.volumeId || undefined,
     sizeMiB: Number.isInteger(gib) && gib > 0 ? gib * 1024 : undefined,
     createdAt: dateOf(wire.startTime),
+    owner: marksIn(wire.tagSet).owner,
     raw: wire,
   };
 }
@@ -102,6 +111,11 @@ export class Ec2Snapshots implements SnapshotDriver {
     return wire.nextToken === undefined || wire.nextToken === '' ? { items } : { items, next: wire.nextToken };
   }
 
+  async listByIdempotencyKey(key: string, _source: unknown, options: CallOptions): Promise<readonly Snapshot[]> {
+    const wire = (await this.#context.client.call(listMarked(key), options)) as DescribeSnapshotsWire;
+    return (wire.snapshotSet ?? []).map(toSnapshot).filter(({ state }) => state !== 'error' && state !== 'deleting');
+  }
+
   get(id: string, options: CallOptions): Promise<Snapshot> {
     return this.#context.fresh.settled(id, options, async () => {
       const wire = (await this.#context.client.call(get(id), options)) as DescribeSnapshotsWire;
@@ -111,15 +125,16 @@ export class Ec2Snapshots implements SnapshotDriver {
     });
   }
 
-  async create(source: SnapshotSource, name: string, options: CallOptions): Promise<Snapshot> {
+  async create(request: CreateSnapshotRequest, options: CallOptions): Promise<Snapshot> {
+    const { source, name, owner } = request;
     const { client, fresh } = this.#context;
     if (source.of === 'server')
       throw new CloudError('unsupported', 'EC2 has snapshots of volumes alone', { outcome: 'not-done', remedy: 'images.createFromServer' });
-    const wire = (await fresh.settled(source.id, options, () => client.call(create(source.id, name, this.#context), options))) as SnapshotWire;
+    const wire = (await fresh.settled(source.id, options, () => client.call(create(request, this.#context), options))) as SnapshotWire;
     const snapshot = toSnapshot(wire);
     fresh.remember(snapshot.id);
-    await orLeftover('snapshot', snapshot.id, () => tagFresh(this.#context, snapshot.id, { Name: name }, options));
-    return { ...snapshot, name };
+    await orLeftover('snapshot', snapshot.id, () => tagFresh(this.#context, snapshot.id, tagsOf(request), options));
+    return { ...snapshot, name, owner };
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {

@@ -14,23 +14,26 @@ import type { Ec2Context } from '../context.ts';
 import { orLeftover } from '../create-leftover.ts';
 import { filters, gibOf, pageSize, type Query } from '../query.ts';
 import { dateOf } from '../servers/mapping.ts';
-import { nameIn, type TagWire, tagFresh, tagSpecification } from '../tags.ts';
+import { marksIn, markTags, nameIn, ownerFilter, type TagWire, tagFresh, tagSpecification } from '../tags.ts';
 
 // Requests
 
 const MAX_RESULTS = 500;
-const OWNER_TAG = 'portolan-owner';
 
 const list = (options: ListDriverOptions, cursor: string | undefined, context: Ec2Context): Query => ({
   action: 'DescribeVolumes',
-  parameters: { ...(context.preset.pages ? { MaxResults: pageSize(options.pageSize, MAX_RESULTS) } : {}), NextToken: cursor },
+  parameters: {
+    ...(context.preset.pages ? { MaxResults: pageSize(options.pageSize, MAX_RESULTS) } : {}),
+    NextToken: cursor,
+    ...filters([ownerFilter(options.owner)]),
+  },
 });
 
 const get = (id: string): Query => ({ action: 'DescribeVolumes', parameters: { 'VolumeId.1': id } });
 
 const tagsOf = ({ name, owner }: CreateVolumeRequest): Readonly<Record<string, string>> => ({
   Name: name,
-  ...(owner === undefined ? {} : { [OWNER_TAG]: owner }),
+  ...markTags({ owner }),
 });
 
 /** With a ClientToken where the version has it: then a lost answer is asked for again. */
@@ -116,7 +119,7 @@ export function toVolume(wire: VolumeWire): Volume {
     nativeState,
     sizeMiB: Number(wire.size ?? 0) * 1024 || 0,
     createdAt: dateOf(wire.createTime),
-    owner: wire.tagSet?.find(({ key }) => key === OWNER_TAG)?.value,
+    owner: marksIn(wire.tagSet).owner,
     locationId: wire.availabilityZone || undefined,
     attachments: attachments.map((one): Attachment => ({ serverId: one.instanceId as string, device: one.device || undefined })),
     raw: wire,

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import {
   type Bucket,
   type BucketDriver,
   buildXml,
   bytesBody,
   type CallOptions,
+  CloudError,
   type CreateBucketRequest,
   isCloudError,
   type ListBucketsDriverOptions,
+  mapConcurrently,
   type Page,
   type XmlNode,
   xml,
@@ -17,7 +20,7 @@ import {
 } from '@portolan/core/driver';
 import type { S3Client, S3Request } from '../../client.ts';
 import { dateOf } from '../objects/mapping.ts';
-import { NAMESPACE } from '../objects/requests.ts';
+import { md5Header, NAMESPACE } from '../objects/requests.ts';
 
 // Requests
 
@@ -33,6 +36,17 @@ function create(bucket: string, location: string | undefined): S3Request {
   return { ...request, headers: { 'Content-Type': 'application/xml' }, body: bytesBody(Buffer.from(text)) };
 }
 
+const tagging = { tagging: '' };
+const getTags = (bucket: string): S3Request => ({ operation: 'GetBucketTagging', method: 'GET', bucket, query: tagging });
+
+/** S3 insists on the digest here. */
+function putTags(bucket: string, tags: Readonly<Record<string, string>>): S3Request {
+  const set = Object.entries(tags).map(([key, value]) => xml('Tag', {}, xml('Key', {}, key), xml('Value', {}, value)));
+  const bytes = Buffer.from(buildXml(xml('Tagging', { xmlns: NAMESPACE }, xml('TagSet', {}, ...set))));
+  const headers = { 'Content-Type': 'application/xml', ...md5Header(createHash('md5').update(bytes).digest()) };
+  return { operation: 'PutBucketTagging', method: 'PUT', bucket, query: tagging, headers, body: bytesBody(bytes) };
+}
+
 // Wire
 
 /** Source: ListBuckets. */
@@ -43,6 +57,7 @@ export interface BucketWire {
 }
 
 const ARRAYS: ReadonlySet<string> = new Set(['Bucket']);
+const TAGS: ReadonlySet<string> = new Set(['Tag']);
 
 // Mapping
 
@@ -53,6 +68,11 @@ const readBucket = (node: XmlNode): BucketWire => ({
 });
 
 const toBucket = (wire: BucketWire): Bucket => ({ name: wire.Name, createdAt: dateOf(wire.CreationDate), locationId: wire.BucketRegion, raw: wire });
+
+/** As of everything on this cloud: an ordinary tag, that other tools see too. */
+const OWNER_TAG = 'portolan-owner';
+const AT_ONCE = 8;
+const CLEANUP_MS = 30_000;
 
 // Glue
 
@@ -67,7 +87,12 @@ export class S3Buckets implements BucketDriver {
 
   async listPage(options: ListBucketsDriverOptions, cursor?: string): Promise<Page<Bucket>> {
     const { body } = await this.#client.xml(list(cursor), { root: 'ListAllMyBucketsResult', arrays: ARRAYS }, options);
-    const items = xmlChildren(xmlChild(body, 'Buckets') ?? {}, 'Bucket').map((node) => toBucket(readBucket(node)));
+    const buckets = xmlChildren(xmlChild(body, 'Buckets') ?? {}, 'Bucket').map((node) => toBucket(readBucket(node)));
+    const { owner } = options;
+    // Lists tell no tags.
+    const owners = owner === undefined ? [] : await mapConcurrently(buckets, AT_ONCE, ({ name }) => this.#ownerOf(name, options));
+    const items =
+      owner === undefined ? buckets : buckets.map((bucket, index) => ({ ...bucket, owner: owners[index] })).filter((bucket) => bucket.owner === owner);
     const next = xmlText(body, 'ContinuationToken');
     return next === undefined || next === '' ? { items } : { items, next };
   }
@@ -78,7 +103,11 @@ export class S3Buckets implements BucketDriver {
   }
 
   async create(request: CreateBucketRequest, options: CallOptions): Promise<Bucket> {
-    const { name, locationId } = request;
+    const { name, locationId, owner } = request;
+    if (owner !== undefined && (await this.#isThere(name, options))) {
+      if ((await this.#ownerOf(name, options)) === owner) return { ...(await this.get(name, options)), owner };
+      throw new CloudError('already-exists', 'the bucket is there, and does not bear this owner', { outcome: 'not-done' });
+    }
     const { endpoint } = this.#client;
     // On Amazon a bucket is made through its own region's endpoint.
     const region = locationId ?? (endpoint.regional ? this.#region : undefined);
@@ -89,7 +118,8 @@ export class S3Buckets implements BucketDriver {
       if (!isCloudError(error, 'already-exists')) throw error;
       if (error.providerCode !== 'BucketAlreadyOwnedByYou' && !(await this.#isOurs(name, options))) throw error;
     }
-    return toBucket({ Name: name, BucketRegion: region });
+    if (owner !== undefined) await this.#mark(name, owner, options);
+    return { ...toBucket({ Name: name, BucketRegion: region }), owner };
   }
 
   async delete(name: string, options: CallOptions): Promise<void> {
@@ -99,6 +129,48 @@ export class S3Buckets implements BucketDriver {
       if (!isCloudError(error, 'not-found')) throw error;
     }
     this.#client.endpoint.forgetRegion(name);
+  }
+
+  /** Tags come only once it is there: what cannot be marked is taken back. */
+  async #mark(name: string, owner: string, options: CallOptions): Promise<void> {
+    try {
+      await this.#client.empty(putTags(name, { [OWNER_TAG]: owner }), options);
+    } catch (error) {
+      try {
+        await this.delete(name, { timeoutMs: CLEANUP_MS });
+        if (isCloudError(error)) error.outcome = 'not-done';
+      } catch {
+        if (isCloudError(error)) {
+          error.outcome = 'done';
+          error.leftover ??= { kind: 'bucket', id: name };
+        }
+      }
+      throw error;
+    }
+  }
+
+  /** One without tags, gone meanwhile, or that this account may not look into bears none. */
+  async #ownerOf(name: string, options: CallOptions): Promise<string | undefined> {
+    try {
+      const { body } = await this.#client.xml(getTags(name), { root: 'Tagging', arrays: TAGS }, options);
+      const tag = xmlChildren(xmlChild(body, 'TagSet') ?? {}, 'Tag').find((one) => xmlText(one, 'Key') === OWNER_TAG);
+      return tag === undefined ? undefined : xmlText(tag, 'Value');
+    } catch (error) {
+      if (isCloudError(error, 'not-found') || isCloudError(error, 'permission-denied')) return undefined;
+      throw error;
+    }
+  }
+
+  async #isThere(name: string, options: CallOptions): Promise<boolean> {
+    try {
+      await this.#client.empty(head(name), options);
+      return true;
+    } catch (error) {
+      if (isCloudError(error, 'not-found')) return false;
+      // Another's: the create will say so.
+      if (isCloudError(error, 'permission-denied')) return false;
+      throw error;
+    }
   }
 
   /** An endpoint of Amazon's that does not look like one (a private one, say) insists on its region once it has been asked without. */

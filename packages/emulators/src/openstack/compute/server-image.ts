@@ -15,7 +15,10 @@ export function createImage(call: ComputeCall, server: ServerRecord, argument: u
   if (server.locked) throw novaFault(409, `Instance ${server.id} is locked`);
   if (!['active', 'stopped', 'paused', 'suspended'].includes(server.vmState)) throw wrongState('createImage', server.id, 'vm_state', server.vmState);
   if (server.taskState !== null) throw wrongState('createImage', server.id, 'task_state', server.taskState);
+  // Those of the image the server was booted from are handed down.
+  const inherited = call.region.images.get(server.imageId)?.properties ?? new Map<string, string>();
   const properties = new Map<string, string>([
+    ...inherited,
     ['base_image_ref', server.imageId],
     ['instance_uuid', server.id],
     ['user_id', server.userId],

@@ -1,5 +1,5 @@
 import type { Address, AddressDriver, AllocateAddressRequest, CallOptions, ListDriverOptions, Page } from '@portolan/core/driver';
-import { lookUp, type MemoryContext } from '../../memory-context.ts';
+import { lookUp, type MemoryContext, withKey } from '../../memory-context.ts';
 import type { StoredAddress } from '../../store.ts';
 
 export class MemoryAddresses implements AddressDriver {
@@ -23,7 +23,7 @@ export class MemoryAddresses implements AddressDriver {
 
   async allocate({ networkId, idempotencyKey, owner }: AllocateAddressRequest, options: CallOptions): Promise<Address> {
     const { store } = this.#context;
-    const made = idempotencyKey === undefined ? undefined : [...store.addresses.values()].find((address) => address.idempotencyKey === idempotencyKey);
+    const made = withKey(store.addresses, idempotencyKey);
     if (made !== undefined) return toAddress(made);
     if (networkId !== undefined) lookUp(store.networks, networkId, 'network', options);
     options.signal?.throwIfAborted();

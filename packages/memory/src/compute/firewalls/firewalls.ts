@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CallOptions, CreateFirewallRequest, Firewall, FirewallDriver, FirewallRule, ListDriverOptions, Page } from '@portolan/core/driver';
 import { conflict } from '../../errors.ts';
-import { lookUp, type MemoryContext } from '../../memory-context.ts';
+import { lookUp, type MemoryContext, withKey } from '../../memory-context.ts';
 import type { StoredFirewall } from '../../store.ts';
 
 export class MemoryFirewalls implements FirewallDriver {
@@ -26,7 +26,10 @@ export class MemoryFirewalls implements FirewallDriver {
   async create(request: CreateFirewallRequest, options: CallOptions): Promise<Firewall> {
     options.signal?.throwIfAborted();
     const { store } = this.#context;
-    const firewall: StoredFirewall = { id: store.id('firewall'), name: request.name, description: request.description, rules: [] };
+    const { name, description, idempotencyKey, owner } = request;
+    const made = withKey(store.firewalls, idempotencyKey);
+    if (made !== undefined) return toFirewall(made);
+    const firewall: StoredFirewall = { id: store.id('firewall'), name, description, createdAt: this.#context.now(), owner, idempotencyKey, rules: [] };
     store.firewalls.set(firewall.id, firewall);
     return toFirewall(firewall);
   }
@@ -61,4 +64,7 @@ const plain = ({ direction, protocol, fromPort, toPort, cidr, firewallId }: Fire
 
 const same = (a: FirewallRule, b: FirewallRule): boolean => isDeepStrictEqual(plain(a), plain(b));
 
-const toFirewall = (firewall: StoredFirewall): Firewall => ({ ...firewall, raw: firewall });
+const toFirewall = (stored: StoredFirewall): Firewall => {
+  const { idempotencyKey: _, ...firewall } = stored;
+  return { ...firewall, raw: stored };
+};

@@ -1,5 +1,5 @@
-import type { CallOptions, Image, ImageDriver, ListImagesDriverOptions, Page } from '@portolan/core/driver';
-import { lookUp, type MemoryContext } from '../../memory-context.ts';
+import type { CallOptions, CreateImageRequest, Image, ImageDriver, ListImagesDriverOptions, Page } from '@portolan/core/driver';
+import { lookUp, type MemoryContext, withKey } from '../../memory-context.ts';
 import type { StoredImage } from '../../store.ts';
 
 export class MemoryImages implements ImageDriver {
@@ -21,9 +21,11 @@ export class MemoryImages implements ImageDriver {
     return this.#toImage(lookUp(this.#context.store.images, id, 'image', options));
   }
 
-  async createFromServer(serverId: string, name: string, options: CallOptions): Promise<Image> {
+  async createFromServer({ serverId, name, idempotencyKey, owner }: CreateImageRequest, options: CallOptions): Promise<Image> {
     const { store } = this.#context;
     const server = lookUp(store.servers, serverId, 'server', options);
+    const made = withKey(store.images, idempotencyKey);
+    if (made !== undefined) return this.#toImage(made);
     const source = store.images.get(server.imageId);
     const image: StoredImage = {
       id: store.id('image'),
@@ -32,6 +34,8 @@ export class MemoryImages implements ImageDriver {
       createdAt: this.#context.now(),
       minDiskMiB: source?.minDiskMiB ?? 0,
       os: source?.os ?? 'linux',
+      idempotencyKey,
+      owner,
     };
     store.images.set(image.id, image);
     return this.#toImage(image);
@@ -44,7 +48,7 @@ export class MemoryImages implements ImageDriver {
 
   #toImage(image: StoredImage): Image {
     const state = this.#context.state(image);
-    const { id, name, createdAt, minDiskMiB, os } = image;
-    return { id, name, state, nativeState: state, createdAt, minDiskMiB, os, raw: image };
+    const { id, name, createdAt, minDiskMiB, os, owner } = image;
+    return { id, name, state, nativeState: state, createdAt, minDiskMiB, os, owner, raw: image };
   }
 }

@@ -3,6 +3,8 @@ import {
   type CallOptions,
   CloudError,
   type CreatedKeyPair,
+  type CreateKeyPairRequest,
+  type ImportKeyPairRequest,
   type KeyPair,
   type KeyPairDriver,
   type ListDriverOptions,
@@ -26,24 +28,24 @@ export class MemoryKeyPairs implements KeyPairDriver {
     return lookUp(this.#context.store.keyPairs, id, 'key pair', options);
   }
 
-  async import(name: string, publicKey: string, options: CallOptions): Promise<KeyPair> {
+  async import({ name, publicKey, owner }: ImportKeyPairRequest, options: CallOptions): Promise<KeyPair> {
     options.signal?.throwIfAborted();
     const { keyPairs } = this.#context.store;
     const fingerprint = fingerprintOf(publicKey);
     const known = keyPairs.get(name);
-    if (known?.fingerprint === fingerprint && known !== undefined) return known;
+    if (known?.fingerprint === fingerprint && known !== undefined && (owner === undefined || known.owner === owner)) return known;
     if (known !== undefined) throw new CloudError('already-exists', 'another key has this name', { outcome: 'not-done' });
-    const keyPair: KeyPair = { id: name, name, fingerprint, publicKey, raw: undefined };
+    const keyPair: KeyPair = { id: name, name, fingerprint, publicKey, createdAt: this.#context.now(), owner, raw: undefined };
     keyPairs.set(name, keyPair);
     return keyPair;
   }
 
-  async create(name: string, options: CallOptions): Promise<CreatedKeyPair> {
+  async create({ name, owner }: CreateKeyPairRequest, options: CallOptions): Promise<CreatedKeyPair> {
     options.signal?.throwIfAborted();
     if (this.#context.store.keyPairs.has(name)) throw new CloudError('already-exists', 'another key has this name', { outcome: 'not-done' });
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
     const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
-    const keyPair = await this.import(name, opensshEd25519(raw), options);
+    const keyPair = await this.import({ name, publicKey: opensshEd25519(raw), owner }, options);
     return { keyPair, privateKey: new Secret(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()) };
   }
 

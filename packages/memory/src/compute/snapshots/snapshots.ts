@@ -1,5 +1,5 @@
-import type { CallOptions, ListSnapshotsDriverOptions, Page, Snapshot, SnapshotDriver, SnapshotSource } from '@portolan/core/driver';
-import { lookUp, type MemoryContext } from '../../memory-context.ts';
+import type { CallOptions, CreateSnapshotRequest, ListSnapshotsDriverOptions, Page, Snapshot, SnapshotDriver } from '@portolan/core/driver';
+import { lookUp, type MemoryContext, withKey } from '../../memory-context.ts';
 import type { StoredSnapshot } from '../../store.ts';
 
 export class MemorySnapshots implements SnapshotDriver {
@@ -25,12 +25,14 @@ export class MemorySnapshots implements SnapshotDriver {
     return this.#toSnapshot(lookUp(this.#context.store.snapshots, id, 'snapshot', options));
   }
 
-  async create(source: SnapshotSource, name: string, options: CallOptions): Promise<Snapshot> {
+  async create({ source, name, idempotencyKey, owner }: CreateSnapshotRequest, options: CallOptions): Promise<Snapshot> {
     const { store } = this.#context;
     const kept =
       source.of === 'server'
         ? { imageId: lookUp(store.servers, source.id, 'server', options).imageId }
         : { sizeMiB: lookUp(store.volumes, source.id, 'volume', options).sizeMiB };
+    const made = withKey(store.snapshots, idempotencyKey);
+    if (made !== undefined) return this.#toSnapshot(made);
     const snapshot: StoredSnapshot = {
       id: store.id('snapshot'),
       name,
@@ -39,6 +41,8 @@ export class MemorySnapshots implements SnapshotDriver {
       sourceId: source.id,
       sizeMiB: kept.sizeMiB ?? 0,
       createdAt: this.#context.now(),
+      idempotencyKey,
+      owner,
       kept,
     };
     store.snapshots.set(snapshot.id, snapshot);
@@ -65,7 +69,7 @@ export class MemorySnapshots implements SnapshotDriver {
 
   #toSnapshot(snapshot: StoredSnapshot): Snapshot {
     const state = this.#context.state(snapshot);
-    const { id, name, of, sourceId, sizeMiB, createdAt } = snapshot;
-    return { id, name, state, nativeState: state, of, sourceId, sizeMiB, createdAt, raw: snapshot };
+    const { id, name, of, sourceId, sizeMiB, createdAt, owner } = snapshot;
+    return { id, name, state, nativeState: state, of, sourceId, sizeMiB, createdAt, owner, raw: snapshot };
   }
 }

@@ -8,7 +8,7 @@ import {
   type VolumeDriver,
 } from '@portolan/core/driver';
 import { conflict } from '../../errors.ts';
-import { lookUp, type MemoryContext } from '../../memory-context.ts';
+import { lookUp, type MemoryContext, withKey } from '../../memory-context.ts';
 import { HOME } from '../../seed.ts';
 import type { StoredVolume } from '../../store.ts';
 
@@ -35,8 +35,7 @@ export class MemoryVolumes implements VolumeDriver {
   async create(request: CreateVolumeRequest, options: CallOptions): Promise<Volume> {
     options.signal?.throwIfAborted();
     const { store } = this.#context;
-    const made =
-      request.idempotencyKey === undefined ? undefined : [...store.volumes.values()].find((volume) => volume.idempotencyKey === request.idempotencyKey);
+    const made = withKey(store.volumes, request.idempotencyKey);
     if (made !== undefined) return this.#toVolume(made);
     const snapshot = request.snapshotId === undefined ? undefined : lookUp(store.snapshots, request.snapshotId, 'snapshot', options);
     if (snapshot !== undefined && snapshot.sizeMiB > request.sizeMiB)

@@ -1,4 +1,12 @@
-import type { Bucket, BucketDriver, CallOptions, CreateBucketRequest, ListBucketsDriverOptions, Page } from '@portolan/core/driver';
+import {
+  type Bucket,
+  type BucketDriver,
+  type CallOptions,
+  CloudError,
+  type CreateBucketRequest,
+  type ListBucketsDriverOptions,
+  type Page,
+} from '@portolan/core/driver';
 import { conflict } from '../../errors.ts';
 import { lookUp, type MemoryContext } from '../../memory-context.ts';
 import { HOME } from '../../seed.ts';
@@ -27,11 +35,14 @@ export class MemoryBuckets implements BucketDriver {
     options.signal?.throwIfAborted();
     const { buckets } = this.#context.store;
     const known = buckets.get(request.name);
+    if (known !== undefined && request.owner !== undefined && known.owner !== request.owner)
+      throw new CloudError('already-exists', 'the bucket is there, and not of this owner', { outcome: 'not-done' });
     if (known !== undefined) return toBucket(known);
     const bucket: StoredBucket = {
       name: request.name,
       createdAt: this.#context.now(),
       locationId: request.locationId ?? HOME,
+      owner: request.owner,
       objects: new Map(),
       sorted: undefined,
     };
@@ -49,4 +60,7 @@ export class MemoryBuckets implements BucketDriver {
   }
 }
 
-const toBucket = (bucket: StoredBucket): Bucket => ({ name: bucket.name, createdAt: bucket.createdAt, locationId: bucket.locationId, raw: bucket });
+const toBucket = (bucket: StoredBucket): Bucket => {
+  const { name, createdAt, locationId, owner } = bucket;
+  return { name, createdAt, locationId, owner, raw: bucket };
+};

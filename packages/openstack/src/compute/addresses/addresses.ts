@@ -8,14 +8,16 @@ import {
   isCloudError,
   type ListDriverOptions,
   type Page,
+  readTextMarks,
   unexpectedBody,
+  writeTextMarks,
 } from '@portolan/core/driver';
 import type { OpenstackClient, ServiceRequest } from '../../client.ts';
 import { type LinkWire, nextOfLinks, pageQuery } from '../../link-paging.ts';
 import { parseTimestamp } from '../../timestamps.ts';
+import { allPages } from '../all-pages.ts';
 import type { NetworkWire, PortWire } from '../networks/wire.ts';
 import { get as getServer } from '../servers/requests.ts';
-import { readMarks, writeMarks } from './marks.ts';
 
 // requests. Source: network api-ref v2 "Floating IPs".
 
@@ -97,7 +99,7 @@ export const toAddress = (wire: FloatingIpWire, serverId: string | undefined): A
   address: wire.floating_ip_address ?? '',
   serverId: serverId === '' ? undefined : serverId,
   createdAt: parseTimestamp(wire.created_at),
-  owner: readMarks(wire.description).owner,
+  owner: readTextMarks(wire.description).marks['owner'],
   raw: wire,
 });
 
@@ -126,25 +128,20 @@ export class OpenstackAddresses implements AddressDriver {
 
   async allocate({ networkId, idempotencyKey, owner }: AllocateAddressRequest, options: CallOptions): Promise<Address> {
     const from = networkId ?? (await this.#externalNetwork(options));
-    return toAddress(floatingIpOf(await this.#client.json(create(from, writeMarks({ key: idempotencyKey, owner })), options)), undefined);
+    return toAddress(floatingIpOf(await this.#client.json(create(from, writeTextMarks(undefined, { key: idempotencyKey, owner })), options)), undefined);
   }
 
   /** Neutron filters by a whole description alone, and the owner stands in it too: all are looked through. */
   async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Address[]> {
-    const found: Address[] = [];
-    for (let cursor: string | undefined; ; ) {
+    const wires = await allPages(async (cursor) => {
       const page = await this.#client.json<FloatingIpsPageWire>(list(options, cursor), options);
       if (!Array.isArray(page.floatingips)) throw unexpectedBody('it has no list of floating IPs');
-      const wires = page.floatingips as readonly FloatingIpWire[];
-      found.push(
-        ...(await this.#withServers(
-          wires.filter((wire) => readMarks(wire.description).key === key),
-          options,
-        )),
-      );
-      cursor = nextOfLinks(page.floatingips_links);
-      if (cursor === undefined) return found;
-    }
+      return { items: page.floatingips as readonly FloatingIpWire[], next: nextOfLinks(page.floatingips_links) };
+    });
+    return this.#withServers(
+      wires.filter((wire) => readTextMarks(wire.description).marks['key'] === key),
+      options,
+    );
   }
 
   /** To the server's first interface that the address's network can reach. */

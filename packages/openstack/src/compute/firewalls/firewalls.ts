@@ -9,10 +9,14 @@ import {
   isCloudError,
   type ListDriverOptions,
   type Page,
+  readTextMarks,
   unexpectedBody,
+  writeTextMarks,
 } from '@portolan/core/driver';
 import type { OpenstackClient, ServiceRequest } from '../../client.ts';
 import { type LinkWire, nextOfLinks, pageQuery } from '../../link-paging.ts';
+import { parseTimestamp } from '../../timestamps.ts';
+import { allPages } from '../all-pages.ts';
 import { fromRule, identityOf, toRule, toRules } from './rules.ts';
 import type { RuleWire, SecurityGroupWire } from './wire.ts';
 
@@ -70,7 +74,9 @@ interface GroupsPageWire {
 export const toFirewall = (wire: SecurityGroupWire): Firewall => ({
   id: wire.id,
   name: wire.name ?? '',
-  description: wire.description === '' ? undefined : wire.description,
+  description: readTextMarks(wire.description).text || undefined,
+  createdAt: parseTimestamp(wire.created_at),
+  owner: readTextMarks(wire.description).marks['owner'],
   rules: toRules(wire.security_group_rules ?? []),
   raw: wire,
 });
@@ -97,7 +103,15 @@ export class OpenstackFirewalls implements FirewallDriver {
 
   async create(request: CreateFirewallRequest, options: CallOptions): Promise<Firewall> {
     if (request.native !== undefined) throw new CloudError('invalid-argument', 'native: firewalls take no such options', { outcome: 'not-done' });
-    return toFirewall(groupOf(await this.#client.json(create(request.name, request.description), options)));
+    const { name, idempotencyKey, owner } = request;
+    const description = writeTextMarks(request.description, { key: idempotencyKey, owner });
+    return toFirewall(groupOf(await this.#client.json(create(name, description), options)));
+  }
+
+  /** Neutron filters by a whole description alone: all are looked through. */
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Firewall[]> {
+    const all = await allPages((cursor) => this.listPage(options, cursor));
+    return all.filter(({ raw }) => readTextMarks((raw as SecurityGroupWire).description).marks['key'] === key);
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {

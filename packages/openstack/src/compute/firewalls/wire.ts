@@ -4,6 +4,7 @@ export interface SecurityGroupWire {
   readonly id: string;
   readonly name?: string;
   readonly description?: string;
+  readonly created_at?: string;
   readonly security_group_rules?: readonly RuleWire[];
 }
 

@@ -14,6 +14,7 @@ describe('toImage', () => {
       createdAt: new Date('2030-01-02T03:04:05Z'),
       minDiskMiB: 5120,
       minMemoryMiB: undefined,
+      owner: undefined,
       os: 'linux',
       raw: wire,
     });
@@ -44,9 +45,13 @@ describe('images', () => {
 
   it('made from a server have the id in the answer’s address, whatever host that names', async () => {
     const cloud = scriptedCloud(() => ({ status: 202, headers: { location: 'http://127.0.0.1:9292/images/img-55' } }));
-    expect(await new OpenstackImages(cloud.client).createFromServer('s', 'snap', {})).toMatchObject({ id: 'img-55', name: 'snap', state: 'pending' });
+    expect(await new OpenstackImages(cloud.client).createFromServer({ serverId: 's', name: 'snap' }, {})).toMatchObject({
+      id: 'img-55',
+      name: 'snap',
+      state: 'pending',
+    });
     const silent = new OpenstackImages(scriptedCloud(() => ({ status: 202 })).client);
-    const error = await silent.createFromServer('s', 'snap', {}).then(
+    const error = await silent.createFromServer({ serverId: 's', name: 'snap' }, {}).then(
       () => undefined,
       (caught: unknown) => caught,
     );

@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  type CreateImageRequest,
   encodePathSegment,
   type Image,
   type ImageDriver,
@@ -11,15 +12,28 @@ import {
 import type { OpenstackClient, ServiceRequest } from '../../client.ts';
 import { cursorOf, pageQuery } from '../../link-paging.ts';
 import { parseTimestamp } from '../../timestamps.ts';
+import { allPages } from '../all-pages.ts';
+import { KEY_MARK, OWNER_MARK } from '../servers/metadata-names.ts';
 import { act } from '../servers/requests.ts';
+import { marksFor, readImageMarks, SERVER_MARK } from './image-marks.ts';
 
 // requests. Source: image api-ref v2 "List images", "Delete image".
 
 function list(options: ListImagesDriverOptions, cursor?: string): ServiceRequest {
   // `in:a,b` and the like are operators of the filter.
   const name = options.name === undefined || options.name.includes(':') || options.name.includes('"') ? undefined : options.name;
-  return { service: 'image', method: 'GET', path: '/images', query: pageQuery({ limit: options.pageSize, name }, cursor), operation: 'ListImages' };
+  // Published ones of other projects may bear the same name of an owner.
+  const owned = options.owner === undefined ? {} : { [OWNER_MARK]: options.owner, visibility: 'private' };
+  return { service: 'image', method: 'GET', path: '/images', query: pageQuery({ limit: options.pageSize, name, ...owned }, cursor), operation: 'ListImages' };
 }
+
+const listMarked = (key: string, cursor: string | undefined): ServiceRequest => ({
+  service: 'image',
+  method: 'GET',
+  path: '/images',
+  query: pageQuery({ [KEY_MARK]: key }, cursor),
+  operation: 'ListImages',
+});
 
 const get = (id: string): ServiceRequest => ({ service: 'image', method: 'GET', path: `/images/${encodePathSegment(id)}`, operation: 'GetImage' });
 
@@ -55,6 +69,11 @@ export interface ImageWire {
   readonly os_type?: string;
   readonly os_distro?: string;
   readonly os_version?: string;
+  /** Of images that Nova made: the server. */
+  readonly instance_uuid?: string;
+  readonly [KEY_MARK]?: string;
+  readonly [OWNER_MARK]?: string;
+  readonly [SERVER_MARK]?: string;
 }
 
 interface ImagesPageWire {
@@ -84,6 +103,7 @@ export function toImage(wire: ImageWire): Image {
     createdAt: parseTimestamp(wire.created_at),
     minDiskMiB: positive(wire.min_disk, 1024),
     minMemoryMiB: positive(wire.min_ram, 1),
+    owner: readImageMarks(wire).owner,
     os: wire.os_type ?? (wire.os_distro === undefined ? undefined : /windows|microsoft/i.test(wire.os_distro) ? 'windows' : 'linux'),
     raw: wire,
   };
@@ -101,7 +121,19 @@ export class OpenstackImages implements ImageDriver {
   }
 
   async listPage(options: ListImagesDriverOptions, cursor?: string): Promise<Page<Image>> {
-    const page = await this.#client.json<ImagesPageWire>(list(options, cursor), options);
+    return this.#page(list(options, cursor), options);
+  }
+
+  async listByIdempotencyKey(key: string, serverId: string, options: CallOptions): Promise<readonly Image[]> {
+    const all = await allPages((cursor) => this.#page(listMarked(key, cursor), options));
+    return all.filter(({ raw, state }) => {
+      const marks = readImageMarks(raw as ImageWire);
+      return marks.key === key && marks.serverId === serverId && state !== 'error';
+    });
+  }
+
+  async #page(request: ServiceRequest, options: CallOptions): Promise<Page<Image>> {
+    const page = await this.#client.json<ImagesPageWire>(request, options);
     if (!Array.isArray(page.images)) throw unexpectedBody('it has no list of images');
     const items = (page.images as readonly ImageWire[]).filter((image) => !GONE.has(image.status ?? '')).map(toImage);
     const next = typeof page.next === 'string' ? cursorOf(page.next) : undefined;
@@ -114,12 +146,14 @@ export class OpenstackImages implements ImageDriver {
     return toImage(image);
   }
 
-  async createFromServer(serverId: string, name: string, options: CallOptions): Promise<Image> {
-    const answer = await this.#client.empty(act(serverId, { createImage: { name } }), options);
+  async createFromServer(request: CreateImageRequest, options: CallOptions): Promise<Image> {
+    const { serverId, name, owner } = request;
+    const metadata = marksFor(request);
+    const answer = await this.#client.empty(act(serverId, { createImage: { name, ...(metadata === undefined ? {} : { metadata }) } }), options);
     // `http://127.0.0.1:9292/images/<id>`: of the address only the id can be used.
     const id = answer.headers['location']?.split('?')[0]?.split('/').filter(Boolean).at(-1);
     if (id === undefined) throw unexpectedBody('the image was accepted without its address');
-    return { id, name, state: 'pending', nativeState: 'queued', raw: { id, name, status: 'queued' } satisfies ImageWire };
+    return { id, name, state: 'pending', nativeState: 'queued', owner, raw: { id, name, status: 'queued' } satisfies ImageWire };
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {

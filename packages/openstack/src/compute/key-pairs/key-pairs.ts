@@ -1,7 +1,9 @@
 import {
   type CallOptions,
   type CreatedKeyPair,
+  type CreateKeyPairRequest,
   encodePathSegment,
+  type ImportKeyPairRequest,
   isCloudError,
   type KeyPair,
   type KeyPairDriver,
@@ -95,7 +97,7 @@ export class OpenstackKeyPairs implements KeyPairDriver {
     return toKeyPair(this.#keyOf(await this.#client.json(get(id), options)));
   }
 
-  async import(name: string, publicKey: string, options: CallOptions): Promise<KeyPair> {
+  async import({ name, publicKey }: ImportKeyPairRequest, options: CallOptions): Promise<KeyPair> {
     try {
       return toKeyPair(this.#keyOf(await this.#client.json(create(name, publicKey), options)));
     } catch (error) {
@@ -106,7 +108,7 @@ export class OpenstackKeyPairs implements KeyPairDriver {
     }
   }
 
-  async create(name: string, options: CallOptions): Promise<CreatedKeyPair> {
+  async create({ name }: CreateKeyPairRequest, options: CallOptions): Promise<CreatedKeyPair> {
     const { private_key: privateKey, ...wire } = this.#keyOf(
       await this.#client.json<{ readonly keypair?: CreatedKeyPairWire }>(create(name, undefined), options),
     );

@@ -9,10 +9,14 @@ import {
   type NetworkDriver,
   type Page,
   type QueryInput,
+  readTextMarks,
   unexpectedBody,
+  writeTextMarks,
 } from '@portolan/core/driver';
 import type { OpenstackClient, ServiceRequest } from '../../client.ts';
 import { type LinkWire, nextOfLinks, pageQuery } from '../../link-paging.ts';
+import { parseTimestamp } from '../../timestamps.ts';
+import { allPages } from '../all-pages.ts';
 import type { NetworkWire, SubnetWire } from './wire.ts';
 
 // requests. Source: network api-ref v2 "Networks", "Subnets".
@@ -29,11 +33,11 @@ const get = (id: string): ServiceRequest => ({ service: 'network', method: 'GET'
 
 const subnets = (query: QueryInput): ServiceRequest => ({ service: 'network', method: 'GET', path: '/subnets', query, operation: 'ListSubnets' });
 
-const create = (name: string): ServiceRequest => ({
+const create = (name: string, description: string | undefined): ServiceRequest => ({
   service: 'network',
   method: 'POST',
   path: '/networks',
-  json: { network: { name } },
+  json: { network: { name, ...(description === undefined ? {} : { description }) } },
   operation: 'CreateNetwork',
 });
 
@@ -72,6 +76,8 @@ export const toNetwork = (wire: NetworkWire, cidrs: readonly string[], region: s
   public: wire['router:external'] ?? (wire.id === PUBLIC_NET ? true : wire.id === SERVICE_NET ? false : undefined),
   cidrs,
   locationId: region,
+  createdAt: parseTimestamp(wire.created_at),
+  owner: readTextMarks(wire.description).marks['owner'],
   raw: wire,
 });
 
@@ -107,7 +113,7 @@ export class OpenstackNetworks implements NetworkDriver {
 
   /** A network, and a subnet of the range when one is given: without, servers get no address. It leads nowhere until a router joins it. */
   async create(request: CreateNetworkRequest, options: CallOptions): Promise<Network> {
-    const { name, cidr, locationId, native } = request;
+    const { name, cidr, locationId, idempotencyKey, owner, native } = request;
     if (native !== undefined) throw new CloudError('invalid-argument', 'native: networks take no such options', { outcome: 'not-done' });
     const region = await this.#client.region(options);
     if (locationId !== undefined && locationId !== region) {
@@ -116,19 +122,39 @@ export class OpenstackNetworks implements NetworkDriver {
         remedy: 'connect with a profile of that region',
       });
     }
-    const network = networkOf(await this.#client.json(create(name), options));
+    // With the range, for whoever has to finish this.
+    const marks = { key: idempotencyKey, owner, ...(idempotencyKey === undefined ? {} : { cidr }) };
+    const network = networkOf(await this.#client.json(create(name, writeTextMarks(undefined, marks)), options));
     if (cidr === undefined) return toNetwork(network, [], region);
     try {
-      const { subnet } = await this.#client.json<{ readonly subnet?: SubnetWire }>(createSubnet(network.id, name, cidr), options);
-      return toNetwork(network, [subnet?.cidr ?? cidr], region);
+      return toNetwork(network, [await this.#addSubnet(network, cidr, options)], region);
     } catch (error) {
       await this.#takeBack(network.id, error);
       throw error;
     }
   }
 
+  /** Neutron filters by a whole description alone: all are looked through. One that was left without its subnet gets it. */
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Network[]> {
+    const all = await allPages((cursor) => this.listPage(options, cursor));
+    const marked = all.filter(({ raw }) => readTextMarks((raw as NetworkWire).description).marks['key'] === key);
+    return Promise.all(
+      marked.map(async (network) => {
+        const wire = network.raw as NetworkWire;
+        const { cidr } = readTextMarks(wire.description).marks;
+        if (cidr === undefined || network.cidrs.length > 0) return network;
+        return { ...network, cidrs: [await this.#addSubnet(wire, cidr, options)] };
+      }),
+    );
+  }
+
   async delete(id: string, options: CallOptions): Promise<void> {
     await this.#client.empty(remove(id), options);
+  }
+
+  async #addSubnet({ id, name = '' }: NetworkWire, cidr: string, options: CallOptions): Promise<string> {
+    const { subnet } = await this.#client.json<{ readonly subnet?: SubnetWire }>(createSubnet(id, name, cidr), options);
+    return subnet?.cidr ?? cidr;
   }
 
   async #takeBack(id: string, error: unknown): Promise<void> {

@@ -10,6 +10,8 @@ export interface NetworkWire {
   readonly shared?: boolean;
   readonly admin_state_up?: boolean;
   readonly 'router:external'?: boolean;
+  /** Since Newton. */
+  readonly description?: string;
   readonly created_at?: string;
   readonly mtu?: number;
 }

@@ -1,3 +1,5 @@
+import type { Marks } from '@portolan/core/driver';
+
 /**
  * Nova's metadata are names with texts, its tags plain words. So portable tags are kept in metadata, under a prefix:
  * the tag `role: web` is the item `portolan.tag.role: web`. Items without the prefix are the portable metadata.
@@ -9,8 +11,14 @@ const TAGS = 'portolan.tag.';
 
 /** The item that holds an idempotency key. */
 export const KEY_MARK = 'portolan.key';
-/** Of volumes; servers have it as a tag. */
+/** Of volumes, snapshots and images; servers have it as a tag. */
 export const OWNER_MARK = 'portolan.owner';
+
+/** What there is to write of these marks, and only that. */
+export const markItems = ({ idempotencyKey, owner }: Marks): Record<string, string> => ({
+  ...(idempotencyKey === undefined ? {} : { [KEY_MARK]: idempotencyKey }),
+  ...(owner === undefined ? {} : { [OWNER_MARK]: owner }),
+});
 
 export interface SplitMetadata {
   readonly tags: Record<string, string>;

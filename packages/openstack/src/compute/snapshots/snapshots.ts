@@ -1,6 +1,7 @@
 import {
   type CallOptions,
   CloudError,
+  type CreateSnapshotRequest,
   encodePathSegment,
   isCloudError,
   type ListSnapshotsDriverOptions,
@@ -14,6 +15,8 @@ import {
 import type { OpenstackClient, ServiceRequest } from '../../client.ts';
 import { type LinkWire, nextOfLinks, pageQuery } from '../../link-paging.ts';
 import { parseTimestamp } from '../../timestamps.ts';
+import { allPages } from '../all-pages.ts';
+import { KEY_MARK, markItems, OWNER_MARK } from '../servers/metadata-names.ts';
 import { toMiB } from '../volumes/gib.ts';
 
 // requests. Source: block-storage api-ref v3 "Volume snapshots", "Revert volume to snapshot". Of servers Nova makes images: see images.createFromServer.
@@ -31,11 +34,18 @@ const list = (options: ListSnapshotsDriverOptions, cursor?: string): ServiceRequ
 const get = (id: string): ServiceRequest => ({ service: 'block-storage', method: 'GET', path: pathOf(id), operation: 'GetSnapshot' });
 
 /** `force`: also of a volume in use, which every Cinder allows, but those before 3.66 only when told so. */
-const create = (volumeId: string, name: string, v1: boolean): ServiceRequest => ({
+const create = ({ source, name, ...marks }: CreateSnapshotRequest, v1: boolean): ServiceRequest => ({
   service: 'block-storage',
   method: 'POST',
   path: '/snapshots',
-  json: { snapshot: { volume_id: volumeId, [v1 ? 'display_name' : 'name']: name, force: true } },
+  json: {
+    snapshot: {
+      volume_id: source.id,
+      [v1 ? 'display_name' : 'name']: name,
+      force: true,
+      ...(Object.keys(markItems(marks)).length === 0 ? {} : { metadata: markItems(marks) }),
+    },
+  },
   operation: 'CreateSnapshot',
 });
 
@@ -61,6 +71,7 @@ export interface SnapshotWire {
   /** GiB. */
   readonly size?: number;
   readonly created_at?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 interface SnapshotsPageWire {
@@ -93,6 +104,7 @@ export function toSnapshot(wire: SnapshotWire): Snapshot {
     sourceId: wire.volume_id,
     sizeMiB: wire.size === undefined ? undefined : toMiB(wire.size),
     createdAt: parseTimestamp(wire.created_at),
+    owner: wire.metadata?.[OWNER_MARK],
     raw: wire,
   };
 }
@@ -118,9 +130,15 @@ export class OpenstackSnapshots implements SnapshotDriver {
     return toSnapshot(snapshotOf(await this.#client.json(get(id), options)));
   }
 
-  async create(source: SnapshotSource, name: string, options: CallOptions): Promise<Snapshot> {
+  async create(request: CreateSnapshotRequest, options: CallOptions): Promise<Snapshot> {
     const { path } = await this.#client.endpoint('block-storage', options);
-    return toSnapshot(snapshotOf(await this.#client.json(create(source.id, name, /\/v1(\/|$)/.test(path)), options)));
+    return toSnapshot(snapshotOf(await this.#client.json(create(request, /\/v1(\/|$)/.test(path)), options)));
+  }
+
+  /** Of the volume: old Cinders do not search the metadata of snapshots. */
+  async listByIdempotencyKey(key: string, source: SnapshotSource, options: CallOptions): Promise<readonly Snapshot[]> {
+    const all = await allPages((cursor) => this.listPage({ ...options, source }, cursor));
+    return all.filter(({ raw, state }) => (raw as SnapshotWire).metadata?.[KEY_MARK] === key && state !== 'deleting' && state !== 'error');
   }
 
   /** Cinder goes back to the latest snapshot of a volume alone, and only when it is not attached. */

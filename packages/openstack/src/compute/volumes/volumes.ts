@@ -14,8 +14,9 @@ import {
 import type { OpenstackClient, ServiceRequest } from '../../client.ts';
 import { type LinkWire, nextOfLinks, pageQuery } from '../../link-paging.ts';
 import { parseTimestamp } from '../../timestamps.ts';
+import { allPages } from '../all-pages.ts';
 import { zoneOf } from '../locations/zone-of.ts';
-import { KEY_MARK, OWNER_MARK } from '../servers/metadata-names.ts';
+import { KEY_MARK, markItems, OWNER_MARK } from '../servers/metadata-names.ts';
 import { toMiB, wholeGiB } from './gib.ts';
 
 // requests. Source: block-storage api-ref v3 "Volumes"; compute api-ref "Servers with volume attachments". v1 differs in the name's member.
@@ -42,8 +43,8 @@ const listMarked = (key: string, cursor?: string): ServiceRequest => ({
 const get = (id: string): ServiceRequest => ({ service: 'block-storage', method: 'GET', path: pathOf(id), operation: 'GetVolume' });
 
 function create(request: CreateVolumeRequest, v1: boolean): ServiceRequest {
-  const { name, sizeMiB, locationId, snapshotId, type, idempotencyKey, owner } = request;
-  const marks = { ...(idempotencyKey === undefined ? {} : { [KEY_MARK]: idempotencyKey }), ...(owner === undefined ? {} : { [OWNER_MARK]: owner }) };
+  const { name, sizeMiB, locationId, snapshotId, type } = request;
+  const marks = markItems(request);
   const volume = {
     [v1 ? 'display_name' : 'name']: name,
     size: wholeGiB(sizeMiB),
@@ -177,17 +178,8 @@ export class OpenstackVolumes implements VolumeDriver {
   }
 
   async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Volume[]> {
-    const found: Volume[] = [];
-    let cursor: string | undefined;
-    do {
-      const page: Page<Volume> = await this.#page(listMarked(key, cursor), options);
-      found.push(
-        ...page.items.filter((volume) => (volume.raw as VolumeWire).metadata?.[KEY_MARK] === key && volume.state !== 'deleting' && volume.state !== 'deleted'),
-      );
-      if (page.next === cursor) break;
-      cursor = page.next;
-    } while (cursor !== undefined);
-    return found;
+    const all = await allPages((cursor) => this.#page(listMarked(key, cursor), options));
+    return all.filter((volume) => (volume.raw as VolumeWire).metadata?.[KEY_MARK] === key && volume.state !== 'deleting' && volume.state !== 'deleted');
   }
 
   async extend(id: string, sizeMiB: number, options: CallOptions): Promise<void> {

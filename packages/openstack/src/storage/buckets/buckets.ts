@@ -6,7 +6,9 @@ import {
   CloudError,
   type CreateBucketRequest,
   type DeleteFailure,
+  isCloudError,
   type ListBucketsDriverOptions,
+  mapConcurrently,
   nearest,
   type Page,
   unexpectedBody,
@@ -69,6 +71,19 @@ export interface SwiftBucketOptions {
   readonly storagePolicy?: string | undefined;
 }
 
+/** Metadata of the container; of one that is there a PUT would change it. */
+const OWNER_HEADER = 'X-Container-Meta-Portolan-Owner';
+const AT_ONCE = 8;
+
+// mapping
+
+function toBucket(name: string, headers: Readonly<Record<string, string>>): Bucket {
+  // `1763775247.12345`: when it was made.
+  const seconds = Number(headers['x-timestamp'] ?? Number.NaN);
+  const createdAt = Number.isNaN(seconds) ? undefined : new Date(seconds * 1000);
+  return { name, createdAt, owner: headers[OWNER_HEADER.toLowerCase()], raw: headers };
+}
+
 type RemoveKeys = (bucket: string, keys: readonly string[], options: CallOptions) => Promise<readonly DeleteFailure[]>;
 
 /**
@@ -88,7 +103,8 @@ export class SwiftBuckets implements BucketDriver {
     const rows = body ?? []; // An empty account answers 204.
     if (!Array.isArray(rows)) throw unexpectedBody('it is no list of containers');
     const containers = rows as readonly ContainerRowWire[];
-    const items = containers.filter((row) => !isSegmentsBucket(row.name)).map((row): Bucket => ({ name: row.name, raw: row }));
+    const buckets = containers.filter((row) => !isSegmentsBucket(row.name)).map((row): Bucket => ({ name: row.name, raw: row }));
+    const items = options.owner === undefined ? buckets : await this.#looked(buckets, options);
     const next = containers.at(-1)?.name;
     return next === undefined ? { items } : { items, next };
   }
@@ -96,11 +112,11 @@ export class SwiftBuckets implements BucketDriver {
   async get(name: string, options: CallOptions): Promise<Bucket> {
     assertName(name);
     const { headers } = await this.#client.empty(head(name), options);
-    return { name, raw: headers };
+    return toBucket(name, headers);
   }
 
   async create(request: CreateBucketRequest, options: CallOptions): Promise<Bucket> {
-    const { name, locationId } = request;
+    const { name, locationId, owner } = request;
     assertName(name);
     if (isSegmentsBucket(name)) {
       throw new CloudError('invalid-argument', 'names that end in _segments are those of the parts of large objects', {
@@ -116,8 +132,29 @@ export class SwiftBuckets implements BucketDriver {
       });
     }
     const { storagePolicy } = bucketOptionsOf(request.native);
-    const { headers } = await this.#client.empty(put(name, storagePolicy === undefined ? {} : { 'X-Storage-Policy': storagePolicy }), options);
-    return { name, raw: headers };
+    if (owner !== undefined) {
+      const there = await this.#look(name, options);
+      if (there?.owner === owner) return there;
+      if (there !== undefined) throw new CloudError('already-exists', 'the container is there, and does not bear this owner', { outcome: 'not-done' });
+    }
+    const sent = { ...(storagePolicy === undefined ? {} : { 'X-Storage-Policy': storagePolicy }), ...(owner === undefined ? {} : { [OWNER_HEADER]: owner }) };
+    const { headers } = await this.#client.empty(put(name, sent), options);
+    return { name, owner, raw: headers };
+  }
+
+  /** Lists tell no metadata: each container is asked for its own. */
+  async #looked(buckets: readonly Bucket[], options: CallOptions): Promise<readonly Bucket[]> {
+    const looked = await mapConcurrently(buckets, AT_ONCE, ({ name }) => this.#look(name, options));
+    return looked.filter((bucket) => bucket !== undefined);
+  }
+
+  async #look(name: string, options: CallOptions): Promise<Bucket | undefined> {
+    try {
+      return await this.get(name, options);
+    } catch (error) {
+      if (isCloudError(error, 'not-found')) return undefined;
+      throw error;
+    }
   }
 
   async delete(name: string, options: CallOptions): Promise<void> {

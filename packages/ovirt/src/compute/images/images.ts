@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  type CreateImageRequest,
   encodePathSegment,
   type Image,
   type ImageDriver,
@@ -7,6 +8,9 @@ import {
   isCloudError,
   type ListImagesDriverOptions,
   type Page,
+  readTextMarks,
+  type TextMarks,
+  writeTextMarks,
   type XmlNode,
   xml,
   xmlChild,
@@ -45,9 +49,15 @@ export class OvirtImages implements ImageDriver {
   }
 
   /** The engine takes templates of servers that are down, and copies their disks: `pending` until then. */
-  async createFromServer(serverId: string, name: string, options: CallOptions): Promise<Image> {
-    const body = xml('template', {}, leaf('name', name), refTo('vm', serverId));
+  async createFromServer({ serverId, name, idempotencyKey, owner }: CreateImageRequest, options: CallOptions): Promise<Image> {
+    const comment = writeTextMarks(undefined, { key: idempotencyKey, owner });
+    const body = xml('template', {}, leaf('comment', comment), leaf('name', name), refTo('vm', serverId));
     return toImage(await this.#client.document({ operation: 'AddTemplate', method: 'POST', path: '/templates', body }, 'template', options));
+  }
+
+  async listByIdempotencyKey(key: string, _serverId: string, options: CallOptions): Promise<readonly Image[]> {
+    const { items } = await this.listPage(options);
+    return items.filter(({ raw, state }) => marksOf(raw as XmlNode)['key'] === key && state !== 'error');
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {
@@ -59,6 +69,8 @@ export class OvirtImages implements ImageDriver {
     }
   }
 }
+
+const marksOf = (node: XmlNode): TextMarks => readTextMarks(xmlText(node, 'comment')).marks;
 
 const path = (id: string): string => `/templates/${encodePathSegment(id)}`;
 
@@ -82,6 +94,7 @@ export function toImage(node: XmlNode): Image {
     state: STATES[nativeState] ?? 'unknown',
     nativeState,
     createdAt: dateOf(node, 'creation_time'),
+    owner: marksOf(node)['owner'],
     os: os === undefined ? undefined : osFamily(textOf(os, 'type')),
     raw: node,
   };

@@ -7,6 +7,9 @@ import {
   type Network,
   type NetworkDriver,
   type Page,
+  readTextMarks,
+  type TextMarks,
+  writeTextMarks,
   type XmlNode,
   xmlChild,
   xmlText,
@@ -48,7 +51,11 @@ export class OvirtNetworks implements NetworkDriver {
     const native = readNetworkOptions(request.native);
     const patience = this.#client.patience(options, LONGEST_MS);
     const { clusterId, dataCenterId } = await this.#places.at(request.locationId, patience.options);
-    const network = toNetwork(await this.#client.document(requests.create(request.name, dataCenterId, native), 'network', patience.options));
+    const { idempotencyKey: key, owner } = request;
+    // With the cluster, for whoever has to finish this; the engine tells no times of networks.
+    const made = owner === undefined ? undefined : new Date(this.#client.connection.clock.now()).toISOString();
+    const comment = writeTextMarks(undefined, { key, owner, made, cluster: key === undefined ? undefined : clusterId });
+    const network = toNetwork(await this.#client.document(requests.create(request.name, dataCenterId, native, comment), 'network', patience.options));
     if (clusterId === undefined) return network;
     try {
       await this.#assign(network.id, clusterId, patience);
@@ -57,6 +64,17 @@ export class OvirtNetworks implements NetworkDriver {
       throw error;
     }
     return network;
+  }
+
+  /** One that was left unassigned is assigned. */
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Network[]> {
+    const { items } = await this.listPage(options);
+    const marked = items.filter(({ raw }) => marksOf(raw as XmlNode)['key'] === key);
+    for (const { id, raw } of marked) {
+      const { cluster } = marksOf(raw as XmlNode);
+      if (cluster !== undefined && !(await this.#isAssigned(id, cluster, options))) await this.#assign(id, cluster, this.#client.patience(options, LONGEST_MS));
+    }
+    return marked;
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {
@@ -106,10 +124,18 @@ function isForVms(node: XmlNode): boolean {
   return usages === undefined || xmlTexts(usages, 'usage').includes('vm');
 }
 
-const toNetwork = (node: XmlNode): Network => ({
-  id: idOf(node),
-  name: xmlText(node, 'name') ?? '',
-  cidrs: [],
-  locationId: refOf(node, 'data_center'),
-  raw: node,
-});
+const marksOf = (node: XmlNode): TextMarks => readTextMarks(xmlText(node, 'comment')).marks;
+
+function toNetwork(node: XmlNode): Network {
+  const { owner, made } = marksOf(node);
+  const createdAt = Date.parse(made ?? '');
+  return {
+    id: idOf(node),
+    name: xmlText(node, 'name') ?? '',
+    cidrs: [],
+    locationId: refOf(node, 'data_center'),
+    ...(Number.isNaN(createdAt) ? {} : { createdAt: new Date(createdAt) }),
+    owner,
+    raw: node,
+  };
+}

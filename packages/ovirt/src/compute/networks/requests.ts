@@ -10,10 +10,11 @@ export const list: EngineRequest = { operation: 'ListNetworks', method: 'GET', p
 export const get = (id: string): EngineRequest => ({ operation: 'GetNetwork', method: 'GET', path: networkPath(id) });
 
 /** Unless told otherwise the engine makes a vNIC profile of the network's name with it. */
-export function create(name: string, dataCenterId: string, native: OvirtNetworkOptions): EngineRequest {
+export function create(name: string, dataCenterId: string, native: OvirtNetworkOptions, comment: string | undefined): EngineRequest {
   const body = xml(
     'network',
     {},
+    leaf('comment', comment),
     leaf('description', native.description),
     leaf('mtu', native.mtu),
     leaf('name', name),

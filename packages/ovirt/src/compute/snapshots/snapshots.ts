@@ -1,12 +1,15 @@
 import {
   type CallOptions,
+  type CreateSnapshotRequest,
   isCloudError,
   type ListSnapshotsDriverOptions,
   type Page,
+  readTextMarks,
   type Snapshot,
   type SnapshotDriver,
   type SnapshotSource,
   type SnapshotState,
+  writeTextMarks,
   type XmlNode,
   xml,
   xmlChild,
@@ -55,12 +58,17 @@ export class OvirtSnapshots implements SnapshotDriver {
     return toSnapshot(await this.#client.document({ operation: 'GetVmSnapshot', method: 'GET', path }, 'snapshot', options), vmId);
   }
 
-  async create(source: SnapshotSource, name: string, options: CallOptions): Promise<Snapshot> {
+  async create({ source, name, idempotencyKey, owner }: CreateSnapshotRequest, options: CallOptions): Promise<Snapshot> {
     // The engine's default is to keep the memory too, for which a running VM stands still.
-    const body = xml('snapshot', {}, leaf('description', name), leaf('persist_memorystate', false));
+    const body = xml('snapshot', {}, leaf('description', writeTextMarks(name, { key: idempotencyKey, owner })), leaf('persist_memorystate', false));
     const request: EngineRequest = { operation: 'AddVmSnapshot', method: 'POST', path: `${vmPath(source.id)}/snapshots`, body };
     const patience = this.#power.patience(options);
     return toSnapshot(await patience.whileLocked('the server', (given) => this.#client.document(request, 'snapshot', given)), source.id);
+  }
+
+  async listByIdempotencyKey(key: string, source: SnapshotSource, options: CallOptions): Promise<readonly Snapshot[]> {
+    const { items } = await this.listPage({ ...options, source });
+    return items.filter(({ raw }) => readTextMarks(xmlText(raw as XmlNode, 'description')).marks['key'] === key);
   }
 
   /** The engine restores VMs that are down: one that runs is powered off, and started again. */
@@ -103,14 +111,17 @@ const STATES: Readonly<Record<string, SnapshotState>> = { ok: 'available', locke
 function toSnapshot(node: XmlNode, vmId: string): Snapshot {
   // `status` is inherited from Vm and says nothing here.
   const nativeState = textOf(node, 'snapshot_status') ?? '';
+  // A snapshot has no name and no comment: its description is the name, and marks stand behind it.
+  const { text, marks } = readTextMarks(xmlText(node, 'description'));
   return {
     id: `${vmId}/${idOf(node)}`,
-    name: xmlText(node, 'description') ?? '',
+    name: text,
     state: STATES[nativeState] ?? 'unknown',
     nativeState,
     of: 'server',
     sourceId: vmId,
     createdAt: dateOf(node, 'date'),
+    owner: marks['owner'],
     raw: node,
   };
 }

@@ -40,7 +40,7 @@ beforeEach(() => {
     rules.push(wire);
     return json(wire, 201);
   });
-  firewalls = new SmartdcFirewalls(new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' }));
+  firewalls = new SmartdcFirewalls(new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' }), connection.clock);
 });
 
 const SSH: FirewallRule = { direction: 'ingress', protocol: 'tcp', fromPort: 22, toPort: 22, cidr: '10.0.0.0/8' };
@@ -209,9 +209,9 @@ describe('delete', () => {
 
 it('an answer that is no list of rules is a protocol error', async () => {
   connection = fakeConnection(() => json({ hello: 1 }));
-  firewalls = new SmartdcFirewalls(new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' }));
+  firewalls = new SmartdcFirewalls(new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' }), connection.clock);
   await expect(firewalls.listPage({})).rejects.toMatchObject({ code: 'protocol' });
   connection = fakeConnection(() => json([{ id: 1 }]));
-  firewalls = new SmartdcFirewalls(new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' }));
+  firewalls = new SmartdcFirewalls(new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' }), connection.clock);
   await expect(firewalls.listPage({})).rejects.toMatchObject({ code: 'protocol' });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type CallOptions,
+  type Clock,
   CloudError,
   type CreateFirewallRequest,
   type Firewall,
@@ -26,9 +27,11 @@ import type { FirewallRuleFields, FirewallRuleWire } from './wire.ts';
  */
 export class SmartdcFirewalls implements FirewallDriver {
   readonly #client: CloudapiClient;
+  readonly #clock: Clock;
 
-  constructor(client: CloudapiClient) {
+  constructor(client: CloudapiClient, clock: Clock) {
     this.#client = client;
+    this.#clock = clock;
   }
 
   async listPage(options: ListDriverOptions): Promise<Page<Firewall>> {
@@ -40,19 +43,24 @@ export class SmartdcFirewalls implements FirewallDriver {
   }
 
   async create(request: CreateFirewallRequest, options: CallOptions): Promise<Firewall> {
-    const { name, description, networkId } = request;
+    const { name, description, networkId, idempotencyKey: key, owner } = request;
     if (networkId !== undefined) throw new CloudError('unsupported', 'a firewall holds on all networks: it takes none', { outcome: 'not-done' });
     knownOptions<Record<never, never>>(request.native, []);
     const id = randomUUID();
-    const made = await this.#add(markerFields(id, name, description), options);
-    const [group] = toGroups([made]);
+    const made = owner === undefined ? undefined : new Date(this.#clock.now()).toISOString();
+    const rule = await this.#add(markerFields(id, { name, description, key, owner, made }), options);
+    const [group] = toGroups([rule]);
     if (group !== undefined) return group.firewall;
     // It would never be found again.
-    await this.#client.empty(requests.remove(made.id), options);
+    await this.#client.empty(requests.remove(rule.id), options);
     throw new CloudError('unsupported', 'this CloudAPI does not keep the descriptions of rules, and the names of firewalls are kept there', {
       outcome: 'not-done',
       remedy: 'say so in the profile: lacks: [compute.firewalls]',
     });
+  }
+
+  async listByIdempotencyKey(key: string, options: CallOptions): Promise<readonly Firewall[]> {
+    return (await this.#groups(options)).filter((group) => group.key === key).map(({ firewall }) => firewall);
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {

@@ -19,17 +19,29 @@ export interface Entry {
 /** A firewall, out of the rules that make it up. */
 export interface Group {
   readonly id: string;
+  /** The idempotency key it was made with. */
+  readonly key: string | undefined;
   readonly marker: FirewallRuleWire;
   readonly entries: readonly Entry[];
   readonly firewall: Firewall;
 }
 
-export function markerFields(id: string, name: string, description: string | undefined): FirewallRuleFields {
-  const kept = `${MARK}${JSON.stringify({ name, ...(description === undefined ? {} : { description }) })}`;
+/** What is kept of a firewall. `made`: with an owner, as CloudAPI tells no times of rules. */
+export interface Kept {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly key?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly made?: string | undefined;
+}
+
+export function markerFields(id: string, what: Kept): FirewallRuleFields {
+  const { name, description, key, owner, made } = what;
+  const kept = `${MARK}${JSON.stringify({ name, description, key, owner, made })}`;
   if (kept.length > MAX_DESCRIPTION) {
-    throw new CloudError('invalid-argument', `name and description: they are ${kept.length - MAX_DESCRIPTION} characters too long together`, {
+    throw new CloudError('invalid-argument', `name, description and marks: they are ${kept.length - MAX_DESCRIPTION} characters too long together`, {
       outcome: 'not-done',
-      remedy: 'CloudAPI keeps 255 characters with a rule, and both are kept there',
+      remedy: 'CloudAPI keeps 255 characters with a rule, and all of these are kept there',
     });
   }
   return { rule: markerText(id), enabled: false, description: kept };
@@ -52,18 +64,32 @@ export function toGroups(rules: readonly FirewallRuleWire[]): readonly Group[] {
     const read = readMarker(marker);
     if (read === undefined) return [];
     const own = entries.get(read.id) ?? [];
-    const firewall = { ...read, rules: toRules(own.map(({ entry }) => entry)), raw: [marker, ...own.map(({ wire }) => wire)] };
-    return [{ id: read.id, marker, entries: own.map(({ entry }) => entry), firewall }];
+    const { id, key, ...told } = read;
+    const firewall = { id, ...told, rules: toRules(own.map(({ entry }) => entry)), raw: [marker, ...own.map(({ wire }) => wire)] };
+    return [{ id, key, marker, entries: own.map(({ entry }) => entry), firewall }];
   });
 }
 
-function readMarker({ rule, description = '' }: FirewallRuleWire): Pick<Firewall, 'id' | 'name' | 'description'> | undefined {
+interface ReadMarker extends Pick<Firewall, 'id' | 'name' | 'description' | 'owner' | 'createdAt'> {
+  readonly key: string | undefined;
+}
+
+function readMarker({ rule, description = '' }: FirewallRuleWire): ReadMarker | undefined {
   const id = parseMarker(rule);
   if (id === undefined || !description.startsWith(MARK)) return undefined;
   try {
-    const kept = JSON.parse(description.slice(MARK.length)) as { readonly name?: unknown; readonly description?: unknown } | null;
+    const kept = JSON.parse(description.slice(MARK.length)) as Partial<Record<keyof Kept, unknown>> | null;
     if (typeof kept?.name !== 'string') return undefined;
-    return { id, name: kept.name, ...(typeof kept.description === 'string' ? { description: kept.description } : {}) };
+    const text = (name: keyof Kept): string | undefined => (typeof kept[name] === 'string' ? kept[name] : undefined);
+    const [said, owner, createdAt] = [text('description'), text('owner'), Date.parse(text('made') ?? '')];
+    return {
+      id,
+      name: kept.name,
+      key: text('key'),
+      ...(said === undefined ? {} : { description: said }),
+      ...(owner === undefined ? {} : { owner }),
+      ...(Number.isNaN(createdAt) ? {} : { createdAt: new Date(createdAt) }),
+    };
   } catch {
     // Somebody wrote over it.
     return undefined;

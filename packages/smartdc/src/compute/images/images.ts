@@ -1,5 +1,6 @@
 import {
   type CallOptions,
+  type CreateImageRequest,
   encodePathSegment,
   type Image,
   type ImageDriver,
@@ -9,6 +10,7 @@ import {
   unexpectedBody,
 } from '@portolan/core/driver';
 import type { CloudapiClient, CloudapiRequest } from '../../client.ts';
+import { KEY_TAG, markTags, OWNER_TAG } from '../servers/marks.ts';
 
 // ---- wire ----
 
@@ -43,15 +45,20 @@ export interface ImageWire {
 
 // ---- requests ----
 
-/** Only active ones are listed. `name` means this very name. */
-export const list = (name: string | undefined): CloudapiRequest => ({ operation: 'ListImages', method: 'GET', path: '/images', query: { name } });
+/** Only active ones are listed, but for `state=all`. `name` means this very name. */
+export const list = (name: string | undefined, state?: 'all'): CloudapiRequest => ({
+  operation: 'ListImages',
+  method: 'GET',
+  path: '/images',
+  query: { name, state },
+});
 export const get = (id: string): CloudapiRequest => ({ operation: 'GetImage', method: 'GET', path: `/images/${encodePathSegment(id)}` });
 /** A version is required and means nothing to us. */
-export const create = (machine: string, name: string): CloudapiRequest => ({
+export const create = (machine: string, name: string, tags: Readonly<Record<string, string>>): CloudapiRequest => ({
   operation: 'CreateImageFromMachine',
   method: 'POST',
   path: '/images',
-  body: { machine, name, version: '1.0.0' },
+  body: { machine, name, version: '1.0.0', ...(Object.keys(tags).length === 0 ? {} : { tags }) },
 });
 export const remove = (id: string): CloudapiRequest => ({
   operation: 'DeleteImage',
@@ -83,6 +90,7 @@ export function toImage(wire: ImageWire): Image {
     ...(Number.isNaN(published) ? {} : { createdAt: new Date(published) }),
     ...(typeof wire.image_size === 'number' ? { minDiskMiB: wire.image_size } : {}),
     ...(memory > 0 ? { minMemoryMiB: memory } : {}),
+    owner: wire.tags?.[OWNER_TAG],
     ...(wire.os === undefined ? {} : { os: wire.os }),
     raw: wire,
   };
@@ -98,20 +106,36 @@ export class SmartdcImages implements ImageDriver {
   }
 
   async listPage(options: ListImagesDriverOptions): Promise<Page<Image>> {
-    const images = await this.#client.json<unknown>(list(options.name), options);
-    if (!Array.isArray(images)) throw unexpectedBody('it is no list of images', {}, JSON.stringify(images));
-    return { items: (images as readonly ImageWire[]).map(toImage) };
+    if (options.owner !== undefined) return { items: (await this.#own(options)).filter(({ owner }) => owner === options.owner) };
+    return { items: (await this.#all(list(options.name), options)).map(toImage) };
+  }
+
+  /** Images in the making are not listed by default. */
+  async listByIdempotencyKey(key: string, _serverId: string, options: CallOptions): Promise<readonly Image[]> {
+    return (await this.#own(options)).filter(({ raw, state }) => (raw as ImageWire).tags?.[KEY_TAG] === key && state !== 'error');
   }
 
   async get(id: string, options: CallOptions): Promise<Image> {
     return toImage(await this.#client.json<ImageWire>(get(id), options));
   }
 
-  async createFromServer(serverId: string, name: string, options: CallOptions): Promise<Image> {
-    return toImage(await this.#client.json<ImageWire>(create(serverId, name), options));
+  async createFromServer(request: CreateImageRequest, options: CallOptions): Promise<Image> {
+    const { serverId, name, owner } = request;
+    return { ...toImage(await this.#client.json<ImageWire>(create(serverId, name, markTags(request)), options)), owner };
   }
 
   async delete(id: string, options: CallOptions): Promise<void> {
     await this.#client.empty(remove(id), options);
+  }
+
+  /** In any state. Public ones are others', or shown to others, who may use the same names. */
+  async #own(options: CallOptions): Promise<readonly Image[]> {
+    return (await this.#all(list(undefined, 'all'), options)).filter((wire) => wire.public !== true).map(toImage);
+  }
+
+  async #all(request: CloudapiRequest, options: CallOptions): Promise<readonly ImageWire[]> {
+    const images = await this.#client.json<unknown>(request, options);
+    if (!Array.isArray(images)) throw unexpectedBody('it is no list of images', {}, JSON.stringify(images));
+    return images as readonly ImageWire[];
   }
 }

@@ -2,6 +2,7 @@ import {
   type CallOptions,
   CloudError,
   encodePathSegment,
+  type ImportKeyPairRequest,
   isCloudError,
   type KeyPair,
   type KeyPairDriver,
@@ -75,7 +76,7 @@ export class SmartdcKeyPairs implements KeyPairDriver {
   }
 
   /** CloudAPI has one answer for a name or key that is there already and for a bad key: so look first. */
-  async import(name: string, publicKey: string, options: CallOptions): Promise<KeyPair> {
+  async import({ name, publicKey }: ImportKeyPairRequest, options: CallOptions): Promise<KeyPair> {
     const keys = await this.#all(options);
     const wanted = material(publicKey);
     const named = keys.find((key) => key.name === name);

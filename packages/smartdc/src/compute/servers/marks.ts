@@ -1,9 +1,18 @@
+import type { Marks } from '@portolan/core/driver';
+
 /** Names of this library's own in tags. */
 export const MARK_PREFIX = 'portolan.';
 /** Holds the idempotency key. */
 export const KEY_TAG = 'portolan.key';
-/** Of volumes; servers have it from the portable class. */
+/** Of volumes and images; servers have it from the portable class. */
 export const OWNER_TAG = 'portolan-owner';
+
+/** What there is to write of these marks, and only that. */
+export const markTags = ({ idempotencyKey, owner }: Marks): Record<string, string> => ({
+  ...(idempotencyKey === undefined ? {} : { [KEY_TAG]: idempotencyKey }),
+  ...(owner === undefined ? {} : { [OWNER_TAG]: owner }),
+});
+
 /** A machine behind a firewall wears the tag `portolan.fw.ID`. */
 const FIREWALL_TAG_PREFIX = 'portolan.fw.';
 /** Rules go by the tag's name; a tag has to have a value. */

@@ -21,7 +21,7 @@ beforeEach(() => {
     return answers(request, call, times.get(call) ?? 0);
   }, clock);
   const client = new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' });
-  servers = new SmartdcServers(client, clock, new SmartdcKeyPairs(client, async () => 'own'), new SmartdcFirewalls(client));
+  servers = new SmartdcServers(client, clock, new SmartdcKeyPairs(client, async () => 'own'), new SmartdcFirewalls(client, clock));
 });
 const asked = (): readonly string[] => connection.sent.map((request) => `${request.method} ${request.target.replace('/demo/', '')}`);
 const refusal = (status: number, code: string): FakeAnswer => json({ code, message: code }, status);

@@ -19,7 +19,11 @@ beforeEach(() => {
     return answers(call, times.get(call) ?? 0, request);
   }, clock);
   const client = new CloudapiClient(connection, noAuth, { url: 'https://x.test', account: 'demo', apiVersion: '*' });
-  snapshots = new SmartdcSnapshots(client, clock, new SmartdcServers(client, clock, new SmartdcKeyPairs(client, async () => ''), new SmartdcFirewalls(client)));
+  snapshots = new SmartdcSnapshots(
+    client,
+    clock,
+    new SmartdcServers(client, clock, new SmartdcKeyPairs(client, async () => ''), new SmartdcFirewalls(client, clock)),
+  );
 });
 const asked = (): readonly string[] => connection.sent.map((request) => `${request.method} ${request.target.replace('/demo/', '')}`);
 const missing = json({ code: 'ResourceNotFound', message: 'no' }, 404);
@@ -37,7 +41,7 @@ it.each([
 
 it('the answer to a create has no dates', async () => {
   answers = () => json({ name: 's 1', state: 'queued' }, 201);
-  expect(await snapshots.create({ of: 'server', id: 'm' }, 's 1', {})).toEqual({
+  expect(await snapshots.create({ source: { of: 'server', id: 'm' }, name: 's 1' }, {})).toEqual({
     id: 'm/s 1',
     name: 's 1',
     state: 'pending',
@@ -47,7 +51,7 @@ it('the answer to a create has no dates', async () => {
     raw: { name: 's 1', state: 'queued' },
   });
   expect(bodyOfRequest(connection.sent[0])).toEqual({ name: 's 1' });
-  await expect(snapshots.create({ of: 'server', id: 'm' }, 'a/b', {})).rejects.toMatchObject({ code: 'invalid-argument' });
+  await expect(snapshots.create({ source: { of: 'server', id: 'm' }, name: 'a/b' }, {})).rejects.toMatchObject({ code: 'invalid-argument' });
 });
 
 it('those of the account are those of its machines; one destroyed meanwhile has none', async () => {

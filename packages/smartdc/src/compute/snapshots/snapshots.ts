@@ -2,6 +2,7 @@ import {
   type CallOptions,
   type Clock,
   CloudError,
+  type CreateSnapshotRequest,
   encodePathSegment,
   isCloudError,
   type ListSnapshotsDriverOptions,
@@ -9,7 +10,6 @@ import {
   type Page,
   type Snapshot,
   type SnapshotDriver,
-  type SnapshotSource,
   type SnapshotState,
   unexpectedBody,
 } from '@portolan/core/driver';
@@ -123,7 +123,7 @@ export class SmartdcSnapshots implements SnapshotDriver {
     return toSnapshot(machine, wire);
   }
 
-  async create(source: SnapshotSource, name: string, options: CallOptions): Promise<Snapshot> {
+  async create({ source, name }: CreateSnapshotRequest, options: CallOptions): Promise<Snapshot> {
     if (name.includes('/'))
       throw new CloudError('invalid-argument', 'name: a snapshot’s name is a part of a path, it can have no "/"', { outcome: 'not-done' });
     return toSnapshot(source.id, await this.#client.json<SnapshotWire>(create(source.id, name), options));

@@ -11,7 +11,7 @@ import {
 } from '@portolan/core/driver';
 import type { CloudapiClient } from '../../client.ts';
 import { knownOptions } from '../../native-options.ts';
-import { KEY_TAG, OWNER_TAG } from '../servers/marks.ts';
+import { KEY_TAG, markTags } from '../servers/marks.ts';
 import { toVolume } from './mapping.ts';
 import * as requests from './requests.ts';
 import type { CreateVolumeWire, VolumeSizeWire, VolumeWire } from './wire.ts';
@@ -42,16 +42,12 @@ export class SmartdcVolumes implements VolumeDriver {
 
   /** There are a few sizes: the smallest that is big enough is taken. */
   async create(request: CreateVolumeRequest, options: CallOptions): Promise<Volume> {
-    const { name, sizeMiB, locationId, snapshotId, type, idempotencyKey, owner } = request;
+    const { name, sizeMiB, locationId, snapshotId, type } = request;
     if (locationId !== undefined) throw refused('unsupported', 'a volume is made where the connection works: it takes no location');
     if (snapshotId !== undefined) throw refused('unsupported', 'volumes have no snapshots here to be made from');
     if (type !== undefined && type !== 'tritonnfs') throw refused('invalid-argument', `type: got ${JSON.stringify(type)}; there is "tritonnfs" alone`);
     const { tags, ...native } = knownOptions<SmartdcVolumeOptions>(request.native, KNOWN);
-    const marked = {
-      ...tags,
-      ...(idempotencyKey === undefined ? {} : { [KEY_TAG]: idempotencyKey }),
-      ...(owner === undefined ? {} : { [OWNER_TAG]: owner }),
-    };
+    const marked = { ...tags, ...markTags(request) };
     const body: CreateVolumeWire = {
       type: 'tritonnfs',
       name,
