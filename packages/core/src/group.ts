@@ -10,6 +10,8 @@ export interface GroupContext {
   readonly capabilities: Capabilities;
   readonly clock: Clock;
   readonly random: () => number;
+  /** For parts that wait to be sent. */
+  readonly maxBufferedBytes?: number | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, connect as dial, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { startEmulator } from '@portolan/emulators';
 import { connect } from 'portolan';
 import { describe, expect, it } from 'vitest';
@@ -38,6 +39,8 @@ async function counting(port: number): Promise<{ origin: string; most: () => num
   };
 }
 
+const MIB = 1024 * 1024;
+
 describe('a connection’s limit', () => {
   it('is one for all that is done in bulk at the same time', async () => {
     await using emulator = await startEmulator('aws');
@@ -62,5 +65,57 @@ describe('a connection’s limit', () => {
     } finally {
       await way.close();
     }
+  });
+
+  it('holds for many creates at once, of several calls', async () => {
+    await using emulator = await startEmulator('aws');
+    const { ec2Url } = emulator.profile as { ec2Url: string };
+    const way = await counting(Number(new URL(ec2Url).port));
+    try {
+      const profile = { ...emulator.profile, provider: 'aws', ec2Url: ec2Url.replace(new URL(ec2Url).origin, way.origin), maxConnections: 3 };
+      await using cloud = await connect(profile as never, { env: {} });
+      const image = await cloud.compute.images.find({ name: /ubuntu/i });
+      const size = await cloud.compute.sizes.smallest({ memoryMiB: 512 });
+      const spec = (name: string): { name: string; image: typeof image; size: typeof size } => ({ name, image, size });
+      const made = await Promise.all(
+        ['a', 'b'].map((call) =>
+          cloud.compute.servers.createMany(
+            Array.from({ length: 15 }, (_, index) => spec(`${call}-${index}`)),
+            { concurrency: 10 },
+          ),
+        ),
+      );
+      expect(made.flat().filter((result) => 'server' in result).length).toBe(30);
+      expect(way.most()).toBe(3);
+    } finally {
+      await way.close();
+    }
+  });
+
+  it('of one connection and next to no memory does not make transfers wait for each other: there, back and in place', { timeout: 60_000 }, async () => {
+    await using one = await startEmulator('aws');
+    await using other = await startEmulator('openstack');
+    const least = { maxConnections: 1, maxBufferedBytes: 1, timeoutMs: 30_000 };
+    await using a = await connect({ ...one.profile, provider: 'aws', ...least } as never, { env: {} });
+    await using b = await connect({ ...other.profile, provider: 'openstack', ...least } as never, { env: {} });
+    for (const cloud of [a, b]) {
+      await cloud.storage.buckets.create('narrow');
+      await Promise.all(Array.from({ length: 30 }, (_, index) => cloud.storage.objects.put('narrow', `in/${index}`, `content ${index}`)));
+      await Promise.all(['x', 'y'].map((name) => cloud.storage.objects.put('narrow', `in/${name}`, Buffer.alloc(11 * MIB, name))));
+    }
+    const how = { concurrency: 6, partSizeBytes: 5 * MIB, serverCopy: false };
+    const [from, back] = [
+      { cloud: a, bucket: 'narrow', key: 'in/' },
+      { cloud: b, bucket: 'narrow', key: 'in/' },
+    ];
+    const results = await Promise.all([
+      a.storage.transfer(from, { cloud: b, bucket: 'narrow', key: 'from-a/' }, how),
+      a.storage.transfer(back, { cloud: a, bucket: 'narrow', key: 'from-b/' }, how),
+      a.storage.transfer(from, { cloud: a, bucket: 'narrow', key: 'again/' }, how),
+      b.storage.sync(back, { cloud: b, bucket: 'narrow', key: 'again/' }, how),
+      a.storage.objects.put('narrow', 'stream', Readable.from([Buffer.alloc(12 * MIB)]), { partSizeBytes: 5 * MIB }),
+    ]);
+    expect(results.slice(0, 4).map((result) => 'objects' in result && result.objects)).toEqual([32, 32, 32, 32]);
+    expect((await b.storage.objects.head('narrow', 'from-a/x')).sizeBytes).toBe(11 * MIB);
   });
 });

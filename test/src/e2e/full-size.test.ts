@@ -116,6 +116,25 @@ describe(`one object of ${mib(WHOLE.largeBytes)} MiB`, { timeout: LIMIT_MS }, ()
   });
 });
 
+describe('ten streams of a length nobody knows, put at once', { timeout: LIMIT_MS }, () => {
+  const COUNT = 10;
+  const EACH_PARTS = FULL ? 64 : 10;
+  const EACH = measureOf(EACH_PARTS);
+
+  it.each([
+    ['the memory that is usual', undefined, 256 * MIB],
+    ['as much as the profile allows', 64 * MIB, COUNT * PART],
+  ])('hold %s, not ten times that of one', async (_, maxBufferedBytes, most) => {
+    await using clouds = await Clouds.start(EACH);
+    const job = jobOf(clouds, 'puts', { concurrency: 8, puts: { count: COUNT, sizeBytes: EACH.largeBytes } });
+    const { result, ms, baseRssBytes, peakRssBytes } = await move({ ...job, to: { ...job.to, maxBufferedBytes } });
+    expect(result).toEqual(Array(COUNT).fill(EACH.largeBytes));
+    expect(await clouds.counts()).toMatchObject({ writes: COUNT * EACH_PARTS, wrong: 0, again: 0, largeNow: true });
+    report('ten puts', { ms: Math.round(ms), base: mib(baseRssBytes), peak: mib(peakRssBytes), most: mib(most) });
+    expect(mib(peakRssBytes - baseRssBytes)).toBeLessThanOrEqual(mib(most + BASE));
+  });
+});
+
 describe(`${MEASURE.smallCount} small objects`, { timeout: LIMIT_MS }, () => {
   /** Each process reads a page before it begins; a list of Swift ends with an empty one. */
   const LISTS = { source: Math.ceil(MEASURE.smallCount / 1_000) + 1, target: Math.ceil(MEASURE.smallCount / 10_000) + 1 };

@@ -25,6 +25,8 @@ export interface ConnectionConfig {
   readonly idleTimeoutMs?: number | undefined;
   /** Connections at once to one server. Default 64. */
   readonly maxConnections?: number | undefined;
+  /** Bytes of parts that wait to be sent, of all uploads and transfers under way together; one part a call is always allowed. Default 256 MiB. */
+  readonly maxBufferedBytes?: number | undefined;
   /** How often a request is tried, the first time included. Default 4. */
   readonly maxAttempts?: number | undefined;
   /** What this installation cannot do though its kind can, as paths of capabilities: `storage.objects.putIfAbsent`. Refused then before anything is sent. */
@@ -45,6 +47,12 @@ export const connectionFields: ConfigFields<ConnectionConfig> = {
   connectTimeoutMs: { kind: 'integer', min: 1, max: 2_147_483_647, doc: 'Until a connection stands, in milliseconds. Default 10000.' },
   idleTimeoutMs: { kind: 'integer', min: 1, max: 2_147_483_647, doc: 'The longest silence on an open connection, in milliseconds. Default 60000.' },
   maxConnections: { kind: 'integer', min: 1, max: 10_000, doc: 'Connections at once to one server. Default 64.' },
+  maxBufferedBytes: {
+    kind: 'integer',
+    min: 1,
+    max: Number.MAX_SAFE_INTEGER,
+    doc: 'Bytes of parts that wait to be sent, of all uploads and transfers together; one part a call is always allowed. Default 268435456.',
+  },
   lacks: { kind: 'strings', doc: 'What this installation cannot do though its kind can, as paths of capabilities.', example: '[storage.objects.putIfAbsent]' },
   maxAttempts: { kind: 'integer', min: 1, max: 100, doc: 'How often a request is tried, the first time included. Default 4.' },
 };

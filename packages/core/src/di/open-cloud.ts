@@ -59,7 +59,7 @@ export async function openCloud(
   scope.bind(SettingsToken).toConstantValue(settings);
   scope.bind(ConnectionToken).toConstantValue(connection);
   await scope.loadAsync(module);
-  const group: GroupContext = { provider: manifest.id, capabilities, clock, random };
+  const group: GroupContext = { provider: manifest.id, capabilities, clock, random, maxBufferedBytes: settings.maxBufferedBytes };
   return new Cloud({
     context: group,
     compute: scope.get(ComputeDriverToken, { optional: true }),

@@ -1,5 +1,6 @@
 import type { GroupContext } from '../group.ts';
 import type { BucketRef } from '../refs.ts';
+import { PartMemory } from './part-memory.ts';
 import type { PutOptions, PutRequest } from './put-object.ts';
 import type { ObjectDriver } from './storage-driver.ts';
 
@@ -7,6 +8,8 @@ import type { ObjectDriver } from './storage-driver.ts';
 export interface ObjectAccess {
   readonly context: GroupContext;
   readonly driver: ObjectDriver | undefined;
+  /** For all parts that wait to be sent, of all calls. */
+  readonly memory: PartMemory;
   /** Checks place, headers and metadata as `put` does; throws what it would. */
   readonly request: (bucket: BucketRef, key: string, options: PutOptions) => PutRequest;
 }
@@ -19,3 +22,6 @@ export const exposeObjects = (objects: object, access: ObjectAccess): void => {
 
 /** Undefined for `Objects` of another copy of this library. */
 export const accessOf = (objects: object): ObjectAccess | undefined => known.get(objects);
+
+/** What is moved to these, or from them to this machine, is held in. */
+export const memoryOf = (objects: object): PartMemory => accessOf(objects)?.memory ?? new PartMemory();

@@ -7,10 +7,12 @@ import type { PageOptions } from '../paging/page.ts';
 import type { BucketRef } from '../refs.ts';
 import type { BodySource } from '../transport/body.ts';
 import { contentTypeOf } from './content-type.ts';
+import { copyThrough, pickHeaders } from './copy-through.ts';
 import { batches, DELETE_BATCH, deleteBatch } from './delete-many.ts';
 import { DownloadedObject } from './downloaded-object.ts';
 import { exposeObjects } from './object-access.ts';
 import { readMetadata } from './object-metadata.ts';
+import { PartMemory } from './part-memory.ts';
 import { type PutOptions, type PutRequest, putObject } from './put-object.ts';
 import type { DeleteFailure, ObjectDriver } from './storage-driver.ts';
 import type {
@@ -92,9 +94,12 @@ const LIST_LAG_MS = 250;
  * Writing is atomic, the last writer wins unless a condition is given.
  */
 export class Objects extends Group<ObjectDriver> {
+  readonly #memory: PartMemory;
+
   constructor(context: GroupContext, driver: ObjectDriver | undefined) {
     super(context, 'storage.objects', driver);
-    exposeObjects(this, { context, driver, request: (bucket, key, options) => this.#putRequest(bucket, key, options) });
+    this.#memory = new PartMemory(context.maxBufferedBytes);
+    exposeObjects(this, { context, driver, memory: this.#memory, request: (bucket, key, options) => this.#putRequest(bucket, key, options) });
   }
 
   /** What this provider's objects can do; `undefined` when it has none. */
@@ -168,7 +173,7 @@ export class Objects extends Group<ObjectDriver> {
   async put(bucket: BucketRef, key: string, content: BodySource, options: PutOptions = {}): Promise<PutResult> {
     const driver = this.require('put', 'put');
     const request = this.#putRequest(bucket, key, options);
-    return this.run('put', `${request.bucket}/${key}`, options.signal, () => putObject(driver, this.#declared('put'), request, content, options));
+    return this.run('put', `${request.bucket}/${key}`, options.signal, () => putObject(driver, this.#declared('put'), request, content, options, this.#memory));
   }
 
   /** With metadata and content headers, unless others are given. The cloud copies by itself where it can; else the bytes pass through here. */
@@ -187,33 +192,7 @@ export class Objects extends Group<ObjectDriver> {
         const { ifNoneMatch, ifMatch, headers } = options;
         return this.method(driver, 'copy', 'copy')({ from: source, to: target, ifNoneMatch, ifMatch, metadata, headers }, options);
       }
-      const content = new DownloadedObject(
-        await driver.get(source.bucket, source.key, {
-          signal: options.signal,
-          timeoutMs: options.timeoutMs,
-          ...(source.ifMatch === undefined ? {} : { ifMatch: source.ifMatch }),
-        }),
-        { verify: true, context: {}, signal: options.signal },
-      );
-      const headers = { ...pickHeaders(content.info), ...options.headers };
-      const request = {
-        ...headers,
-        contentType: headers.contentType ?? contentTypeOf(target.key),
-        ifNoneMatch: options.ifNoneMatch,
-        ifMatch: options.ifMatch,
-        ...target,
-        metadata: metadata ?? content.info.metadata,
-      };
-      try {
-        return await putObject(driver, declared, request, content.body, {
-          signal: options.signal,
-          timeoutMs: options.timeoutMs,
-          contentLength: content.length,
-        });
-      } catch (error) {
-        content.cancel();
-        throw error;
-      }
+      return copyThrough(driver, declared, source, { ...target, metadata }, options, this.#memory);
     });
   }
 
@@ -378,17 +357,6 @@ const writeFeatures = (options: WriteConditions & { readonly metadata?: Readonly
   ...(options.ifMatch === undefined ? [] : ['putIfMatch']),
   ...(Object.keys(options.metadata ?? {}).length === 0 ? [] : ['metadata']),
 ];
-
-function pickHeaders(from: ContentHeaders): ContentHeaders {
-  const { contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage } = from;
-  return {
-    ...(contentType === undefined ? {} : { contentType }),
-    ...(cacheControl === undefined ? {} : { cacheControl }),
-    ...(contentDisposition === undefined ? {} : { contentDisposition }),
-    ...(contentEncoding === undefined ? {} : { contentEncoding }),
-    ...(contentLanguage === undefined ? {} : { contentLanguage }),
-  };
-}
 
 async function* keysOf(list: List<ObjectSummary>): AsyncGenerator<string, void, undefined> {
   for await (const object of list) yield object.key;

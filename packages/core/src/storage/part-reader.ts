@@ -1,20 +1,30 @@
 import { Readable } from 'node:stream';
-import { sharedBuffer } from '../digest/digest.ts';
+import { onAbort } from '../time/on-abort.ts';
 import type { RequestBody } from '../transport/transport.ts';
+import { PartMemory, type PartShare, type Piece } from './part-memory.ts';
 
 /** Cuts a body into parts of one size; the last may be shorter. Reads no further than the part that is asked for. */
 export class PartReader {
   readonly #partBytes: number;
-  readonly #iterator: AsyncIterator<Uint8Array>;
-  readonly #stream: Readable;
+  readonly #share: PartShare;
+  readonly #iterator: AsyncIterator<Uint8Array> | undefined;
+  /** Undefined: all of it is at hand. */
+  readonly #stream: Readable | undefined;
   #rest: Uint8Array = new Uint8Array(0);
   #ended = false;
 
-  constructor(body: RequestBody, partBytes: number) {
+  /** `share`: what parts of streams are gathered in. */
+  constructor(body: RequestBody, partBytes: number, share: PartShare = new PartMemory().share()) {
     this.#partBytes = partBytes;
+    this.#share = share;
     const source = body.open();
-    this.#stream = source instanceof Readable ? source : Readable.from([source], { objectMode: false });
-    this.#iterator = (this.#stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+    if (source instanceof Readable) {
+      this.#stream = source;
+      this.#iterator = (source as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+    } else {
+      this.#rest = source;
+      this.#ended = true;
+    }
   }
 
   /** Whether the source has ended and every byte was given out. */
@@ -22,59 +32,74 @@ export class PartReader {
     return this.#ended && this.#rest.byteLength === 0;
   }
 
-  /** The next part, a buffer of its own; `undefined` after the last. An abort ends a read that waits for its source. */
-  async next(signal?: AbortSignal): Promise<Buffer | undefined> {
-    const part = sharedBuffer(this.#partBytes);
+  /** The next part; `undefined` after the last. An abort ends a read that waits for its source, or for memory. */
+  async next(signal?: AbortSignal): Promise<Piece | undefined> {
+    signal?.throwIfAborted();
+    if (this.ended) return undefined;
+    if (this.#stream === undefined) return this.#cut();
+    const piece = await this.#share.take(this.#partBytes, signal);
+    try {
+      const filled = await this.#fill(piece.bytes, signal);
+      if (filled === this.#partBytes) return piece;
+      if (filled > 0) return { ...piece, bytes: piece.bytes.subarray(0, filled) };
+    } catch (error) {
+      piece.forget();
+      throw error;
+    }
+    piece.release();
+    return undefined;
+  }
+
+  destroy(): void {
+    this.#stream?.on('error', () => undefined);
+    this.#stream?.destroy();
+  }
+
+  /** Of bytes at hand: they need no other memory. */
+  #cut(): Piece {
+    const given = this.#rest.subarray(0, this.#partBytes);
+    this.#rest = this.#rest.subarray(given.byteLength);
+    const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
+    return { bytes, release: () => undefined, forget: () => undefined };
+  }
+
+  async #fill(part: Buffer, signal: AbortSignal | undefined): Promise<number> {
     let filled = 0;
-    while (filled < this.#partBytes) {
+    while (filled < part.byteLength) {
       if (this.#rest.byteLength === 0) {
         if (this.#ended) break;
         await this.#read(signal);
         continue;
       }
-      const take = Math.min(this.#rest.byteLength, this.#partBytes - filled);
+      const take = Math.min(this.#rest.byteLength, part.byteLength - filled);
       part.set(this.#rest.subarray(0, take), filled);
       filled += take;
       this.#rest = this.#rest.subarray(take);
     }
-    if (filled === this.#partBytes) {
-      await this.#peek(signal);
-      return part;
-    }
-    // A copy, so that a short last part does not hold a whole part's memory.
-    return filled === 0 ? undefined : Buffer.from(part.subarray(0, filled));
-  }
-
-  destroy(): void {
-    this.#stream.on('error', () => undefined);
-    this.#stream.destroy();
-  }
-
-  /** A full part may have been the last: look once, so that `ended` tells the truth. */
-  async #peek(signal: AbortSignal | undefined): Promise<void> {
+    // A full part may have been the last: look once, so that `ended` tells the truth.
     while (this.#rest.byteLength === 0 && !this.#ended) await this.#read(signal);
+    return filled;
   }
 
   /** A source may be slow to notice that it was destroyed: an abort does not wait for it. */
   async #read(signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
-    const next = this.#iterator.next();
-    const step = await (signal === undefined ? next : unlessAborted(next, signal));
-    if (step.done === true) this.#ended = true;
+    const next = this.#iterator?.next();
+    const step = await (signal === undefined || next === undefined ? next : unlessAborted(next, signal));
+    if (step === undefined || step.done === true) this.#ended = true;
     else this.#rest = typeof step.value === 'string' ? Buffer.from(step.value) : step.value;
   }
 }
 
 async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop: () => void = () => undefined;
+  let forget = (): void => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
+    forget = onAbort(signal, () => reject(signal.reason as Error));
   });
   work.catch(() => undefined);
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    signal.removeEventListener('abort', stop);
+    forget();
   }
 }

@@ -2,6 +2,7 @@ import { digestOf } from '../digest/digest.ts';
 import { CloudError, isCloudError } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
 import { bytesBody } from '../transport/body.ts';
+import type { Piece } from './part-memory.ts';
 import type { PartReader } from './part-reader.ts';
 import type { PutHow, PutRequest } from './put-object.ts';
 import type { MultipartDriver, MultipartUpload, UploadedPart } from './storage-driver.ts';
@@ -11,7 +12,7 @@ export interface PartsPlan {
   readonly multipart: MultipartDriver;
   readonly request: PutRequest;
   readonly parts: PartReader;
-  readonly first: Buffer | undefined;
+  readonly first: Piece | undefined;
   readonly length: number | undefined;
   readonly concurrency: number;
   readonly how: PutHow;
@@ -20,7 +21,7 @@ export interface PartsPlan {
 const ABORT_TIMEOUT_MS = 30_000;
 
 /**
- * Uploads in parts. A part is read only when a place on the way is free: memory holds `concurrency` parts and the one being read.
+ * Uploads in parts. A part is read only when a place on the way is free, and there is memory for it: `concurrency` parts and the one being read are held at most.
  * Whatever fails, the upload is aborted, so that nothing is kept and billed; if even that fails, the error's `leftover` names it.
  */
 export async function putInParts(plan: PartsPlan): Promise<PutResult> {
@@ -55,7 +56,8 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
   const signal = how.signal === undefined ? failure.signal : AbortSignal.any([how.signal, failure.signal]);
   let failed: { readonly error: unknown } | undefined;
   let transferredBytes = 0;
-  const send = async (number: number, bytes: Buffer): Promise<void> => {
+  const send = async (number: number, piece: Piece): Promise<void> => {
+    const { bytes } = piece;
     try {
       const md5 = await digestOf('md5', bytes);
       const part = await multipart.putPart(upload, number, bytesBody(bytes), md5, { ...how, signal });
@@ -65,10 +67,12 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
           retry: 'maybe',
         });
       }
+      piece.release();
       done.push(part);
       transferredBytes += bytes.byteLength;
       how.onProgress?.({ transferredBytes, totalBytes: plan.length });
     } catch (error) {
+      piece.forget();
       failed ??= { error };
       failure.abort(error);
     }
@@ -77,17 +81,17 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
     let number = 1;
     let readBytes = 0;
     // Reading ends with the first failure too: the source may be slow, or never go on.
-    for (let bytes = plan.first; bytes !== undefined; bytes = await parts.next(signal)) {
+    for (let piece = plan.first; piece !== undefined; piece = await parts.next(signal)) {
       signal.throwIfAborted();
-      readBytes += bytes.byteLength;
+      readBytes += piece.bytes.byteLength;
       if (plan.length !== undefined && readBytes > plan.length) throw wrongLength(`more than ${plan.length}`, plan.length);
       if (number > multipart.maxParts) {
-        throw new CloudError('invalid-argument', `the stream is longer than ${multipart.maxParts} parts of ${plan.first?.byteLength} bytes`, {
+        throw new CloudError('invalid-argument', `the stream is longer than ${multipart.maxParts} parts of ${plan.first?.bytes.byteLength} bytes`, {
           outcome: 'not-done',
           remedy: 'give contentLength or a larger partSizeBytes',
         });
       }
-      const sending: Promise<void> = send(number, bytes).finally(() => underway.delete(sending));
+      const sending: Promise<void> = send(number, piece).finally(() => underway.delete(sending));
       underway.add(sending);
       number += 1;
       while (underway.size >= Math.max(1, plan.concurrency)) await Promise.race(underway);

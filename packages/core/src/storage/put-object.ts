@@ -5,6 +5,7 @@ import { type BodySource, bodyOf } from '../transport/body.ts';
 import type { RequestBody } from '../transport/transport.ts';
 import { assertConcurrency } from '../waiting/map-concurrently.ts';
 import { type Progress, watchBody } from './body-watch.ts';
+import { PartMemory } from './part-memory.ts';
 import { PartReader } from './part-reader.ts';
 import { putInParts } from './put-in-parts.ts';
 import type { ObjectDriver, PutObjectRequest } from './storage-driver.ts';
@@ -18,7 +19,7 @@ export interface PutOptions extends CallOptions, ContentHeaders, WriteConditions
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Size of one part of an upload in parts. Default 16 MiB, more when the object would have too many. */
   readonly partSizeBytes?: number | undefined;
-  /** Parts on the way at once. Default 4. Memory is about part size × (concurrency + 1). */
+  /** Parts on the way at once. Default 4. Memory is about part size × (concurrency + 1), and for all calls of the connection together `maxBufferedBytes` of its profile. */
   readonly concurrency?: number | undefined;
   /** Options of this provider alone. */
   readonly native?: unknown;
@@ -35,7 +36,14 @@ const SINGLE_PUT_BYTES = 64 * 1024 * 1024;
 const MAX_KNOWN_DIGEST_BYTES = 16 * 1024 * 1024;
 
 /** One request where that will do, parts where the object is large or its length unknown. */
-export async function putObject(driver: ObjectDriver, declared: ObjectCapabilities, request: PutRequest, source: BodySource, how: PutHow): Promise<PutResult> {
+export async function putObject(
+  driver: ObjectDriver,
+  declared: ObjectCapabilities,
+  request: PutRequest,
+  source: BodySource,
+  how: PutHow,
+  memory: PartMemory = new PartMemory(),
+): Promise<PutResult> {
   if (how.contentLength !== undefined && !(Number.isSafeInteger(how.contentLength) && how.contentLength >= 0)) {
     throw new CloudError('invalid-argument', `contentLength: got ${String(how.contentLength)}, expected a whole number from 0`, { outcome: 'not-done' });
   }
@@ -63,15 +71,17 @@ export async function putObject(driver: ObjectDriver, declared: ObjectCapabiliti
     });
   }
   const partBytes = partSize(how.partSizeBytes, length, multipart);
-  const parts = new PartReader(body, partBytes);
+  const share = memory.share();
+  const parts = new PartReader(body, partBytes, share);
   try {
     const first = await parts.next(how.signal);
     // A short stream of unknown length: now its length is known, and it may even be sent again.
-    if (length === undefined && parts.ended && (first?.byteLength ?? 0) <= most)
-      return await putWhole(driver, request, bodyOf(first ?? new Uint8Array(0)), how);
+    const whole = first?.bytes ?? new Uint8Array(0);
+    if (length === undefined && parts.ended && whole.byteLength <= most) return await putWhole(driver, request, bodyOf(whole), how);
     return await putInParts({ multipart, request, parts, first, length, concurrency: how.concurrency ?? DEFAULT_CONCURRENCY, how });
   } finally {
     parts.destroy();
+    share.close();
   }
 }
 

@@ -2,6 +2,7 @@ import type { CallOptions } from '../call-options.ts';
 import { contextual, withContext } from '../errors/with-context.ts';
 import type { GroupContext } from '../group.ts';
 import { Buckets } from './buckets.ts';
+import { memoryOf } from './object-access.ts';
 import { Objects } from './objects.ts';
 import type { StorageDriver } from './storage-driver.ts';
 import { abandon } from './transfer/abandon.ts';
@@ -74,7 +75,7 @@ export class Storage {
    */
   async planShards(from: ObjectPlace, to: ObjectPlace, options: PlanShardsOptions = {}): Promise<ShardPlan> {
     return withContext({ operation: 'storage.planShards' }, options.signal, () => {
-      const run = new TransferRun(options, this.#context.clock);
+      const run = new TransferRun(options, this.#context.clock, memoryOf(this.objects));
       const [source, target] = [from, to].map((place) => cloudPlace(this, { ...place, key: asPrefix(place.key ?? '') })) as [CloudPlace, CloudPlace];
       return run.run(() => planShards(source, target, options, run));
     });
@@ -83,7 +84,7 @@ export class Storage {
   /** Does one shard's work. `clouds`: the connections it is between, as far as they are others than this one. */
   async runShard(shard: TransferShard, clouds: ShardClouds = {}, options: RunShardOptions = {}): Promise<ShardResult> {
     return withContext({ operation: 'storage.runShard', target: shard?.id }, options.signal, () => {
-      const run = new TransferRun(options, this.#context.clock);
+      const run = new TransferRun(options, this.#context.clock, memoryOf((clouds.to?.storage ?? this).objects));
       return run.run(() => runShard(this, shard, clouds, run));
     });
   }
@@ -91,7 +92,7 @@ export class Storage {
   /** Adds up what was done and makes the large objects whole. A shard without a result is a `conflict`. */
   async finishShards(plan: ShardPlan, results: readonly ShardResult[], clouds: ShardClouds = {}, options: CallOptions = {}): Promise<TransferResult> {
     return withContext({ operation: 'storage.finishShards' }, options.signal, () => {
-      const run = new TransferRun(options, this.#context.clock);
+      const run = new TransferRun(options, this.#context.clock, memoryOf(this.objects));
       return run.run(() => finishShards(this, plan, results, clouds, run.signal));
     });
   }
@@ -99,7 +100,7 @@ export class Storage {
   /** Frees what was begun for a plan that will not be finished. */
   async abandonShards(plan: ShardPlan, clouds: ShardClouds = {}, options: CallOptions = {}): Promise<void> {
     await withContext({ operation: 'storage.abandonShards' }, options.signal, () => {
-      const run = new TransferRun(options, this.#context.clock);
+      const run = new TransferRun(options, this.#context.clock, memoryOf(this.objects));
       return run.run(() => abandonShards(this, plan, clouds, run.signal));
     });
   }

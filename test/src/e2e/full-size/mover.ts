@@ -1,5 +1,6 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { type AnyCloud, connect, type ShardPlan, type ShardResult, type TransferToken } from 'portolan';
+import { stream } from './content.ts';
 import type { Done, Job } from './protocol.ts';
 
 /** A program as users write it, on the packages as they are built. Its parent may kill it, or end it by a message. */
@@ -8,7 +9,7 @@ const stop = new AbortController();
 process.on('message', () => stop.abort(new Error('enough')));
 process.on('disconnect', () => process.exit());
 const tell = (done: Done): void => void process.send?.(done);
-const { saved, partBytes: partSizeBytes, concurrency, tokens = true, share = { of: 1, rest: 0 } } = job;
+const { saved, partBytes: partSizeBytes, concurrency, tokens = true, share = { of: 1, rest: 0 }, puts = { count: 1, sizeBytes: 0 } } = job;
 const rssBytes: number[] = [];
 
 async function onToken(token: TransferToken): Promise<void> {
@@ -37,6 +38,12 @@ async function perform(from: AnyCloud, to: AnyCloud): Promise<unknown> {
         if (objects % 1_000 === 0) rssBytes.push(process.memoryUsage.rss());
       };
       return to.storage.sync({ cloud: from, bucket: 'source', key: 'logs/' }, { bucket: 'target', key: 'logs/' }, { ...call, onProgress });
+    }
+    case 'puts': {
+      const all = Array.from({ length: puts.count }, () =>
+        to.storage.objects.put('target', 'large', stream(0, puts.sizeBytes), { partSizeBytes, concurrency }),
+      );
+      return (await Promise.all(all)).map(({ sizeBytes }) => sizeBytes);
     }
     case 'abandon':
       return to.storage.abandon((await read<TransferToken>(saved)) as TransferToken);

@@ -41,13 +41,15 @@ export type Told =
 export interface Job {
   readonly from: object;
   readonly to: object;
-  readonly work: 'one' | 'many' | 'plan' | 'shard' | 'finish' | 'abandon';
+  readonly work: 'one' | 'many' | 'plan' | 'shard' | 'finish' | 'abandon' | 'puts';
   readonly partBytes: number;
   readonly concurrency: number;
   /** File of the token, of the plan and of what workers report. */
   readonly saved: string;
   /** false: nothing is kept to be resumed. */
   readonly tokens?: boolean | undefined;
+  /** How many puts at once, and of how many bytes each. */
+  readonly puts?: { readonly count: number; readonly sizeBytes: number } | undefined;
   /** Which shards: those whose number leaves this rest. */
   readonly share?: { readonly of: number; readonly rest: number } | undefined;
 }

@@ -117,7 +117,8 @@ export class SwiftTarget {
       this.#counters.since.wrong += 1;
       return json(response, 400, { 'Response Status': '400 Bad Request', Errors: [] });
     }
-    if (request.headers['x-object-meta-origin'] !== 'source') this.#counters.since.strange.push('the metadata is missing');
+    if (request.headers['content-type'] === 'application/x-measured' && request.headers['x-object-meta-origin'] !== 'source')
+      this.#counters.since.strange.push('the metadata is missing');
     this.#manifest = names;
     return end(response, 201, { Etag: `"${this.#wholeEtag()}"` });
   }

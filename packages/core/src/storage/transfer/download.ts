@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Clock } from '../../time/clock.ts';
+import { memoryOf } from '../object-access.ts';
 import { cloudPlace } from './cloud-place.ts';
 import { FolderPlace } from './folder-place.ts';
 import { Mover } from './mover.ts';
@@ -14,7 +15,7 @@ export interface DownloadOptions extends Omit<TransferOptions, 'serverCopy'> {
 }
 
 export async function download(storage: HasObjects, from: ObjectPlace, path: string, options: DownloadOptions, clock: Clock): Promise<TransferResult> {
-  const run = new TransferRun(options, clock);
+  const run = new TransferRun(options, clock, memoryOf((from.cloud?.storage ?? storage).objects));
   return run.run(async () => {
     const { windowsNames } = options;
     const key = from.key ?? '';

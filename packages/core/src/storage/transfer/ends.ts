@@ -24,6 +24,8 @@ export interface Source {
   stream(signal: AbortSignal, onBytes: (bytes: number) => void): Readable;
   /** Rejects with `conflict` if it is not what it was. */
   unchanged(signal: AbortSignal): Promise<void>;
+  /** Holds nothing open until it is read from. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -55,6 +55,8 @@ export class FileSource implements Source {
     if (now.size !== this.facts.sizeBytes || now.mtime.getTime() !== this.facts.modifiedAt?.getTime()) throw this.#changed();
   }
 
+  async rest(): Promise<void> {}
+
   async close(): Promise<void> {
     await this.#handle.close();
   }

@@ -4,12 +4,14 @@ import type { UploadedPart } from '../storage-driver.ts';
 import type { PartBounds, PartWriter, Source, SourceFacts, Target, Written } from './ends.ts';
 import { notWhatItSays } from './object-source.ts';
 import { madeOf, OrderedDigest, partsIn } from './ordered-digest.ts';
-import type { Slots } from './slots.ts';
+import type { Slot, Slots } from './slots.ts';
 import type { OpenUpload } from './token.ts';
 
 /** How one object is moved. */
 export interface MovePlan {
   readonly slots: Slots;
+  /** The object's own place, which it gives back. */
+  readonly slot: Slot;
   readonly partBytes: number | undefined;
   readonly signal: AbortSignal;
   /** So many bytes more have come from the source. Negative: they have to come again. */
@@ -66,21 +68,38 @@ export function partRange(number: number, partBytes: number, sizeBytes: number):
 /** In one piece where that will do, else in parts that are read and written at the same time; whatever is cut is repeated, and no more than that. */
 export async function moveObject(source: Source, target: Target, plan: MovePlan): Promise<Moved> {
   const { facts } = source;
-  await target.ready(facts);
-  const resumed = await resume(target, facts, plan);
-  if (resumed !== undefined) return moveParts(source, resumed, plan.resume?.partBytes ?? DEFAULT_PART_BYTES, plan);
-  const { parts } = target;
-  const partBytes = parts === undefined ? (plan.partBytes ?? DEFAULT_PART_BYTES) : partBytesFor(plan.partBytes, facts, parts);
-  if (facts.sizeBytes <= partBytes) return moveWhole(source, target, plan);
-  if (parts === undefined || !source.ranged) return moveStream(source, target, plan);
-  const writer = await target.begin(facts, partBytes, plan.signal);
+  let own = true;
+  const free = (): void => {
+    if (own) plan.slots.release(plan.slot);
+    own = false;
+  };
   try {
-    await plan.onOpen?.({ sizeBytes: facts.sizeBytes, etag: facts.etag, modifiedAt: facts.modifiedAt?.toISOString(), partBytes, upload: writer.upload });
+    await target.ready(facts);
+    const resumed = await resume(target, facts, plan);
+    if (resumed !== undefined) {
+      free();
+      return await moveParts(source, resumed, plan.resume?.partBytes ?? DEFAULT_PART_BYTES, plan);
+    }
+    const { parts } = target;
+    const partBytes = parts === undefined ? (plan.partBytes ?? DEFAULT_PART_BYTES) : partBytesFor(plan.partBytes, facts, parts);
+    if (facts.sizeBytes <= partBytes) return await moveWhole(source, target, plan);
+    if (parts === undefined || !source.ranged) return await moveStream(source, target, plan);
+    // Its parts need places of their own.
+    free();
+    const writer = await target.begin(facts, partBytes, plan.signal);
+    try {
+      await plan.onOpen?.({ sizeBytes: facts.sizeBytes, etag: facts.etag, modifiedAt: facts.modifiedAt?.toISOString(), partBytes, upload: writer.upload });
+    } catch (error) {
+      await writer.abandon(error);
+      throw error;
+    }
+    return await moveParts(source, writer, partBytes, plan);
   } catch (error) {
-    await writer.abandon(error);
+    if (own) plan.slot.forget();
     throw error;
+  } finally {
+    free();
   }
-  return moveParts(source, writer, partBytes, plan);
 }
 
 /** What is left of an earlier process's work, if it was on the same content. If not, it is freed. */
@@ -98,34 +117,31 @@ async function resume(target: Target, facts: SourceFacts, plan: MovePlan): Promi
   return writer;
 }
 
-async function moveWhole(source: Source, target: Target, plan: MovePlan): Promise<Moved> {
+async function moveWhole(source: Source, target: Target, { slot, signal, onBytes }: MovePlan): Promise<Moved> {
   const { facts } = source;
-  return plan.slots.with(plan.signal, async (slot) => {
-    const buffer = slot.buffer(facts.sizeBytes);
-    await source.fill(buffer, 0, plan.signal, plan.onBytes);
-    const md5 = (await digestOf('md5', buffer)).toString('hex');
-    const verified = agrees(facts, md5, [md5]);
-    if (facts.etag === undefined) await source.unchanged(plan.signal);
-    return { ...(await target.put(buffer, facts, plan.signal)), verified };
-  });
+  const buffer = await slot.buffer(facts.sizeBytes, signal);
+  await source.fill(buffer, 0, signal, onBytes);
+  const md5 = (await digestOf('md5', buffer)).toString('hex');
+  const verified = agrees(facts, md5, [md5]);
+  if (facts.etag === undefined) await source.unchanged(signal);
+  return { ...(await target.put(buffer, facts, signal)), verified };
 }
 
 /** The source opens anew where the target is cut: it cannot go on in the middle. */
-async function moveStream(source: Source, target: Target, plan: MovePlan): Promise<Moved> {
-  return plan.slots.with(plan.signal, async () => {
-    let passed = 0;
-    const open = (): ReturnType<Source['stream']> => {
-      plan.onBytes(-passed);
-      passed = 0;
-      return source.stream(plan.signal, (bytes) => {
-        passed += bytes;
-        plan.onBytes(bytes);
-      });
-    };
-    const written = await target.putStream(open, source.facts, plan.signal);
-    await source.unchanged(plan.signal);
-    return { ...written, verified: source.facts.md5 !== undefined };
-  });
+async function moveStream(source: Source, target: Target, { slot, signal, onBytes }: MovePlan): Promise<Moved> {
+  slot.empty();
+  let passed = 0;
+  const open = (): ReturnType<Source['stream']> => {
+    onBytes(-passed);
+    passed = 0;
+    return source.stream(signal, (bytes) => {
+      passed += bytes;
+      onBytes(bytes);
+    });
+  };
+  const written = await target.putStream(open, source.facts, signal);
+  await source.unchanged(signal);
+  return { ...written, verified: source.facts.md5 !== undefined };
 }
 
 async function moveParts(source: Source, writer: PartWriter, partBytes: number, plan: MovePlan): Promise<Moved> {
@@ -195,7 +211,11 @@ export async function sendParts(
   try {
     for (const number of missing) {
       const slot = await plan.slots.acquire(signal);
-      const one: Promise<void> = sendPart(source, writer, number, slot.buffer(partRange(number, partBytes, sizeBytes).bytes), {
+      const buffer = await slot.buffer(partRange(number, partBytes, sizeBytes).bytes, signal).catch((error: unknown) => {
+        plan.slots.release(slot);
+        throw error;
+      });
+      const one: Promise<void> = sendPart(source, writer, number, buffer, {
         partBytes,
         whole,
         signal,

@@ -1,9 +1,11 @@
 import { CloudError, isCloudError } from '../../errors/cloud-error.ts';
 import { CloudPlace } from './cloud-place.ts';
 import { forEachOf } from './each.ts';
+import type { Source } from './ends.ts';
 import { DEFAULT_PART_BYTES, moveObject } from './move-object.ts';
 import { kinship } from './place.ts';
 import type { NameRange, Place, PlaceRow } from './places.ts';
+import type { Slot } from './slots.ts';
 import { assertSamePlaces, type OpenUpload, readToken } from './token.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import type { TransferRun } from './transfer-run.ts';
@@ -100,11 +102,15 @@ export class Mover {
     const run = this.#run;
     const { partSizeBytes, onToken } = run.options;
     const target = this.#target.target(newName);
-    const call = { signal: run.signal };
-    const source = await run.slots.with(run.signal, () => this.#source.open(name, expectedBytes, partSizeBytes ?? DEFAULT_PART_BYTES, call));
+    const slot = await run.slots.acquire(run.signal);
+    const source = await this.#opened(slot, name, expectedBytes, partSizeBytes ?? DEFAULT_PART_BYTES).catch((error: unknown) => {
+      run.slots.release(slot);
+      throw error;
+    });
     try {
       const moved = await moveObject(source, target, {
         slots: run.slots,
+        slot,
         partBytes: partSizeBytes,
         signal: run.signal,
         onBytes: run.progress(progressKey(this.#source, this.#target, name, newName), () => source.facts.sizeBytes),
@@ -117,6 +123,16 @@ export class Mover {
     } finally {
       await source.close();
     }
+  }
+
+  /** Room for what is small is there before its bytes come: an answer that waited for room would hold a connection that others need to make it. */
+  async #opened(slot: Slot, name: string, expectedBytes: number | undefined, smallBytes: number): Promise<Source> {
+    const { signal } = this.#run;
+    if (expectedBytes !== undefined && expectedBytes <= smallBytes) await slot.buffer(expectedBytes, signal);
+    const source = await this.#source.open(name, expectedBytes, smallBytes, { signal });
+    // Longer than the list says: what it brings is asked for again, when there is room.
+    if (source.facts.sizeBytes <= smallBytes && !slot.holds(source.facts.sizeBytes)) await source.rest();
+    return source;
   }
 
   /** One whose source is gone by now is not there for a list either. */

@@ -58,6 +58,7 @@ export class ObjectSource implements Source {
       const content = await this.#open({ start: start + filled, end: start + buffer.byteLength - 1 }, signal);
       const forget = onAbort(signal, () => content.cancel());
       try {
+        signal.throwIfAborted();
         for await (const chunk of content.body as AsyncIterable<Buffer>) {
           if (filled + chunk.byteLength > buffer.byteLength) throw new CloudError('protocol', 'more bytes came than were asked for');
           chunk.copy(buffer, filled);
@@ -89,9 +90,13 @@ export class ObjectSource implements Source {
     throw this.#changed();
   }
 
-  async close(): Promise<void> {
+  async rest(): Promise<void> {
     this.#first?.cancel();
     this.#first = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.rest();
   }
 
   async *#chunks(signal: AbortSignal, onBytes: (bytes: number) => void): AsyncGenerator<Buffer, void, undefined> {
@@ -103,6 +108,7 @@ export class ObjectSource implements Source {
       const content = await this.#open({ start: received, end: sizeBytes - 1 }, signal);
       const forget = onAbort(signal, () => content.cancel());
       try {
+        signal.throwIfAborted();
         for await (const chunk of content.body as AsyncIterable<Buffer>) {
           received += chunk.byteLength;
           hash.update(chunk);

@@ -13,7 +13,7 @@ export interface TransferProgress extends Progress {
 
 /** `timeoutMs` is for all of it, from the first request to the last object. */
 export interface TransferOptions extends CallOptions {
-  /** Things on the way at once: small objects, or parts of large ones. Default 8. Memory is about part size × (concurrency + 1). */
+  /** Things on the way at once: small objects, or parts of large ones. Default 8. Memory is about part size × (concurrency + 1), and for all calls of the target’s connection together `maxBufferedBytes` of its profile. */
   readonly concurrency?: number | undefined;
   /** Objects up to this go in one piece. Default 16 MiB, more where the object would have too many parts. */
   readonly partSizeBytes?: number | undefined;

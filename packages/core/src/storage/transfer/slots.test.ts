@@ -1,20 +1,24 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { rejection } from '../../testing/rejection.ts';
+import { PartMemory } from '../part-memory.ts';
 import { forEachOf } from './each.ts';
 import { OrderedDigest } from './ordered-digest.ts';
 import { Slots } from './slots.ts';
 
+const MIB = 1024 * 1024;
+const slotsOf = (count: number): Slots => new Slots(count, new PartMemory().share());
+
 describe('Slots', () => {
   it('gives places in the order they were asked for, and their buffers on', async () => {
-    const slots = new Slots(1);
+    const slots = slotsOf(1);
     const first = await slots.acquire();
-    const kept = first.buffer(100);
+    const kept = await first.buffer(2 * MIB);
     const order: string[] = [];
     const waiting = ['a', 'b'].map((name) =>
       slots.with(undefined, async (slot) => {
         order.push(name);
-        expect(slot.buffer(40).buffer).toBe(kept.buffer);
+        expect((await slot.buffer(MIB)).buffer).toBe(kept.buffer);
       }),
     );
     expect(order).toEqual([]);
@@ -24,18 +28,18 @@ describe('Slots', () => {
   });
 
   it('keeps no buffer of a work that failed: somebody may still read it', async () => {
-    const slots = new Slots(1);
+    const slots = slotsOf(1);
     let failed: Buffer | undefined;
     const work = slots.with(undefined, async (slot) => {
-      failed = slot.buffer(10);
+      failed = await slot.buffer(MIB);
       throw new Error('no');
     });
     await rejection(work);
-    await slots.with(undefined, async (slot) => expect(slot.buffer(10).buffer).not.toBe(failed?.buffer));
+    await slots.with(undefined, async (slot) => expect((await slot.buffer(MIB)).buffer).not.toBe(failed?.buffer));
   });
 
   it('an abort gives up the place in the queue, and leaves no listener', async () => {
-    const slots = new Slots(1);
+    const slots = slotsOf(1);
     const held = await slots.acquire();
     const controller = new AbortController();
     const reason = { why: 'left' };

@@ -1,20 +1,45 @@
-import { sharedBuffer } from '../../digest/digest.ts';
 import { onAbort } from '../../time/on-abort.ts';
 import { assertConcurrency } from '../../waiting/map-concurrently.ts';
+import type { PartShare, Piece } from '../part-memory.ts';
 
-/** A place on the way, with a buffer of its own that is used again by whoever has the place next. */
+/** A place on the way, and the memory that whoever has the place asks for. */
 export class Slot {
-  #kept: Buffer | undefined;
+  readonly #share: PartShare;
+  #piece: Piece | undefined;
 
-  /** Exactly so many bytes; what they hold is of no account. */
-  buffer(bytes: number): Buffer {
-    if (this.#kept === undefined || this.#kept.byteLength < bytes) this.#kept = sharedBuffer(bytes);
-    return this.#kept.subarray(0, bytes);
+  constructor(share: PartShare) {
+    this.#share = share;
+  }
+
+  /** Exactly so many bytes; what they hold is of no account. Those it had before are given back first. */
+  async buffer(bytes: number, signal?: AbortSignal): Promise<Buffer> {
+    signal?.throwIfAborted();
+    if (this.#piece === undefined || this.#piece.bytes.byteLength < bytes) {
+      this.empty();
+      this.#piece = await this.#share.take(bytes, signal);
+    }
+    return this.#piece.bytes.subarray(0, bytes);
+  }
+
+  /** The same without waiting: whether there was room. If not, it has none now. */
+  holds(bytes: number): boolean {
+    if (this.#piece === undefined || this.#piece.bytes.byteLength < bytes) {
+      this.empty();
+      this.#piece = this.#share.takeNow(bytes);
+    }
+    return this.#piece !== undefined;
+  }
+
+  /** Gives its memory back. */
+  empty(): void {
+    this.#piece?.release();
+    this.#piece = undefined;
   }
 
   /** After a failure: somebody may still be reading from it. */
   forget(): void {
-    this.#kept = undefined;
+    this.#piece?.forget();
+    this.#piece = undefined;
   }
 }
 
@@ -23,14 +48,13 @@ export class Slots {
   readonly #free: Slot[];
   readonly #waiting = new Set<(slot: Slot) => void>();
 
-  constructor(count: number) {
+  constructor(count: number, share: PartShare) {
     assertConcurrency(count);
-    this.#free = Array.from({ length: count }, () => new Slot());
+    this.#free = Array.from({ length: count }, () => new Slot(share));
   }
 
   async acquire(signal?: AbortSignal): Promise<Slot> {
     signal?.throwIfAborted();
-    // The one used last: its buffer is there already.
     const free = this.#free.pop();
     if (free !== undefined) return free;
     return new Promise((resolve, reject) => {
@@ -47,6 +71,7 @@ export class Slots {
   }
 
   release(slot: Slot): void {
+    slot.empty();
     const next = this.#waiting.values().next();
     if (next.done === true) this.#free.push(slot);
     else {

@@ -1,6 +1,8 @@
 import { CloudError } from '../../errors/cloud-error.ts';
 import { describe } from '../../group.ts';
 import type { Clock } from '../../time/clock.ts';
+import { memoryOf } from '../object-access.ts';
+import type { Objects } from '../objects.ts';
 import { CloudPlace, cloudPlace } from './cloud-place.ts';
 import { type CompareBy, compare, type Difference } from './compare.ts';
 import { type FolderOptions, FolderPlace } from './folder-place.ts';
@@ -66,10 +68,16 @@ function compareBy(given: CompareBy | undefined): CompareBy {
   throw new CloudError('invalid-argument', `compare: got ${describe(given)}, expected ${KINDS.join(', ')}`, { outcome: 'not-done' });
 }
 
+/** Of the target, if it is on a cloud, else of the source. */
+function objectsOf(storage: HasObjects, from: SyncPlace, to: SyncPlace): Objects {
+  const place = 'folder' in to ? from : to;
+  return ('folder' in place ? storage : (place.cloud?.storage ?? storage)).objects;
+}
+
 /** One pass over both lists: what is new or changed is moved while they are read, what is too much is deleted in batches. */
 export async function sync(storage: HasObjects, from: SyncPlace, to: SyncPlace, options: SyncOptions, clock: Clock): Promise<SyncResult> {
   const by = compareBy(options.compare);
-  const run = new TransferRun(options, clock);
+  const run = new TransferRun(options, clock, memoryOf(objectsOf(storage, from, to)));
   const counts = { new: 0, changed: 0, same: 0, extra: 0, deleted: 0 };
   return run.run(async () => {
     const call = { signal: run.signal };

@@ -1,5 +1,6 @@
 import type { Clock } from '../../time/clock.ts';
 import { Deadline } from '../../transport/deadline.ts';
+import type { PartMemory, PartShare } from '../part-memory.ts';
 import type { Moved } from './move-object.ts';
 import { DEFAULT_CONCURRENCY, type TransferOptions, type TransferResult } from './options.ts';
 import { Slots } from './slots.ts';
@@ -14,6 +15,7 @@ export class TransferRun {
   readonly concurrency: number;
   readonly options: TransferOptions;
   readonly #deadline: Deadline;
+  readonly #share: PartShare;
   readonly #dropped = new Set<string>();
   #objects = 0;
   #bytes = 0;
@@ -22,11 +24,13 @@ export class TransferRun {
   #unverified = 0;
   #skipped = 0;
 
-  constructor(options: TransferOptions, clock: Clock) {
+  /** `memory`: of the connection that what is moved waits for. */
+  constructor(options: TransferOptions, clock: Clock, memory: PartMemory) {
     const resumed = options.resume === undefined ? undefined : readToken(options.resume);
     this.options = options;
     this.concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
-    this.slots = new Slots(this.concurrency);
+    this.#share = memory.share();
+    this.slots = new Slots(this.concurrency, this.#share);
     this.#deadline = new Deadline(options, undefined, clock);
     this.signal = this.#deadline.signal === undefined ? this.failure.signal : AbortSignal.any([this.#deadline.signal, this.failure.signal]);
     if (resumed === undefined) return;
@@ -45,6 +49,7 @@ export class TransferRun {
       throw reason;
     } finally {
       this.#deadline.release();
+      this.#share.close();
     }
   }
 

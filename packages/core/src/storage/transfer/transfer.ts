@@ -1,4 +1,5 @@
 import type { Clock } from '../../time/clock.ts';
+import { memoryOf } from '../object-access.ts';
 import { cloudPlace } from './cloud-place.ts';
 import { Mover } from './mover.ts';
 import type { TransferOptions, TransferResult } from './options.ts';
@@ -14,7 +15,7 @@ export async function transfer(
   clock: Clock,
   range: NameRange = {},
 ): Promise<TransferResult> {
-  const run = new TransferRun(options, clock);
+  const run = new TransferRun(options, clock, memoryOf((to.cloud?.storage ?? storage).objects));
   return run.run(async () => {
     const key = from.key ?? '';
     if (isPrefix(key)) {

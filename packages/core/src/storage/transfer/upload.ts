@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { CloudError } from '../../errors/cloud-error.ts';
 import type { Clock } from '../../time/clock.ts';
+import { memoryOf } from '../object-access.ts';
 import type { PutOptions } from '../put-object.ts';
 import { cloudPlace } from './cloud-place.ts';
 import { FolderPlace } from './folder-place.ts';
@@ -18,7 +19,7 @@ export interface UploadOptions extends Omit<TransferOptions, 'serverCopy'> {
 }
 
 export async function upload(storage: HasObjects, path: string, to: ObjectPlace, options: UploadOptions, clock: Clock): Promise<TransferResult> {
-  const run = new TransferRun(options, clock);
+  const run = new TransferRun(options, clock, memoryOf((to.cloud?.storage ?? storage).objects));
   return run.run(async () => {
     run.signal.throwIfAborted();
     const found = await stat(path).catch((error: unknown) => {
