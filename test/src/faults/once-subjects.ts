@@ -1,66 +1,149 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProxyMatch, SeenExchange } from '@portolan/emulators';
-import { type AnyCloud, isCloudError } from 'portolan';
-import { type FaultRun, shapeOf } from './fault-run.ts';
+import type { ProxyMatch } from '@portolan/emulators';
+import { type AnyCloud, type CallOptions, isCloudError, supports } from 'portolan';
+import { shapeOf } from './fault-run.ts';
 
-/** Something that must be made once, and the requests that make it. */
+/** Something that must be made once. */
 export interface Costly {
-  readonly what: 'server' | 'volume' | 'snapshot' | 'image' | 'address';
-  /** Requests that change something on the way, in their order. */
-  readonly steps: readonly ProxyMatch[];
+  readonly what: string;
+  /** Whether a second create can be told that it is the first one again. */
+  readonly keyed: boolean;
+  /** Which requests may make it, in the order they come. */
+  readonly making: ProxyMatch;
   readonly create: (cloud: AnyCloud, name: string, key: string | undefined) => Promise<{ readonly id: string }>;
-  /** How many of that name the cloud has, as another connection sees it. */
-  readonly count: (name: string) => Promise<number>;
-  readonly remove: (name: string) => Promise<void>;
+  /** How many of that name the cloud has, as another connection sees it; `id`: this one too, should it have come to no name. */
+  readonly count: (name: string, id?: string) => Promise<number>;
+  readonly remove: (name: string, id?: string) => Promise<void>;
 }
 
-const SERVER_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
-  smartdc: [{ method: 'POST', target: '/machines$' }],
-  ovirt: [
-    { method: 'POST', target: '/vms$' },
-    { method: 'POST', target: '/vms/[^/]+/start$' },
-  ],
-  openstack: [{ method: 'POST', target: '/servers$' }],
-  rackspace: [{ method: 'POST', target: '/servers$' }],
-  aws: [{ body: 'Action=RunInstances' }],
-  eucalyptus: [{ body: 'Action=RunInstances' }],
-};
+export type Pause = (ms: number) => Promise<void>;
 
-const VOLUME_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
-  smartdc: [{ method: 'POST', target: '/volumes$' }],
-  ovirt: [{ method: 'POST', target: '/disks$' }],
-  openstack: [{ method: 'POST', target: '/volumes$' }],
-  rackspace: [{ method: 'POST', target: '/volumes$' }],
-  aws: [{ body: 'Action=CreateVolume' }],
-};
+/** What changes something, but for signing in. Query APIs say what they do in the body. */
+const CHANGING: ProxyMatch = { method: ['POST', 'PUT'], target: '^(?!.*(/oauth/|/tokens$))' };
+const CHANGING_QUERY: ProxyMatch = { method: 'POST', body: '(^|&)Action=(?!Describe|Get|List)' };
 
-const SNAPSHOT_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
-  smartdc: [{ method: 'POST', target: '/machines/[^/]+/snapshots$' }],
-  ovirt: [{ method: 'POST', target: '/vms/[^/]+/snapshots$' }],
-  openstack: [{ method: 'POST', target: '/snapshots$' }],
-  rackspace: [{ method: 'POST', target: '/snapshots$' }],
-  aws: [{ body: 'Action=CreateSnapshot' }],
-  eucalyptus: [{ body: 'Action=CreateSnapshot' }],
-};
+const byKey = (idempotencyKey: string | undefined): CallOptions & { readonly idempotencyKey?: string | undefined } => ({ idempotencyKey });
+const byName = (name: string, key: string | undefined): { readonly name: string; readonly once: boolean } => ({ name, once: key !== undefined });
 
-const IMAGE_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = {
-  ovirt: [{ method: 'POST', target: '/templates$' }],
-  openstack: [{ method: 'POST', target: '/servers/[^/]+/action$' }],
-  aws: [{ body: 'Action=CreateImage' }],
-};
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly state?: string | undefined;
+}
 
-const ADDRESS_STEPS: Readonly<Record<string, readonly ProxyMatch[]>> = { openstack: [{ method: 'POST', target: '/floatingips$' }] };
+type List = (name: string | undefined) => Promise<readonly Named[]>;
+
+const GOING: ReadonlySet<string> = new Set(['deleting', 'deleted', 'terminated', 'stopping']);
+
+/** With an id the whole list is looked through: what was made and could not be marked has no name yet. */
+async function present(list: List, name: string, id: string | undefined): Promise<readonly Named[]> {
+  const all = await list(id === undefined ? name : undefined);
+  return all.filter((one) => (one.name === name || one.id === id) && !GOING.has(one.state ?? ''));
+}
+
+/** Everything that `cloud` can make and that costs money or may not be doubled: what it declares a key for joins by itself. `index` tells apart who asks for it. */
+export async function costly(cloud: AnyCloud, index: number, pause: Pause): Promise<readonly Costly[]> {
+  const { compute, capabilities, provider } = cloud;
+  const can = (path: string): boolean => supports(capabilities, `compute.${path}`);
+  const queries = provider === 'aws' || provider === 'eucalyptus';
+  const making = queries ? CHANGING_QUERY : CHANGING;
+  // EC2 makes subnets of the default VPC, and no two that overlap.
+  const cidr = `${queries ? '172.31' : '10.77'}.${200 + index}.0/24`;
+  const shape = await shapeOf(cloud);
+  const sizeMiB = provider === 'rackspace' ? 102_400 : 10_240;
+  const things: Costly[] = [];
+  const add = (
+    what: string,
+    keyed: boolean,
+    create: Costly['create'],
+    list: List,
+    remove: (one: Named) => Promise<void>,
+    after: () => Promise<void> = async () => undefined,
+  ): void => {
+    things.push({
+      what,
+      keyed,
+      making,
+      create,
+      count: async (name, id) => (await present(list, name, id)).length,
+      remove: async (name, id) => {
+        for (const one of await present(list, name, id)) await retried(() => remove(one), pause);
+        await after();
+      },
+    });
+  };
+
+  add(
+    'server',
+    can('servers.idempotencyKey'),
+    (by, name, key) => by.compute.servers.create({ name, ...shape }, byKey(key)),
+    (name) => compute.servers.list({ name }).toArray(),
+    (one) => compute.servers.delete(one.id),
+  );
+  if (can('volumes.create'))
+    add(
+      'volume',
+      can('volumes.idempotencyKey'),
+      (by, name, key) => by.compute.volumes.create({ name, sizeMiB }, byKey(key)),
+      (name) => compute.volumes.list({ name }).toArray(),
+      (one) => compute.volumes.delete(one.id),
+    );
+  if (can('networks.create'))
+    add(
+      'network',
+      can('networks.idempotencyKey'),
+      (by, name, key) => by.compute.networks.create({ name, ...(can('networks.ranges') ? { cidr } : {}) }, byKey(key)),
+      (name) => compute.networks.list({ name }).toArray(),
+      (one) => compute.networks.delete(one.id),
+    );
+  if (can('firewalls.create'))
+    add(
+      'firewall',
+      can('firewalls.idempotencyKey'),
+      (by, name, key) => by.compute.firewalls.create({ name, description: 'made once' }, byKey(key)),
+      (name) => compute.firewalls.list({ name }).toArray(),
+      (one) => compute.firewalls.delete(one.id),
+    );
+  // It has no name: whose it is tells it.
+  if (can('addresses.allocate') && can('addresses.owner'))
+    add(
+      'address',
+      can('addresses.idempotencyKey'),
+      (by, owner, key) => by.compute.addresses.allocate({ owner, ...byKey(key) }),
+      async () => (await compute.addresses.list().toArray()).map(({ id, owner }) => ({ id, name: owner ?? '' })),
+      (one) => compute.addresses.release(one.id),
+    );
+
+  const images = can('images.createFromServer');
+  if (images || can('snapshots')) {
+    const source = await sourceOf(cloud, `source-${index}`, shape, sizeMiB);
+    const of = can('snapshots.ofServers') ? { server: source.server } : { volume: source.volume };
+    const list: List = () => compute.snapshots.list({ of }).toArray();
+    const remove = (one: Named): Promise<void> => compute.snapshots.delete(one.id);
+    // oVirt locks a machine whose snapshot goes.
+    const unlocked = (): Promise<void> => pause(500);
+    if (can('snapshots')) add('snapshot by name', true, (by, name, key) => by.compute.snapshots.create(of, byName(name, key)), list, remove, unlocked);
+    if (can('snapshots.idempotencyKey'))
+      add('snapshot', true, (by, name, key) => by.compute.snapshots.create(of, { name, ...byKey(key) }), list, remove, unlocked);
+    const find: List = (name) => compute.images.list({ name }).toArray();
+    const unmake = (one: Named): Promise<void> => compute.images.delete(one.id);
+    const rest = (): Promise<void> => idle(cloud, source.server, pause);
+    if (images) add('image by name', true, (by, name, key) => by.compute.images.createFromServer(source.server, byName(name, key)), find, unmake, rest);
+    if (can('images.idempotencyKey'))
+      add('image', true, (by, name, key) => by.compute.images.createFromServer(source.server, { name, ...byKey(key) }), find, unmake, rest);
+  }
+  return things;
+}
 
 /** What a snapshot or an image is made of: there before the faults begin. */
-async function sourcesOf(
-  faults: FaultRun,
+async function sourceOf(
+  { compute }: AnyCloud,
+  name: string,
   shape: { readonly image: string; readonly size: string },
   sizeMiB: number,
 ): Promise<{ readonly server: string; readonly volume: string }> {
-  const { compute } = faults.direct;
-  const server = await compute.servers.create({ name: 'source', ...shape });
+  const server = await compute.servers.create({ name, ...shape });
   await compute.servers.waitUntil(server, 'running', { intervalMs: 20 });
-  const volume = await compute.volumes.create({ name: 'source', sizeMiB });
+  const volume = await compute.volumes.create({ name, sizeMiB });
   await compute.volumes.waitUntil(volume, 'available', { intervalMs: 20 });
   // Machines are imaged stopped on some clouds.
   await compute.servers.stop(server);
@@ -68,120 +151,33 @@ async function sourcesOf(
   return { server: server.id, volume: volume.id };
 }
 
-export async function costly(provider: string, faults: FaultRun): Promise<readonly Costly[]> {
-  const shape = await shapeOf(faults.direct);
-  const { servers, volumes } = faults.direct.compute;
-  const sizeMiB = provider === 'rackspace' ? 102_400 : 10_240;
-  const sources = await sourcesOf(faults, shape, sizeMiB);
-  const { snapshots, images, addresses } = faults.direct.compute;
-  const of = faults.direct.capabilities.compute?.snapshots?.ofServers === true ? { server: sources.server } : { volume: sources.volume };
-  return [
-    {
-      what: 'server',
-      steps: SERVER_STEPS[provider] ?? [],
-      create: ({ compute }, name, idempotencyKey) => compute.servers.create({ name, ...shape }, { idempotencyKey }),
-      count: (name) => faults.serversNamed(name),
-      remove: async (name) => {
-        for (const server of await servers.list({ name }).toArray()) await servers.delete(server);
-      },
-    },
-    ...(VOLUME_STEPS[provider] === undefined
-      ? []
-      : [
-          {
-            what: 'volume' as const,
-            steps: VOLUME_STEPS[provider],
-            create: ({ compute }: AnyCloud, name: string, idempotencyKey: string | undefined) => compute.volumes.create({ name, sizeMiB }, { idempotencyKey }),
-            count: async (name: string) => (await volumes.list({ name }).toArray()).filter(({ state }) => state !== 'deleted' && state !== 'deleting').length,
-            remove: async (name: string) => {
-              for (const volume of await volumes.list({ name }).toArray()) {
-                if (volume.state === 'deleting' || volume.state === 'deleted') continue;
-                // What is still being made is locked.
-                await retried(() => volumes.delete(volume));
-              }
-            },
-          },
-        ]),
-    ...(SNAPSHOT_STEPS[provider] === undefined
-      ? []
-      : [
-          {
-            what: 'snapshot' as const,
-            steps: SNAPSHOT_STEPS[provider],
-            create: ({ compute }: AnyCloud, name: string, key: string | undefined) => compute.snapshots.create(of, { name, once: key !== undefined }),
-            count: async (name: string) => (await snapshots.list({ of }).toArray()).filter((one) => one.name === name && one.state !== 'deleting').length,
-            remove: async (name: string) => {
-              for (const one of await snapshots.list({ of }).toArray()) if (one.name === name) await retried(() => snapshots.delete(one));
-            },
-          },
-        ]),
-    ...(IMAGE_STEPS[provider] === undefined
-      ? []
-      : [
-          {
-            what: 'image' as const,
-            steps: IMAGE_STEPS[provider],
-            create: ({ compute }: AnyCloud, name: string, key: string | undefined) =>
-              compute.images.createFromServer(sources.server, { name, once: key !== undefined }),
-            count: async (name: string) => (await images.list({ name }).toArray()).length,
-            remove: async (name: string) => {
-              for (const one of await images.list({ name }).toArray()) await retried(() => images.delete(one));
-              await idle(faults, sources.server);
-            },
-          },
-        ]),
-    ...(ADDRESS_STEPS[provider] === undefined
-      ? []
-      : [
-          {
-            what: 'address' as const,
-            steps: ADDRESS_STEPS[provider],
-            // It has no name: whose it is tells it.
-            create: ({ compute }: AnyCloud, owner: string, idempotencyKey: string | undefined) => compute.addresses.allocate({ owner, idempotencyKey }),
-            count: async (owner: string) => (await addresses.list().toArray()).filter((one) => one.owner === owner).length,
-            remove: async (owner: string) => {
-              for (const one of await addresses.list().toArray()) if (one.owner === owner) await addresses.release(one);
-            },
-          },
-        ]),
-  ];
-}
-
 /** Nova goes on with a server for a while after its image can be had, and makes no other meanwhile. */
-async function idle(faults: FaultRun, server: string): Promise<void> {
+async function idle({ compute }: AnyCloud, server: string, pause: Pause): Promise<void> {
   for (let left = 500; left > 0; left -= 1) {
-    const { raw } = await faults.direct.compute.servers.get(server);
+    const { raw } = await compute.servers.get(server);
     if (((raw as Readonly<Record<string, unknown>>)['OS-EXT-STS:task_state'] ?? null) === null) return;
-    await sleep(5);
+    await pause(20);
   }
   throw new Error('the server never came to rest');
 }
 
-async function retried(work: () => Promise<void>): Promise<void> {
+/** A disk that is going looks like one that is being made on some clouds, and a snapshot that is being made is shown when it is: given a second. */
+export async function counted(one: Costly, name: string, expected: readonly number[], pause: Pause, id?: string): Promise<number> {
+  for (let left = 20; ; left -= 1) {
+    const count = await one.count(name, id);
+    if (expected.includes(count) || left === 0) return count;
+    await pause(50);
+  }
+}
+
+/** What is still being made is locked. */
+export async function retried<T>(work: () => Promise<T>, pause: Pause): Promise<T> {
   for (let left = 200; ; left -= 1) {
     try {
       return await work();
     } catch (error) {
       if (left === 0 || !isCloudError(error, 'conflict')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(20);
     }
   }
-}
-
-/** How long the request and the answer of each step are, from a run in which nothing goes wrong. */
-export async function measured(faults: FaultRun, cloud: AnyCloud, one: Costly): Promise<readonly SeenExchange[]> {
-  const lengths: SeenExchange[] = [];
-  for (const [index, match] of one.steps.entries()) {
-    const name = `measure-${one.what}-${index}`;
-    faults.proxy.exchanges.length = 0;
-    // Marked by a fault that does nothing, so that it can be told apart.
-    faults.spoil({ faults: [{ match, times: 1, effect: { kind: 'latency', ms: 0 } }] });
-    await one.create(cloud, name, name);
-    const seen = faults.proxy.exchanges.find(({ effect }) => effect === 'latency');
-    if (seen === undefined) throw new Error(`no request makes the ${one.what}: ${JSON.stringify(match)}`);
-    lengths.push({ ...seen });
-    faults.mend();
-    await one.remove(name);
-  }
-  return lengths;
 }

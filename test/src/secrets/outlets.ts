@@ -6,7 +6,7 @@ import type { Finding, Marks } from './marks.ts';
 const CHANNELS = ['portolan:request:start', 'portolan:request:end', 'portolan:request:error', 'portolan:request:retry'] as const;
 const STREAMS = ['stdout', 'stderr'] as const;
 
-interface Piece {
+export interface Piece {
   readonly where: string;
   readonly text: string;
 }
@@ -68,14 +68,7 @@ export class Outlets {
   /** An error with all that hangs on it, and its chain of causes. */
   error(error: unknown, where: string): void {
     this.counts.errors += 1;
-    for (let next: unknown = error, depth = 0; next !== undefined && next !== null && depth < 10; depth += 1) {
-      const place = depth === 0 ? where : `${where}, cause ${depth}`;
-      this.value(next, place);
-      if (typeof next !== 'object') break;
-      const own = next as Record<PropertyKey, unknown>;
-      for (const key of Reflect.ownKeys(own)) if (key !== 'cause') this.value(own[key], `${place}, ${String(key)}`);
-      next = own['cause'];
-    }
+    for (const { where: place, text } of printedError(error, where)) this.text(text, place);
   }
 
   findings(marks: Marks): Finding[] {
@@ -117,6 +110,20 @@ export class Outlets {
       SpanKind: { CLIENT: 2 },
       SpanStatusCode: { ERROR: 2 },
     } as unknown as OpenTelemetryApi;
+  }
+}
+
+/** Whatever could be made of an error, of all that hangs on it, and of its chain of causes. */
+export function* printedError(error: unknown, where: string): Generator<Piece> {
+  for (let next: unknown = error, depth = 0; next !== undefined && next !== null && depth < 10; depth += 1) {
+    const place = depth === 0 ? where : `${where}, cause ${depth}`;
+    for (const [how, text] of printed(next)) yield { where: `${place}, ${how}`, text };
+    if (typeof next !== 'object') return;
+    const own = next as Record<PropertyKey, unknown>;
+    for (const key of Reflect.ownKeys(own)) {
+      if (key !== 'cause') for (const [how, text] of printed(own[key])) yield { where: `${place}, ${String(key)}, ${how}`, text };
+    }
+    next = own['cause'];
   }
 }
 

@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
-import { type Emulator, startEmulator } from '@portolan/emulators';
+import { type Emulator, type EmulatorOptions, startEmulator } from '@portolan/emulators';
 import type { Marks } from './marks.ts';
 
 /** A cloud with credentials that are known to be secret. */
@@ -30,8 +30,8 @@ async function password(emulator: Emulator, field: string, at: Subject['at'], wr
   };
 }
 
-async function ec2(provider: 'aws' | 'eucalyptus'): Promise<Subject> {
-  const emulator = await startEmulator(provider, { secretAccessKey: 'hush/secret+access/key+hush/secret+acces' });
+async function ec2(provider: 'aws' | 'eucalyptus', options?: EmulatorOptions): Promise<Subject> {
+  const emulator = await startEmulator(provider, { ...options, maxAddresses: 50, secretAccessKey: 'hush/secret+access/key+hush/secret+acces' });
   return password(emulator, 'secretAccessKey', provider === 'aws' ? (origin) => ({ ec2Url: origin, s3Url: origin }) : atEucalyptus);
 }
 
@@ -47,7 +47,7 @@ const linesOf = (label: string, pem: unknown): Subject['secrets'] =>
     .filter((line) => line.length >= 40 && !line.startsWith('-----'))
     .map((line) => [label, line] as const);
 
-export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
+export const SUBJECTS: Readonly<Record<string, (options?: EmulatorOptions) => Promise<Subject>>> = {
   memory: async () => ({
     emulator: undefined,
     profile: { provider: 'memory', store: `secrets-${Math.random()}`, transitionMs: 5 },
@@ -57,8 +57,8 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
     close: async () => undefined,
   }),
 
-  smartdc: async () => {
-    const emulator = await startEmulator('smartdc');
+  smartdc: async (options) => {
+    const emulator = await startEmulator('smartdc', options);
     const passphrase = hushed('passphrase');
     const plain = createPrivateKey(emulator.profile.privateKey);
     const privateKey = plain.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase }).toString();
@@ -73,9 +73,10 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
     };
   },
 
-  ovirt: async () => password(await startEmulator('ovirt', { password: hushed('password') }), 'password', (origin) => ({ url: `${origin}/ovirt-engine/api` })),
+  ovirt: async (options) =>
+    password(await startEmulator('ovirt', { ...options, password: hushed('password') }), 'password', (origin) => ({ url: `${origin}/ovirt-engine/api` })),
 
-  openstack: async () => password(await startEmulator('openstack'), 'password', (origin) => ({ authUrl: `${origin}/identity/v3` })),
+  openstack: async (options) => password(await startEmulator('openstack', options), 'password', (origin) => ({ authUrl: `${origin}/identity/v3` })),
 
   'openstack, Keystone v2': async () => {
     const emulator = await startEmulator('openstack');
@@ -99,11 +100,11 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject>>> = {
     };
   },
 
-  rackspace: async () => password(await startEmulator('rackspace'), 'apiKey', (origin) => ({ authUrl: `${origin}/v2.0` })),
+  rackspace: async (options) => password(await startEmulator('rackspace', options), 'apiKey', (origin) => ({ authUrl: `${origin}/v2.0` })),
 
-  aws: () => ec2('aws'),
+  aws: (options) => ec2('aws', options),
 
-  eucalyptus: () => ec2('eucalyptus'),
+  eucalyptus: (options) => ec2('eucalyptus', options),
 
   'aws, temporary key': async () => {
     const emulator = await startEmulator('aws');

@@ -108,6 +108,20 @@ describe('createOnce on a cloud that remembers keys', () => {
     expect(calls).toEqual(['create']);
   });
 
+  it('asks again for what was made and not finished, when the reason may have passed', async () => {
+    const half = (): CloudError => new CloudError('unavailable', 'not tagged', { outcome: 'done', leftover: { kind: 'server', id: '9f' } });
+    const once = bench('native', [half(), '9f']);
+    expect((await createOnce(once.plan)).id).toBe('9f');
+    expect(once.calls).toEqual(['create', 'create']);
+    const first = half();
+    const then = bench('native', [first, new CloudError('unavailable', 'refused', { outcome: 'not-done' })]);
+    expect(await rejection(createOnce(then.plan))).toBe(first);
+    expect(first.outcome).toBe('done');
+    const never = bench('native', [half(), half(), half()]);
+    expect(await rejection(createOnce(never.plan))).toMatchObject({ outcome: 'done', leftover: { id: '9f' } });
+    expect(never.calls).toHaveLength(3);
+  });
+
   it('sends nothing again once the caller has left', async () => {
     const controller = new AbortController();
     const { plan, calls } = bench('native', [

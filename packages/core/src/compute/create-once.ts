@@ -43,11 +43,20 @@ export async function createOnce<T extends Made>(plan: CreateOnce<T>): Promise<T
   const only = (made: T | undefined, all: readonly T[]): Promise<T> | T =>
     marked === undefined || remove === undefined ? (made ?? (oldest(all)[0] as T)) : settleOnOne({ ...plan, made, remove, look: () => marked(key, options) });
   let ambiguous = false;
+  let half: CloudError | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const tried = await attempted(create);
     if ('made' in tried) return only(tried.made, [tried.made]);
     const { error } = tried;
+    // Whatever went wrong since: it is there.
+    if (half !== undefined && error.leftover === undefined) throw half;
     if (error.leftover !== undefined) {
+      // The cloud gives the same one again, and what was left to do is done then.
+      if (kind === 'native' && MAY_PASS.has(error.code) && attempt < ATTEMPTS) {
+        options.signal?.throwIfAborted();
+        half = error;
+        continue;
+      }
       // Made, and not brought to its end for a reason that may have passed: the search carries on with it.
       const found = marked !== undefined && MAY_PASS.has(error.code) ? await search(key, marked, clock, options, error, [0]) : [];
       if (found.length === 0) throw error;

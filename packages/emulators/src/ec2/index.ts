@@ -89,6 +89,7 @@ export async function startEc2Emulator(options: Ec2EmulatorOptions = {}): Promis
     consistencyMs: options.consistencyDelayMs ?? 0,
     pageLimit,
     networking: flavour.name === 'aws' ? 'vpc' : (options.networking ?? 'classic'),
+    maxAddresses: options.maxAddresses ?? 5,
   });
   seed(state, options.seed?.images ?? []);
   seedInstances(state, options.seed?.servers ?? []);

@@ -27,6 +27,8 @@ export interface Ec2EmulatorOptions extends EmulatorOptions {
   readonly redirectRegions?: boolean;
   /** How long an archived object takes to be restored, in ms of the clock. Default `transitionMs`. */
   readonly restoreMs?: number;
+  /** How many addresses the account may have. Default 5, as Amazon begins with. */
+  readonly maxAddresses?: number;
   /** Smallest part of a multipart upload but the last. Default 5 MiB. */
   readonly minPartBytes?: number;
   readonly seed?: {

@@ -8,8 +8,6 @@ import { instanceOf } from './lookup.ts';
 import type { Ec2State } from './state.ts';
 import { readTagSpecifications, TAG_SPECIFICATION, tagSetIfAny } from './tags.ts';
 
-const MAX_ADDRESSES = 5;
-
 const byIp = (state: Ec2State, ip: string): ElasticAddress => {
   const address = state.visible(state.addresses).find((candidate) => candidate.publicIp === ip);
   if (address === undefined) throw new Ec2Error('InvalidAddress.NotFound', `Address '${ip}' not found.`);
@@ -68,7 +66,7 @@ export const addressActions: ActionTable = {
     accepts: 'Domain',
     awsAccepts: `PublicIpv4Pool NetworkBorderGroup ${TAG_SPECIFICATION}`,
     run: ({ parameters, state, proceed }) => {
-      if (state.addresses.size >= MAX_ADDRESSES) throw new Ec2Error('AddressLimitExceeded', 'The maximum number of addresses has been reached.');
+      if (state.addresses.size >= state.maxAddresses) throw new Ec2Error('AddressLimitExceeded', 'The maximum number of addresses has been reached.');
       const domain = parameters.text('Domain') ?? (state.networking === 'vpc' ? 'vpc' : 'standard');
       if (domain !== 'vpc' && domain !== 'standard') throw invalidValue(`Invalid value '${domain}' for domain.`);
       const tags = readTagSpecifications(state, parameters, ['elastic-ip']).get('elastic-ip') ?? [];

@@ -16,6 +16,7 @@ export interface StateOptions {
   /** Largest page of a list. */
   readonly pageLimit: number;
   readonly networking: 'classic' | 'vpc';
+  readonly maxAddresses: number;
 }
 
 /** A call made once: the token it carried, what it asked, what came of it. */
@@ -35,6 +36,7 @@ export class Ec2State {
   readonly accountId: string;
   readonly transitionMs: number;
   readonly networking: 'classic' | 'vpc';
+  readonly maxAddresses: number;
   readonly pageLimit: number;
   readonly timeline: Timeline = new Timeline();
   readonly instanceTypes: readonly InstanceType[];
@@ -64,6 +66,7 @@ export class Ec2State {
     this.accountId = options.accountId;
     this.transitionMs = options.transitionMs;
     this.networking = options.networking;
+    this.maxAddresses = options.maxAddresses;
     this.pageLimit = Math.min(options.pageLimit, MAX_PAGE);
     this.instanceTypes = instanceTypesOf(options.flavour);
     this.#consistencyMs = options.consistencyMs;

@@ -45,13 +45,8 @@ export interface ImageWire {
 
 // ---- requests ----
 
-/** Only active ones are listed, but for `state=all`. `name` means this very name. */
-export const list = (name: string | undefined, state?: 'all'): CloudapiRequest => ({
-  operation: 'ListImages',
-  method: 'GET',
-  path: '/images',
-  query: { name, state },
-});
+/** But for `state=all` only active ones are listed: whoever looks for the one that it is making would make another. `name` means this very name. */
+export const list = (name: string | undefined): CloudapiRequest => ({ operation: 'ListImages', method: 'GET', path: '/images', query: { name, state: 'all' } });
 export const get = (id: string): CloudapiRequest => ({ operation: 'GetImage', method: 'GET', path: `/images/${encodePathSegment(id)}` });
 /** A version is required and means nothing to us. */
 export const create = (machine: string, name: string, tags: Readonly<Record<string, string>>): CloudapiRequest => ({
@@ -130,7 +125,7 @@ export class SmartdcImages implements ImageDriver {
 
   /** In any state. Public ones are others', or shown to others, who may use the same names. */
   async #own(options: CallOptions): Promise<readonly Image[]> {
-    return (await this.#all(list(undefined, 'all'), options)).filter((wire) => wire.public !== true).map(toImage);
+    return (await this.#all(list(undefined), options)).filter((wire) => wire.public !== true).map(toImage);
   }
 
   async #all(request: CloudapiRequest, options: CallOptions): Promise<readonly ImageWire[]> {
