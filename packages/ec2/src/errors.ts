@@ -83,6 +83,7 @@ export const MEANINGS: Readonly<Record<string, Meaning>> = {
   'InvalidNetworkInterface.InUse': refused('conflict'),
   InvalidObjectState: refused('conflict', 'the object is archived: restore it first'),
   'InvalidSnapshot.InUse': refused('conflict'),
+  'InvalidSubnet.Conflict': refused('conflict'),
   'InvalidVolume.ZoneMismatch': refused('conflict', 'volume and server must be in the same zone'),
   OperationAborted: { code: 'conflict', retry: 'maybe', outcome: 'not-done' },
   RestoreAlreadyInProgress: refused('conflict'),

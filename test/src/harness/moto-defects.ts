@@ -4,6 +4,7 @@ import { type Cloud, isCloudError } from 'portolan';
 export const CONFORMANCE_DEFECTS: Readonly<Record<string, string>> = {
   'servers.idempotency-key': 'moto keeps the ClientToken of RunInstances, and makes another server all the same',
   'volumes.idempotency-key': 'moto takes no notice of the ClientToken of CreateVolume',
+  'volumes.marked-once': 'the same',
   'servers.create-unknown-image': 'moto makes servers of images that there are not',
   'servers.firewalls': 'moto deletes security groups that servers are behind',
   'objects.presign-get': 'moto looks at no signature',

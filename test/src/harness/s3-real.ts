@@ -50,7 +50,7 @@ export async function swiftS3Endpoint(): Promise<S3Endpoint> {
     secretAccessKey: env['OPENSTACK_S3_SECRET_KEY'] ?? '',
     region: env['OPENSTACK_S3_REGION'] ?? 'us-east-1',
     // Swift 2.30 answers conditional puts with 501 NotImplemented.
-    lacks: ['storage.objects.putIfAbsent', 'storage.objects.putIfMatch'],
+    lacks: ['storage.objects.putIfAbsent', 'storage.objects.putIfMatch', 'storage.buckets.owner'],
   };
 }
 

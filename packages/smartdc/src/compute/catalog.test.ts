@@ -155,7 +155,11 @@ describe('key pairs', () => {
 
   it('import of the same key under the same name finds it', async () => {
     const { keyPairs, asked } = pairs([key]);
-    expect(await keyPairs.import({ name: 'laptop', publicKey: `${line} another comment` }, {})).toMatchObject({ id: 'aa:03', name: 'laptop', publicKey: `${line} me@laptop` });
+    expect(await keyPairs.import({ name: 'laptop', publicKey: `${line} another comment` }, {})).toMatchObject({
+      id: 'aa:03',
+      name: 'laptop',
+      publicKey: `${line} me@laptop`,
+    });
     expect(asked()).toEqual(['GET keys']);
   });
 

@@ -46,6 +46,8 @@ const createSubnet = (networkId: string, name: string, cidr: string): ServiceReq
   method: 'POST',
   path: '/subnets',
   json: { subnet: { network_id: networkId, name, cidr, ip_version: cidr.includes(':') ? 6 : 4 } },
+  // A second one would overlap: it is refused, and then looked for.
+  idempotent: true,
   operation: 'CreateSubnet',
 });
 
@@ -153,8 +155,16 @@ export class OpenstackNetworks implements NetworkDriver {
   }
 
   async #addSubnet({ id, name = '' }: NetworkWire, cidr: string, options: CallOptions): Promise<string> {
-    const { subnet } = await this.#client.json<{ readonly subnet?: SubnetWire }>(createSubnet(id, name, cidr), options);
-    return subnet?.cidr ?? cidr;
+    try {
+      const { subnet } = await this.#client.json<{ readonly subnet?: SubnetWire }>(createSubnet(id, name, cidr), options);
+      return subnet?.cidr ?? cidr;
+    } catch (error) {
+      // "Requested subnet with cidr … overlaps with another subnet" (400): our own, whose answer was lost?
+      if (!isCloudError(error, 'invalid-argument') && !isCloudError(error, 'conflict')) throw error;
+      const { subnets: there = [] } = await this.#client.json<SubnetsPageWire>(subnets({ network_id: id }), options);
+      if (!there.some((subnet) => subnet.cidr === cidr)) throw error;
+      return cidr;
+    }
   }
 
   async #takeBack(id: string, error: unknown): Promise<void> {

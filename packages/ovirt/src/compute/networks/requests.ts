@@ -39,6 +39,8 @@ export const assign = (id: string, clusterId: string): EngineRequest => ({
   method: 'POST',
   path: `/clusters/${encodePathSegment(clusterId)}/networks`,
   body: xml('network', { id }, leaf('required', false)),
+  // Assigned already is refused, and taken for success.
+  idempotent: true,
 });
 
 /** With its vNIC profiles. */

@@ -73,7 +73,7 @@ export class SmartdcFirewalls implements FirewallDriver {
     if (machine !== undefined) throw inUse(`the server ${machine.id} is behind it`, 'delete the servers behind it first');
     // What keeps it in being goes last: a delete that fails half-way can be done again.
     for (const entry of group.entries) await this.#client.empty(requests.remove(entry.id), options);
-    await this.#client.empty(requests.remove(group.marker.id), options);
+    for (const marker of group.markers) await this.#client.empty(requests.remove(marker.id), options);
   }
 
   async allow(id: string, asked: FirewallRule, options: CallOptions): Promise<void> {

@@ -21,7 +21,8 @@ export interface Group {
   readonly id: string;
   /** The idempotency key it was made with. */
   readonly key: string | undefined;
-  readonly marker: FirewallRuleWire;
+  /** One; more where its create was delivered more than once. */
+  readonly markers: readonly FirewallRuleWire[];
   readonly entries: readonly Entry[];
   readonly firewall: Firewall;
 }
@@ -60,13 +61,19 @@ export function toGroups(rules: readonly FirewallRuleWire[]): readonly Group[] {
     const read = readEntry(wire);
     if (read !== undefined) entries.set(read.firewallId, [...(entries.get(read.firewallId) ?? []), { wire, entry: read.entry }]);
   }
-  return rules.flatMap((marker) => {
-    const read = readMarker(marker);
-    if (read === undefined) return [];
+  const markers = new Map<string, { readonly wire: FirewallRuleWire; readonly read: ReadMarker }[]>();
+  for (const wire of rules) {
+    const read = readMarker(wire);
+    if (read !== undefined) markers.set(read.id, [...(markers.get(read.id) ?? []), { wire, read }]);
+  }
+  return [...markers.values()].flatMap((found) => {
+    const [first] = found;
+    if (first === undefined) return [];
+    const { read } = first;
     const own = entries.get(read.id) ?? [];
     const { id, key, ...told } = read;
-    const firewall = { id, ...told, rules: toRules(own.map(({ entry }) => entry)), raw: [marker, ...own.map(({ wire }) => wire)] };
-    return [{ id, key, marker, entries: own.map(({ entry }) => entry), firewall }];
+    const firewall = { id, ...told, rules: toRules(own.map(({ entry }) => entry)), raw: [...found, ...own].map(({ wire }) => wire) };
+    return [{ id, key, markers: found.map(({ wire }) => wire), entries: own.map(({ entry }) => entry), firewall }];
   });
 }
 
