@@ -86,7 +86,7 @@ export class QueryClient {
   }
 
   #request(query: Query): HttpRequest {
-    const { action, parameters } = query;
+    const { action, parameters, planned } = query;
     return {
       method: 'POST',
       origin: this.#endpoint.origin,
@@ -96,6 +96,7 @@ export class QueryClient {
       body: formBody({ Action: action, ...parameters, Version: this.#version }),
       idempotent: query.idempotent ?? /^(?:Describe|Get)/.test(action),
       operation: action,
+      ...(planned === undefined ? {} : { planned: `<${action}Response>${planned}</${action}Response>` }),
     };
   }
 

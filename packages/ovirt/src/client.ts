@@ -46,6 +46,8 @@ export interface EngineRequest {
   readonly query?: QueryInput | undefined;
   readonly body?: XmlElement | undefined;
   readonly idempotent?: boolean | undefined;
+  /** What a plan takes for the answer; `''`: nothing. */
+  readonly planned?: XmlElement | '' | undefined;
 }
 
 export interface EngineClientOptions {
@@ -161,7 +163,7 @@ export class EngineClient {
   }
 
   #complete(request: EngineRequest): HttpRequest {
-    const { method, path, query, body, idempotent, operation } = request;
+    const { method, path, query, body, idempotent, operation, planned } = request;
     return {
       method,
       origin: this.#address.origin,
@@ -170,6 +172,7 @@ export class EngineClient {
       body: body === undefined ? undefined : bytesBody(Buffer.from(buildXml(body), 'utf8')),
       idempotent,
       operation,
+      ...(planned === undefined ? {} : { planned: planned === '' ? planned : buildXml(planned) }),
     };
   }
 }

@@ -13,6 +13,9 @@ export const awsHarness = (): Promise<Harness> =>
 export const eucalyptusHarness = (): Promise<Harness> =>
   emulated('eucalyptus', {}, () => ({
     wrongSecret: { secretAccessKey: 'not-the-secret-access-key' },
-    exempt: { 'servers.networks': 'the emulated Eucalyptus runs in classic mode: there are no subnets to plug into' },
+    exempt: {
+      'servers.networks': 'the emulated Eucalyptus runs in classic mode: there are no subnets to plug into',
+      'servers.plan-networks': 'the same',
+    },
     at: (origin) => ({ ec2Url: `${origin}/services/compute`, s3Url: `${origin}/services/objectstorage` }),
   }));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ConformanceCase } from '../case.ts';
+import { assertAsPlanned, Changes } from '../changes.ts';
 import { expectError } from '../expect-error.ts';
 import { shape, waiting } from '../work-server.ts';
 
@@ -9,17 +10,27 @@ const SCRIPT = '#!/bin/sh\necho a-secret-of-the-guest\n';
 export const planCases: readonly ConformanceCase[] = [
   {
     id: 'servers.plan',
-    title: 'a planned server is not made; the request that would make it is shown, without secrets; a key that was used shows the server there is',
+    title: 'a planned server is not made; every request that would make it is shown, in order, without secrets; a key that was used shows the server there is',
     needs: ['compute.servers.plan', 'compute.servers.create', 'compute.servers.delete', 'compute.images', 'compute.sizes'],
     run: async (context) => {
-      const { cloud, name, cleanup } = context;
-      const { servers } = cloud.compute;
+      const { name, cleanup, cloud: other } = context;
+      const changes = new Changes();
+      const { compute, capabilities } = await context.open({ transport: changes.transport });
+      const { servers } = compute;
       const wanted = name('planned');
-      const spec = { name: wanted, ...(await shape(context)), ...(cloud.capabilities.compute?.servers?.bootScript === true ? { bootScript: SCRIPT } : {}) };
-      const keyed = cloud.capabilities.compute?.servers?.idempotencyKey !== false ? { idempotencyKey: name('key') } : {};
+      const declared = capabilities.compute?.servers;
+      const spec = {
+        name: wanted,
+        ...(await shape(context)),
+        ...(declared?.bootScript === true ? { bootScript: SCRIPT } : {}),
+        ...(declared?.tags === true ? { tags: { role: 'planned' } } : {}),
+      };
+      const keyed = declared?.idempotencyKey !== false ? { idempotencyKey: name('key') } : {};
+      // Signed in, so that nothing but changes is sent below.
+      await servers.list({ name: wanted }).toArray();
+      assert.deepEqual(await changes.during(() => servers.plan(spec, keyed)), []);
       const plan = await servers.plan(spec, keyed);
       assert.equal(plan.existing, undefined);
-      assert.equal(plan.requests.length, 1);
       const [request] = plan.requests;
       assert.equal(request?.method, 'POST');
       assert.match(request?.url ?? '', /^https?:\/\//);
@@ -29,26 +40,65 @@ export const planCases: readonly ConformanceCase[] = [
       assert.deepEqual(await servers.list({ name: wanted }).toArray(), []);
       await expectError(() => servers.plan({ ...spec, name: '' }), 'invalid-argument');
 
-      const made = await servers.create(spec, keyed);
-      cleanup(() => servers.delete(made));
-      await servers.waitUntil(made, 'running', waiting(context));
-      if (cloud.capabilities.compute?.servers?.idempotencyKey !== 'mark') return;
+      const sent = await changes.during(async () => {
+        const made = await servers.create(spec, keyed);
+        cleanup(() => other.compute.servers.delete(made.id));
+      });
+      assertAsPlanned(plan.requests, sent);
+      const [made] = await servers.list({ name: wanted }).toArray();
+      await servers.waitUntil(made?.id ?? '', 'running', waiting(context));
+      if (declared?.idempotencyKey !== 'mark') return;
       const again = await servers.plan(spec, keyed);
-      assert.equal(again.existing?.id, made.id);
+      assert.equal(again.existing?.id, made?.id);
       assert.deepEqual(again.requests, []);
     },
   },
   {
+    id: 'servers.plan-networks',
+    title: 'the plan of a server shows what plugs it into its networks, too',
+    needs: ['compute.servers.plan', 'compute.servers.create', 'compute.servers.delete', 'compute.servers.networks', 'compute.networks'],
+    run: async (context) => {
+      const { name, cleanup, cloud: other } = context;
+      const changes = new Changes();
+      const { compute } = await context.open({ transport: changes.transport });
+      const all = await compute.networks.list().toArray();
+      const network = all.find((one) => context.harness.network?.test(one.name) ?? true);
+      assert.ok(network !== undefined, 'there is no network to plug into');
+      const spec = { name: name('plugged'), ...(await shape(context)), networks: [network] };
+      const options = { idempotencyKey: name('key') };
+      await compute.servers.list({ name: spec.name }).toArray();
+      const plan = await compute.servers.plan(spec, options);
+      const sent = await changes.during(async () => {
+        const made = await compute.servers.create(spec, options);
+        cleanup(() => other.compute.servers.delete(made.id));
+      });
+      assertAsPlanned(plan.requests, sent);
+    },
+  },
+  {
     id: 'volumes.plan',
-    title: 'a planned volume is not made; the request that would make it is shown',
-    needs: ['compute.volumes.plan', 'compute.volumes.create'],
-    run: async ({ cloud, name }) => {
-      const { volumes } = cloud.compute;
-      const wanted = name('planned');
-      const plan = await volumes.plan({ name: wanted, sizeMiB: 102_400 });
-      assert.equal(plan.requests.length, 1);
+    title: 'a planned volume is not made; every request that would make it is shown',
+    needs: ['compute.volumes.plan', 'compute.volumes.create', 'compute.volumes.delete'],
+    run: async (context) => {
+      const { name, cleanup, cloud: other } = context;
+      const changes = new Changes();
+      const { compute, capabilities } = await context.open({ transport: changes.transport });
+      const { volumes } = compute;
+      const spec = { name: name('planned'), sizeMiB: 10_240 };
+      // Without a key some clouds are given a new one each time.
+      const options = capabilities.compute?.volumes?.idempotencyKey === false ? {} : { idempotencyKey: name('key') };
+      await volumes.list({ name: spec.name }).toArray();
+      const plan = await volumes.plan(spec, options);
       assert.equal(plan.requests[0]?.method, 'POST');
-      assert.deepEqual(await volumes.list({ name: wanted }).toArray(), []);
+      assert.deepEqual(await volumes.list({ name: spec.name }).toArray(), []);
+      const sent = await changes.during(async () => {
+        const made = await volumes.create(spec, options);
+        cleanup(async () => {
+          await other.compute.volumes.waitUntil(made.id, 'available', waiting(context));
+          await other.compute.volumes.delete(made.id);
+        });
+      });
+      assertAsPlanned(plan.requests, sent);
     },
   },
 ];

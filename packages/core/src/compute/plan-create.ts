@@ -8,19 +8,20 @@ export interface CreatePlan<T> {
   /** What the idempotency key found: the create would return this and send nothing. */
   readonly existing: T | undefined;
   /**
-   * The change it would send first, exactly but for what is secret. Steps behind it (some clouds start servers, or name volumes, by requests of their own)
-   * need its answer and are not here.
+   * The changes it would send, in their order, exactly but for what is secret. Where a later one needs the answer to an earlier one, it says so:
+   * `<id of the server>`. A create that is refused in the middle ends there, and what drivers try instead is not here.
    */
   readonly requests: readonly PlannedRequest[];
 }
 
-/** Runs a create up to the request that would make something. What is read on the way is really read. */
+/** Runs a create in which nothing is changed. What is read on the way is really read. */
 export async function planCreate<T>(options: CallOptions, create: (options: CallOptions) => Promise<T>): Promise<CreatePlan<T>> {
   const planning = new Planning();
   const signal = options.signal === undefined ? planning.signal : AbortSignal.any([options.signal, planning.signal]);
   try {
-    const existing = await planning.run(() => create({ ...options, signal }));
-    return { existing, requests: planning.requests };
+    const made = await planning.run(() => create({ ...options, signal }));
+    // What was planned was made up.
+    return { existing: planning.requests.length === 0 ? made : undefined, requests: planning.requests };
   } catch (error) {
     options.signal?.throwIfAborted();
     if (!planning.signal.aborted) throw error;

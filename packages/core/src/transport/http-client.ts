@@ -136,7 +136,8 @@ export class HttpClient {
     const request = this.#auth === undefined ? call.request : await this.#auth.authorize(call.request, options);
     const planning = currentPlanning();
     // Signing in is no change: it is done to find out what would be sent.
-    if (planning !== undefined && this.#auth !== undefined && planning.keeps(request, this.#hide(request))) throw planning.signal.reason;
+    const stand = this.#auth === undefined ? undefined : planning?.answer(request, this.#hide(request));
+    if (stand !== undefined) return stand;
     const observation = observe(this.#connection.provider, request, call.attempt);
     const watched = observation === undefined ? request : observation.watch(request);
     call.sending(request);

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Readable } from 'node:stream';
 import { redactExcerpt, redactedUrlOf, redactHeaders } from './redact.ts';
-import type { HttpRequest } from './transport.ts';
+import type { HttpRequest, HttpResponse } from './transport.ts';
 
 /** A request as it would be sent, credentials and what else is secret blanked out. */
 export interface PlannedRequest {
@@ -13,7 +14,19 @@ export interface PlannedRequest {
   readonly operation: string | undefined;
 }
 
-/** What is going on while a call is planned: reads are sent, since what is to be sent depends on them; the first change is kept and ends the call. */
+const PLANNED_ID = /__id-of-([a-z0-9-]+)__/g;
+
+/** Stands for the id of what a plan would make, in any spelling of an address or a document; `<id of the server>` in what is told of the plan. */
+export const plannedId = (what: string): string => `__id-of-${what.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}__`;
+
+export const isPlannedId = (id: string): boolean => id.startsWith('__id-of-');
+
+const legible = (text: string): string => text.replaceAll(PLANNED_ID, (_, what: string) => `<id of the ${what.replaceAll('-', ' ')}>`);
+
+/**
+ * What is going on while a call is planned. Reads are sent, since what is to be sent depends on them. Changes are kept, and so are reads of what they would
+ * have made; a driver that has more to send after one says what to take for its answer (`HttpRequest.planned`), else the plan ends there.
+ */
 export class Planning {
   readonly requests: PlannedRequest[] = [];
   readonly #stop: AbortController = new AbortController();
@@ -23,14 +36,16 @@ export class Planning {
     return this.#stop.signal;
   }
 
-  /** Whether this request must not go out. `hide` blanks out of a text what is secret in the request. */
-  keeps(request: HttpRequest, hide: (text: string) => string): boolean {
-    if (isRead(request)) return false;
-    // Whatever a driver tries after that is tidying up after something that was never made.
-    if (this.signal.aborted) return true;
-    this.requests.push(planned(request, hide));
-    this.#stop.abort(new Error('this call was planned, not made'));
-    return true;
+  /** What stands for the answer; `undefined`: it is to be sent. Throws where the plan ends. `hide` blanks out of a text what is secret in the request. */
+  answer(request: HttpRequest, hide: (text: string) => string): HttpResponse | undefined {
+    const change = !isRead(request);
+    if (!change && !request.target.includes('__id-of-')) return undefined;
+    // Whatever a driver tries after the end is tidying up after something that was never made.
+    this.signal.throwIfAborted();
+    if (change) this.requests.push(plannedRequest(request, hide));
+    if (request.planned === undefined) this.#stop.abort(new Error('this call was planned, not made'));
+    this.signal.throwIfAborted();
+    return { status: 200, headers: {}, body: Readable.from([Buffer.from(request.planned ?? '')]) };
   }
 
   /** Runs a call in which nothing is changed. */
@@ -50,7 +65,8 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** EC2 reads by POST: its actions say what they are. */
 const isRead = ({ method, operation }: HttpRequest): boolean => SAFE.has(method) || /^(Describe|Get|List|Head)[A-Z]/.test(operation ?? '');
 
-function planned(request: HttpRequest, hide: (text: string) => string): PlannedRequest {
+/** A request as a plan tells of it. */
+export function plannedRequest(request: HttpRequest, hide: (text: string) => string): PlannedRequest {
   const { method, operation, headers, body } = request;
   let text: string | undefined;
   if (body?.replayable === true) {
@@ -58,5 +74,5 @@ function planned(request: HttpRequest, hide: (text: string) => string): PlannedR
     if (source instanceof Uint8Array) text = redactExcerpt(hide(Buffer.from(source).toString('utf8')));
     else source.on('error', () => {}).destroy();
   }
-  return { method, url: redactedUrlOf(request), headers: redactHeaders(headers), body: text, operation };
+  return { method, url: legible(redactedUrlOf(request)), headers: redactHeaders(headers), body: text === undefined ? undefined : legible(text), operation };
 }

@@ -37,6 +37,11 @@ export interface HttpRequest {
   readonly operation?: string | undefined;
   /** Whoever knows `target` needs no credentials (the address of an image under transfer): it is printed nowhere. */
   readonly secretTarget?: boolean | undefined;
+  /**
+   * A body that stands for the answer while a call is only planned, so that what comes after it can be planned too; what would be made has a `plannedId`.
+   * Absent: the plan ends with this request.
+   */
+  readonly planned?: string | undefined;
 }
 
 export interface HttpResponse {

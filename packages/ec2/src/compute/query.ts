@@ -6,6 +6,8 @@ export interface Query {
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** Doing it twice is doing it once: sent again after a lost answer. Default: for Describe and Get. */
   readonly idempotent?: boolean | undefined;
+  /** What a plan takes for the members of the answer. */
+  readonly planned?: string | undefined;
 }
 
 export type Parameter = string | number | boolean | undefined;

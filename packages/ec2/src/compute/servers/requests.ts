@@ -1,4 +1,4 @@
-import type { CreateServerRequest, ListServersDriverOptions } from '@portolan/core/driver';
+import { type CreateServerRequest, type ListServersDriverOptions, plannedId } from '@portolan/core/driver';
 import type { Preset } from '../../presets.ts';
 import { filters, indexed, literally, type Parameter, pageSize, type Query } from '../query.ts';
 import { tagSpecification } from '../tags.ts';
@@ -48,6 +48,7 @@ export function create(request: CreateServerRequest, clientToken: string | undef
       ...nativeParameters(request.native),
     },
     idempotent: clientToken !== undefined,
+    planned: `<instancesSet><item><instanceId>${plannedId('server')}</instanceId></item></instancesSet>`,
   };
 }
 

@@ -6,6 +6,7 @@ import {
   isCloudError,
   type ListDriverOptions,
   type Page,
+  plannedId,
   type Volume,
   type VolumeDriver,
   type VolumeState,
@@ -49,6 +50,7 @@ function create(request: CreateVolumeRequest, zone: string, token: string, conte
       ...(tagsAtCreate ? { ClientToken: token, ...tagSpecification('volume', tagsOf(request)) } : {}),
     },
     idempotent: tagsAtCreate,
+    planned: `<volumeId>${plannedId('volume')}</volumeId>`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { encodePathSegment, isCloudError, type XmlNode, xml, xmlText } from '@portolan/core/driver';
+import { encodePathSegment, isCloudError, isPlannedId, plannedId, type XmlNode, xml, xmlText } from '@portolan/core/driver';
 import type { EngineClient, EngineRequest } from '../../client.ts';
 import type { Patience } from '../../patience.ts';
 import { idOf, leaf, refOf, refTo } from '../../wire-values.ts';
@@ -19,10 +19,10 @@ export class Nics {
    * Makes the VM have a card for each of these vNIC profiles, in their order, and no other: those it has of its template are taken first. What is there is
    * looked at before anything is done, so doing it again, after whatever happened, comes to the same.
    */
-  async plug(vmId: string, profileIds: readonly string[], patience: Patience): Promise<void> {
+  async plug(vmId: string, profileIds: readonly string[], patience: Patience, templateId?: string): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.#plug(vmId, profileIds, patience);
+        await this.#plug(vmId, profileIds, patience, templateId);
         return;
       } catch (error) {
         if (attempt === ATTEMPTS || !isCloudError(error) || error.outcome !== 'unknown' || patience.signal?.aborted === true) throw error;
@@ -31,28 +31,44 @@ export class Nics {
     }
   }
 
-  async #plug(vmId: string, profileIds: readonly string[], patience: Patience): Promise<void> {
-    const nics = await this.#client.list(requestList(vmId), 'nics', 'nic', patience.options);
-    const present = [...nics].sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }));
-    const names = new Set(present.map(nameOf));
+  async #plug(vmId: string, profileIds: readonly string[], patience: Patience, templateId: string | undefined): Promise<void> {
+    const present = await this.#present(vmId, patience, templateId);
+    const names = new Set(present.map(({ name }) => name));
     for (const [index, profileId] of profileIds.entries()) {
       const nic = present[index];
       if (nic === undefined) {
         const name = freeName(names);
         names.add(name);
         await this.#change(requestAdd(vmId, name, profileId), patience);
-      } else if (refOf(nic, 'vnic_profile') !== profileId) {
-        await this.#change(requestUpdate(vmId, idOf(nic), profileId), patience);
+      } else if (nic.profileId !== profileId) {
+        await this.#change(requestUpdate(vmId, nic.id, profileId), patience);
       }
     }
     for (const nic of present.slice(profileIds.length)) {
-      await patience.whileLocked('the server', (given) => this.#client.perform(requestRemove(vmId, idOf(nic)), given));
+      await patience.whileLocked('the server', (given) => this.#client.perform(requestRemove(vmId, nic.id), given));
     }
+  }
+
+  /** A server that is only planned has the cards of its template, each by another id. */
+  async #present(vmId: string, patience: Patience, templateId: string | undefined): Promise<readonly Nic[]> {
+    const planned = isPlannedId(vmId) && templateId !== undefined;
+    const listed = await this.#client.list(planned ? requestListOfTemplate(templateId) : requestList(vmId), 'nics', 'nic', patience.options);
+    const nics = listed.map((nic): Nic => {
+      const name = nameOf(nic);
+      return { id: planned ? plannedId(`network card ${name}`) : idOf(nic), name, profileId: refOf(nic, 'vnic_profile') };
+    });
+    return nics.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   }
 
   async #change(request: EngineRequest, patience: Patience): Promise<void> {
     await patience.whileLocked('the server', (given) => this.#client.document(request, 'nic', given));
   }
+}
+
+interface Nic {
+  readonly id: string;
+  readonly name: string;
+  readonly profileId: string | undefined;
 }
 
 const nameOf = (nic: XmlNode): string => xmlText(nic, 'name') ?? '';
@@ -67,12 +83,19 @@ const nicPath = (vmId: string, id: string): string => `${nicsPath(vmId)}/${encod
 
 const requestList = (vmId: string): EngineRequest => ({ operation: 'ListVmNics', method: 'GET', path: nicsPath(vmId) });
 
+const requestListOfTemplate = (id: string): EngineRequest => ({
+  operation: 'ListTemplateNics',
+  method: 'GET',
+  path: `/templates/${encodePathSegment(id)}/nics`,
+});
+
 /** A name that is taken is refused: a card is never made twice. */
 const requestAdd = (vmId: string, name: string, profileId: string): EngineRequest => ({
   operation: 'AddVmNic',
   method: 'POST',
   path: nicsPath(vmId),
   body: xml('nic', {}, leaf('interface', 'virtio'), leaf('name', name), refTo('vnic_profile', profileId)),
+  planned: xml('nic'),
 });
 
 const requestUpdate = (vmId: string, id: string, profileId: string): EngineRequest => ({
@@ -80,6 +103,7 @@ const requestUpdate = (vmId: string, id: string, profileId: string): EngineReque
   method: 'PUT',
   path: nicPath(vmId, id),
   body: xml('nic', {}, refTo('vnic_profile', profileId)),
+  planned: xml('nic'),
 });
 
-const requestRemove = (vmId: string, id: string): EngineRequest => ({ operation: 'RemoveVmNic', method: 'DELETE', path: nicPath(vmId, id) });
+const requestRemove = (vmId: string, id: string): EngineRequest => ({ operation: 'RemoveVmNic', method: 'DELETE', path: nicPath(vmId, id), planned: '' });

@@ -1,4 +1,12 @@
-import { type CreateServerRequest, encodePathSegment, type ListServersDriverOptions, type XmlElement, xml } from '@portolan/core/driver';
+import {
+  type CreateServerRequest,
+  encodePathSegment,
+  isPlannedId,
+  type ListServersDriverOptions,
+  plannedId,
+  type XmlElement,
+  xml,
+} from '@portolan/core/driver';
 import type { EngineRequest } from '../../client.ts';
 import type { EnginePage } from '../../sdk/runtime/pages.ts';
 import { all, equals, paged } from '../../search.ts';
@@ -26,7 +34,13 @@ export const listByMark = (key: string): EngineRequest => ({ operation: 'ListVms
 export const get = (id: string): EngineRequest => ({ operation: 'GetVm', method: 'GET', path: vmPath(id), query: { follow: FOLLOW } });
 
 /** For looking at the state: without what takes the engine further queries. */
-export const look = (id: string): EngineRequest => ({ operation: 'GetVm', method: 'GET', path: vmPath(id) });
+export const look = (id: string): EngineRequest => ({
+  operation: 'GetVm',
+  method: 'GET',
+  path: vmPath(id),
+  // One that is only planned has been made and is down.
+  ...(isPlannedId(id) ? { planned: xml('vm', { id }, leaf('status', 'down')) } : {}),
+});
 
 /** `profileIds`: of the networks it is to have, kept where a create that was interrupted is finished from. */
 export function create(request: CreateServerRequest, clusterId: string, profileIds: readonly string[] = []): EngineRequest {
@@ -56,7 +70,8 @@ export function create(request: CreateServerRequest, clusterId: string, profileI
     shape === undefined ? refTo('instance_type', request.sizeId) : undefined,
     refTo('template', request.imageId),
   );
-  return { operation: 'AddVm', method: 'POST', path: '/vms', query: { clone: native.clone }, body };
+  const planned = xml('vm', { id: plannedId('server') }, ...body.children, leaf('status', 'down'));
+  return { operation: 'AddVm', method: 'POST', path: '/vms', query: { clone: native.clone }, body, planned };
 }
 
 /** What cloud-init is told. It is kept with the VM and used at its first start. */
@@ -89,7 +104,7 @@ export type VmAction = 'start' | 'stop' | 'shutdown' | 'reboot';
 export function act(id: string, action: VmAction, cloudInit = false): EngineRequest {
   const operation = `${action[0]?.toUpperCase()}${action.slice(1)}Vm`;
   const body = xml('action', {}, cloudInit ? leaf('use_cloud_init', true) : undefined);
-  return { operation, method: 'POST', path: `${vmPath(id)}/${action}`, body, idempotent: action !== 'reboot' };
+  return { operation, method: 'POST', path: `${vmPath(id)}/${action}`, body, idempotent: action !== 'reboot', planned: '' };
 }
 
 const update = (id: string, ...changes: readonly (XmlElement | undefined)[]): EngineRequest => ({

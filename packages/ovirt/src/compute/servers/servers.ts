@@ -13,7 +13,7 @@ import {
 import type { EngineClient } from '../../client.ts';
 import type { Patience } from '../../patience.ts';
 import { pageById } from '../../sdk/runtime/pages.ts';
-import { dateOf, idOf } from '../../wire-values.ts';
+import { dateOf, idOf, refOf } from '../../wire-values.ts';
 import { VnicProfiles } from '../networks/vnic-profiles.ts';
 import type { Places } from '../places.ts';
 import { readComment, type ServerNotes, writeComment } from './comment.ts';
@@ -92,7 +92,7 @@ export class OvirtServers implements ServerDriver {
       // The engine changes the cards of VMs that are down; without networks of its own it has its template's.
       if (profileIds.length > 0) {
         await this.#power.untilDown(id, patience);
-        await this.#nics.plug(id, profileIds, patience);
+        await this.#nics.plug(id, profileIds, patience, refOf(made, 'template'));
       }
       const cloudInit = xmlChild(made, 'initialization') !== undefined;
       const started = await this.#power.start(id, patience, cloudInit);
