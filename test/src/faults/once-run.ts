@@ -5,7 +5,7 @@ import { Marks } from '../secrets/marks.ts';
 import { printedError } from '../secrets/outlets.ts';
 import { marksOf, SUBJECTS, type Subject } from '../secrets/subjects.ts';
 import { bounded, SEED } from './fault-run.ts';
-import { type Costly, costly, counted, retried } from './once-subjects.ts';
+import { type Costly, costly, retried, settled } from './once-subjects.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** One create under a plan. */
@@ -161,7 +161,7 @@ export class Lane {
     // What was refused is asked again: a source that was still at work.
     const steps = this.#proxy.exchanges.filter(({ effect, status = 0 }) => effect === 'latency' && status < 400).map((seen) => ({ ...seen }));
     this.#proxy.use({ faults: [] });
-    await one.remove(name);
+    await one.remove(await one.find(name));
     return steps;
   }
 
@@ -191,7 +191,8 @@ export class Lane {
     this.#proxy.use({ faults: [] });
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     const pause = (ms: number): Promise<void> => this.#clock.sleep(ms);
-    const count = await counted(one, name, made === undefined ? [0, 1] : [1], pause, leftover);
+    let found = await settled(one, name, made === undefined ? [0, 1] : [1], pause, leftover);
+    const count = found.length;
     const tell = (problem: string): void => void wrong.push(`${what}: ${problem}; ${count} there; ${said.slice(0, 300)}`);
     if (!this.#proxy.exchanges.some(({ effect }) => effect !== undefined)) tell('met no fault');
     if (count > 1) tell('more than one');
@@ -204,10 +205,10 @@ export class Lane {
       if (keyed) {
         const again = await retried(() => one.create(this.cloud, name, key), pause);
         if (made !== undefined && again.id !== made) tell(`the same call again gave ${again.id} instead of ${made}`);
-        const then = await counted(one, name, [1], pause);
-        if (then !== 1) tell(`the same call again left ${then}`);
+        found = await settled(one, name, [1], pause);
+        if (found.length !== 1) tell(`the same call again left ${found.length}`);
       }
-      await one.remove(name, leftover);
+      await one.remove(found);
     } catch (error) {
       tell(`afterwards: ${String(error)}`);
     }

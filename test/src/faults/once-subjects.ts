@@ -2,6 +2,12 @@ import type { ProxyMatch } from '@portolan/emulators';
 import { type AnyCloud, type CallOptions, isCloudError, supports } from 'portolan';
 import { shapeOf } from './fault-run.ts';
 
+export interface Found {
+  readonly id: string;
+  readonly name: string;
+  readonly state?: string | undefined;
+}
+
 /** Something that must be made once. */
 export interface Costly {
   readonly what: string;
@@ -10,9 +16,9 @@ export interface Costly {
   /** Which requests may make it, in the order they come. */
   readonly making: ProxyMatch;
   readonly create: (cloud: AnyCloud, name: string, key: string | undefined) => Promise<{ readonly id: string }>;
-  /** How many of that name the cloud has, as another connection sees it; `id`: this one too, should it have come to no name. */
-  readonly count: (name: string, id?: string) => Promise<number>;
-  readonly remove: (name: string, id?: string) => Promise<void>;
+  /** All of that name that the cloud has, as another connection sees it; `id`: this one too, should it have come to no name. */
+  readonly find: (name: string, id?: string) => Promise<readonly Found[]>;
+  readonly remove: (found: readonly Found[]) => Promise<void>;
 }
 
 export type Pause = (ms: number) => Promise<void>;
@@ -24,18 +30,12 @@ const CHANGING_QUERY: ProxyMatch = { method: 'POST', body: '(^|&)Action=(?!Descr
 const byKey = (idempotencyKey: string | undefined): CallOptions & { readonly idempotencyKey?: string | undefined } => ({ idempotencyKey });
 const byName = (name: string, key: string | undefined): { readonly name: string; readonly once: boolean } => ({ name, once: key !== undefined });
 
-interface Named {
-  readonly id: string;
-  readonly name: string;
-  readonly state?: string | undefined;
-}
-
-type List = (name: string | undefined) => Promise<readonly Named[]>;
+type List = (name: string | undefined) => Promise<readonly Found[]>;
 
 const GOING: ReadonlySet<string> = new Set(['deleting', 'deleted', 'terminated', 'stopping']);
 
 /** With an id the whole list is looked through: what was made and could not be marked has no name yet. */
-async function present(list: List, name: string, id: string | undefined): Promise<readonly Named[]> {
+async function present(list: List, name: string, id: string | undefined): Promise<readonly Found[]> {
   const all = await list(id === undefined ? name : undefined);
   return all.filter((one) => (one.name === name || one.id === id) && !GOING.has(one.state ?? ''));
 }
@@ -56,7 +56,7 @@ export async function costly(cloud: AnyCloud, index: number, pause: Pause): Prom
     keyed: boolean,
     create: Costly['create'],
     list: List,
-    remove: (one: Named) => Promise<void>,
+    remove: (one: Found) => Promise<void>,
     after: () => Promise<void> = async () => undefined,
   ): void => {
     things.push({
@@ -64,9 +64,9 @@ export async function costly(cloud: AnyCloud, index: number, pause: Pause): Prom
       keyed,
       making,
       create,
-      count: async (name, id) => (await present(list, name, id)).length,
-      remove: async (name, id) => {
-        for (const one of await present(list, name, id)) await retried(() => remove(one), pause);
+      find: (name, id) => present(list, name, id),
+      remove: async (found) => {
+        for (const one of found) await retried(() => remove(one), pause);
         await after();
       },
     });
@@ -118,14 +118,14 @@ export async function costly(cloud: AnyCloud, index: number, pause: Pause): Prom
     const source = await sourceOf(cloud, `source-${index}`, shape, sizeMiB);
     const of = can('snapshots.ofServers') ? { server: source.server } : { volume: source.volume };
     const list: List = () => compute.snapshots.list({ of }).toArray();
-    const remove = (one: Named): Promise<void> => compute.snapshots.delete(one.id);
+    const remove = (one: Found): Promise<void> => compute.snapshots.delete(one.id);
     // oVirt locks a machine whose snapshot goes.
     const unlocked = (): Promise<void> => pause(500);
     if (can('snapshots')) add('snapshot by name', true, (by, name, key) => by.compute.snapshots.create(of, byName(name, key)), list, remove, unlocked);
     if (can('snapshots.idempotencyKey'))
       add('snapshot', true, (by, name, key) => by.compute.snapshots.create(of, { name, ...byKey(key) }), list, remove, unlocked);
     const find: List = (name) => compute.images.list({ name }).toArray();
-    const unmake = (one: Named): Promise<void> => compute.images.delete(one.id);
+    const unmake = (one: Found): Promise<void> => compute.images.delete(one.id);
     const rest = (): Promise<void> => idle(cloud, source.server, pause);
     if (images) add('image by name', true, (by, name, key) => by.compute.images.createFromServer(source.server, byName(name, key)), find, unmake, rest);
     if (can('images.idempotencyKey'))
@@ -162,10 +162,10 @@ async function idle({ compute }: AnyCloud, server: string, pause: Pause): Promis
 }
 
 /** A disk that is going looks like one that is being made on some clouds, and a snapshot that is being made is shown when it is: given a second. */
-export async function counted(one: Costly, name: string, expected: readonly number[], pause: Pause, id?: string): Promise<number> {
+export async function settled(one: Costly, name: string, expected: readonly number[], pause: Pause, id?: string): Promise<readonly Found[]> {
   for (let left = 20; ; left -= 1) {
-    const count = await one.count(name, id);
-    if (expected.includes(count) || left === 0) return count;
+    const found = await one.find(name, id);
+    if (expected.includes(found.length) || left === 0) return found;
     await pause(50);
   }
 }
