@@ -19,7 +19,6 @@ export type { BulkDeleteFailure, BulkDeleteOptions, BulkDeleteResult } from './c
 export type { Marks } from './compute/marks.ts';
 export { type CreateNetworkOptions, type CreateNetworkSpec, type ListNetworksOptions, Networks } from './compute/networks.ts';
 export type { CreatePlan, PlannedRequest } from './compute/plan-create.ts';
-export type { ScopedServer } from './compute/scoped-server.ts';
 export {
   type CreateManyOptions,
   type CreateManyResult,
@@ -39,6 +38,7 @@ export {
   type CreateVolumeSpec,
   type DetachVolumeOptions,
   type ListVolumesOptions,
+  type UsingVolumeOptions,
   Volumes,
 } from './compute/volumes.ts';
 export type { AwaitedServerState } from './compute/wait-for-servers.ts';
@@ -51,6 +51,7 @@ export * from './portability.ts';
 export { type LiveOptions, livePortability } from './portability-live.ts';
 export type { CapabilitiesOf, ConfigOf, NativeOf, ProviderId, ProviderTypes } from './provider-types.ts';
 export type { BucketRef, ObservedState, Ref, WaitOptions } from './refs.ts';
+export type { Scoped } from './scoped.ts';
 export { Secret } from './secret.ts';
 export type { Progress } from './storage/body-watch.ts';
 export { Buckets, type CreateBucketOptions, type DeleteBucketOptions, type ListBucketsOptions } from './storage/buckets.ts';
@@ -69,7 +70,6 @@ export {
   type UpdateMetadataOptions,
 } from './storage/objects.ts';
 export type { PutOptions } from './storage/put-object.ts';
-export type { ScopedBucket } from './storage/scoped-bucket.ts';
 export { Storage } from './storage/storage.ts';
 export type { DeleteFailure } from './storage/storage-driver.ts';
 export type * from './storage/storage-types.ts';

@@ -3,6 +3,7 @@ import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
+import { type Scoped, scoped } from '../scoped.ts';
 import type { Verdict } from '../waiting/wait-for.ts';
 import { waitForMany } from '../waiting/wait-for-many.ts';
 import type { AddressDriver } from './compute-driver.ts';
@@ -59,6 +60,13 @@ export class Addresses extends MarkedGroup<AddressDriver> {
         options: call,
       }),
     );
+  }
+
+  /** An address for a while: allocated, and released when the scope is left: `await using address = await addresses.using()`. */
+  async using(options: AllocateAddressOptions = {}): Promise<Scoped<Address>> {
+    this.require('using', 'allocate', 'release');
+    const made = await this.allocate(options);
+    return scoped(made, { kind: 'address', id: made.id, remove: (id, call) => this.release(id, call) });
   }
 
   /** Moves it when another server has it. */

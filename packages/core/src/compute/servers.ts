@@ -1,11 +1,12 @@
 import type { CallOptions } from '../call-options.ts';
 import type { ServerCapabilities } from '../capabilities.ts';
-import { type CloudError, isCloudError } from '../errors/cloud-error.ts';
+import type { CloudError } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
 import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
+import { type Scoped, type ScopedThing, scoped, scopedWhenReady } from '../scoped.ts';
 import { mapConcurrently } from '../waiting/map-concurrently.ts';
 import type { CreateServerRequest, ServerDriver } from './compute-driver.ts';
 import type { Server, ServerState } from './compute-types.ts';
@@ -13,7 +14,6 @@ import { matchesName, matchesTags, type NameFilter } from './filters.ts';
 import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
 import { type Marks, marksProblem, OWNER_TAG } from './marks.ts';
 import { type CreatePlan, planCreate } from './plan-create.ts';
-import { removeOrTell, type ScopedServer, scopedServer } from './scoped-server.ts';
 import { type AwaitedServerState, waitForServers } from './wait-for-servers.ts';
 
 export interface ListServersOptions extends CallOptions, PageOptions {
@@ -113,24 +113,12 @@ export class Servers extends MarkedGroup<ServerDriver> {
    * `await using server = await servers.using(spec)`. One that does not come to run is deleted before the failure is told; one that cannot be deleted is
    * named in `error.leftover`. Give an `owner`, and `cloud.sweep` finds what a program that was killed could not delete.
    */
-  async using(spec: CreateServerSpec, options: UsingServerOptions = {}): Promise<ScopedServer> {
+  async using(spec: CreateServerSpec, options: UsingServerOptions = {}): Promise<Scoped<Server>> {
     this.require('using', 'create', 'delete');
-    const remove = (id: string, call: CallOptions): Promise<void> => this.delete(id, call);
     const { wait, ...create } = options;
     const made = await this.create(spec, create);
-    if (wait === false) return scopedServer(made, remove);
-    try {
-      return scopedServer(await this.waitUntil(made, 'running', { signal: options.signal, ...wait }), remove);
-    } catch (error) {
-      try {
-        await removeOrTell(made, remove);
-      } catch (other) {
-        // Two failures: the one that came first is the story, but what is left behind must be told.
-        if (!isCloudError(error)) throw other;
-        error.leftover ??= { kind: 'server', id: made.id };
-      }
-      throw error;
-    }
+    const thing: ScopedThing = { kind: 'server', id: made.id, remove: (id, call) => this.delete(id, call) };
+    return wait === false ? scoped(made, thing) : scopedWhenReady(thing, () => this.waitUntil(made, 'running', { signal: options.signal, ...wait }));
   }
 
   /** Many at once; one that fails does not stop the others. With an idempotency key in each pair, the whole may be repeated. */

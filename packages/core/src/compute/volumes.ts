@@ -1,8 +1,10 @@
 import type { CallOptions } from '../call-options.ts';
+import { isCloudError } from '../errors/cloud-error.ts';
 import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
+import { SCOPE_PATIENCE_MS, type Scoped, type ScopedThing, scoped, scopedWhenReady } from '../scoped.ts';
 import type { CreateVolumeRequest, VolumeDriver } from './compute-driver.ts';
 import type { Volume } from './compute-types.ts';
 import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
@@ -29,6 +31,11 @@ export interface CreateVolumeSpec {
 
 /** The same key never makes two volumes; `owner` is for `cloud.sweep`. */
 export interface CreateVolumeOptions extends CallOptions, Marks {}
+
+export interface UsingVolumeOptions extends CreateVolumeOptions {
+  /** How long to wait for `available`; `false`: it is returned as soon as the provider accepted. */
+  readonly wait?: Omit<WaitOptions, 'signal'> | false | undefined;
+}
 
 export interface AttachVolumeOptions extends CallOptions {
   /** A wish: `/dev/vdb`. */
@@ -74,6 +81,18 @@ export class Volumes extends MarkedGroup<VolumeDriver> {
     const driver = this.require('plan', 'create', 'plan');
     const request = this.#request(spec, options);
     return this.run('plan', request.name, options.signal, () => planCreate(options, (call) => this.#createOnce(driver, request, call)));
+  }
+
+  /**
+   * A volume for a while: made, waited for until it is `available`, and deleted when the scope is left: `await using volume = await volumes.using(spec)`.
+   * A server that has it, and that a scope inside of this one held, is waited for. One that cannot be deleted is named in `error.leftover`.
+   */
+  async using(spec: CreateVolumeSpec, options: UsingVolumeOptions = {}): Promise<Scoped<Volume>> {
+    this.require('using', 'create', 'delete');
+    const { wait, ...create } = options;
+    const made = await this.create(spec, create);
+    const thing: ScopedThing = { kind: 'volume', id: made.id, remove: (id, call) => this.#deleteWhenFree(id, call) };
+    return wait === false ? scoped(made, thing) : scopedWhenReady(thing, () => this.waitUntil(made, 'available', { signal: options.signal, ...wait }));
   }
 
   /** Makes it bigger; clouds cannot make it smaller (`invalid-argument`). */
@@ -128,6 +147,18 @@ export class Volumes extends MarkedGroup<VolumeDriver> {
       waitForThings<Volume>(this.context, operation, driver, refs, ids, state, options),
     );
     return many ? volumes : volumes[0];
+  }
+
+  /** Servers let go of their volumes when they are gone, not when they are going. */
+  async #deleteWhenFree(id: string, options: CallOptions): Promise<void> {
+    try {
+      await this.delete(id, options);
+    } catch (error) {
+      if (!isCloudError(error, 'conflict')) throw error;
+      // Whatever it becomes, or does not: the delete says what is wrong with it.
+      await this.waitUntil(id, 'available', { timeoutMs: SCOPE_PATIENCE_MS }).catch(() => undefined);
+      await this.delete(id, options);
+    }
   }
 
   #request(spec: CreateVolumeSpec, options: CreateVolumeOptions): CreateVolumeRequest {

@@ -5,8 +5,8 @@ import { describe, Group, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { BucketRef, Ref } from '../refs.ts';
+import { type Scoped, scoped } from '../scoped.ts';
 import type { Objects } from './objects.ts';
-import { type ScopedBucket, scopedBucket } from './scoped-bucket.ts';
 import type { BucketDriver } from './storage-driver.ts';
 import type { Bucket } from './storage-types.ts';
 
@@ -84,7 +84,7 @@ export class Buckets extends Group<BucketDriver> {
    * A bucket for a while: made, and deleted with all that is in it when the scope is left, however it is left: `await using bucket = await buckets.using('tmp-1')`.
    * One that is there already is `already-exists`: what somebody keeps is not to be deleted. What cannot be deleted is named in `error.leftover`.
    */
-  async using(name: string, options: CreateBucketOptions = {}): Promise<ScopedBucket> {
+  async using(name: string, options: CreateBucketOptions = {}): Promise<Scoped<Bucket>> {
     this.require('using', 'create', 'delete');
     if (await this.exists(name, { signal: options.signal, timeoutMs: options.timeoutMs })) {
       throw new CloudError('already-exists', 'there is such a bucket, and what is in it is not to be deleted', {
@@ -96,7 +96,7 @@ export class Buckets extends Group<BucketDriver> {
       });
     }
     const bucket = await this.create(name, options);
-    return scopedBucket(bucket, (made, call) => this.delete(made, { ...call, withContent: true }));
+    return scoped(bucket, { kind: 'bucket', id: bucket.name, remove: (made, call) => this.delete(made, { ...call, withContent: true }) });
   }
 
   /** Be gone: absent is success. */

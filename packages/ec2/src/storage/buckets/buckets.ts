@@ -106,19 +106,21 @@ export class S3Buckets implements BucketDriver {
     const { name, locationId, owner } = request;
     if (owner !== undefined && (await this.#isThere(name, options))) {
       if ((await this.#ownerOf(name, options)) === owner) return { ...(await this.get(name, options)), owner };
-      throw new CloudError('already-exists', 'the bucket is there, and does not bear this owner', { outcome: 'not-done' });
+      throw notOfThisOwner();
     }
     const { endpoint } = this.#client;
     // On Amazon a bucket is made through its own region's endpoint.
     const region = locationId ?? (endpoint.regional ? this.#region : undefined);
     if (endpoint.regional && region !== undefined && region !== this.#region) endpoint.moveTo(name, region);
+    let there = false;
     try {
       await this.#make(name, region === 'us-east-1' && endpoint.regional ? undefined : region, options);
     } catch (error) {
       if (!isCloudError(error, 'already-exists')) throw error;
       if (error.providerCode !== 'BucketAlreadyOwnedByYou' && !(await this.#isOurs(name, options))) throw error;
+      there = true;
     }
-    if (owner !== undefined) await this.#mark(name, owner, options);
+    if (owner !== undefined) await this.#mark(name, owner, there, options);
     return { ...toBucket({ Name: name, BucketRegion: region }), owner };
   }
 
@@ -131,13 +133,20 @@ export class S3Buckets implements BucketDriver {
     this.#client.endpoint.forgetRegion(name);
   }
 
-  /** Tags come only once it is there: what cannot be marked is taken back. */
-  async #mark(name: string, owner: string, options: CallOptions): Promise<void> {
+  /**
+   * Tags come only once it is there: what cannot be marked is taken back. `there`: it was not when it was looked for, and was when it was made: by an attempt
+   * whose answer was lost, or by somebody else in between.
+   */
+  async #mark(name: string, owner: string, there: boolean, options: CallOptions): Promise<void> {
     try {
+      const before = there ? await this.#ownerOf(name, options) : undefined;
+      if (before === owner) return;
+      if (before !== undefined) throw notOfThisOwner();
       await this.#client.empty(putTags(name, { [OWNER_TAG]: owner }), options);
     } catch (error) {
+      if (there) throw withoutTags(error);
       try {
-        await this.delete(name, { timeoutMs: CLEANUP_MS });
+        await this.delete(name, { signal: AbortSignal.timeout(CLEANUP_MS) });
         if (isCloudError(error)) error.outcome = 'not-done';
       } catch {
         if (isCloudError(error)) {
@@ -145,7 +154,7 @@ export class S3Buckets implements BucketDriver {
           error.leftover ??= { kind: 'bucket', id: name };
         }
       }
-      throw error;
+      throw withoutTags(error);
     }
   }
 
@@ -157,7 +166,7 @@ export class S3Buckets implements BucketDriver {
       return tag === undefined ? undefined : xmlText(tag, 'Value');
     } catch (error) {
       if (isCloudError(error, 'not-found') || isCloudError(error, 'permission-denied')) return undefined;
-      throw error;
+      throw withoutTags(error);
     }
   }
 
@@ -193,4 +202,15 @@ export class S3Buckets implements BucketDriver {
     }
     return false;
   }
+}
+
+const notOfThisOwner = (): CloudError => new CloudError('already-exists', 'the bucket is there, and does not bear this owner', { outcome: 'not-done' });
+
+/** Some stores have buckets without tags, and say so (Swift's door: 501). */
+function withoutTags(error: unknown): unknown {
+  if (!isCloudError(error, 'unsupported')) return error;
+  const { status, providerCode, requestId, outcome, leftover } = error;
+  const remedy = 'say so in the profile: lacks: [storage.buckets.owner]';
+  const details = { status, providerCode, requestId, outcome, leftover, remedy, cause: error };
+  return new CloudError('unsupported', 'this store keeps no tags of buckets, and owners stand there', details);
 }

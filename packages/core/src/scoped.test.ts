@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CloudError } from '../errors/cloud-error.ts';
-import { computeContext } from '../testing/everything.ts';
-import { cloudError, rejection } from '../testing/rejection.ts';
-import { aServer } from '../testing/servers.ts';
-import type { CreateServerRequest, ServerDriver } from './compute-driver.ts';
-import { Servers } from './servers.ts';
+import { Addresses } from './compute/addresses.ts';
+import type { CreateServerRequest, ServerDriver } from './compute/compute-driver.ts';
+import { Servers } from './compute/servers.ts';
+import { Volumes } from './compute/volumes.ts';
+import { CloudError } from './errors/cloud-error.ts';
+import { computeContext } from './testing/everything.ts';
+import { cloudError, rejection } from './testing/rejection.ts';
+import { aServer, aVolume } from './testing/servers.ts';
 
 const spec = { name: 'web', image: 'i', size: 's' };
 
@@ -85,5 +87,50 @@ describe('servers.using', () => {
     });
     expect(await rejection(servers.using(spec, { signal: left.signal }))).toBe('left');
     expect(calls.at(-1)).toBe('delete a');
+  });
+});
+
+describe('volumes.using', () => {
+  it('gives an available volume, and deletes it when whoever has it has gone', async () => {
+    const calls: string[] = [];
+    let held = true;
+    const volumes = new Volumes(computeContext({}), {
+      listPage: async () => ({ items: [] }),
+      get: async (id) => {
+        held = false;
+        calls.push('look');
+        return aVolume(id);
+      },
+      create: async () => aVolume('v', { state: 'pending' }),
+      delete: async (id) => {
+        calls.push(`delete ${id}`);
+        if (held) throw new CloudError('conflict', 'attached');
+      },
+    });
+    {
+      await using volume = await volumes.using({ name: 'data', sizeMiB: 1 });
+      expect(volume.state).toBe('available');
+      calls.length = 0;
+      held = true;
+    }
+    expect(calls).toEqual(['delete v', 'look', 'delete v']);
+  });
+});
+
+describe('addresses.using', () => {
+  it('releases it when the scope is left', async () => {
+    const released: string[] = [];
+    const address = { id: 'a', address: '198.51.100.7', raw: undefined };
+    const addresses = new Addresses(computeContext({}), {
+      listPage: async () => ({ items: [] }),
+      get: async () => address,
+      allocate: async () => address,
+      release: async (id) => void released.push(id),
+    });
+    {
+      await using held = await addresses.using();
+      expect(held.address).toBe('198.51.100.7');
+    }
+    expect(released).toEqual(['a']);
   });
 });
