@@ -32,7 +32,7 @@ async function sizesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call 
   }
   const findings: PortabilityFinding[] = [];
   for await (const size of from.compute.sizes.list(call)) {
-    if (!used.has(size.id)) continue;
+    if (!used.delete(size.id)) continue;
     const { memoryMiB, cpus, diskMiB } = size;
     const { chosen } = await to.compute.sizes.explain({ memoryMiB, cpus, diskMiB }, call);
     const wanted = `${memoryMiB} MiB${cpus === undefined ? '' : `, ${cpus} CPUs`}${diskMiB === undefined ? '' : `, ${diskMiB} MiB of disk`}`;
@@ -42,6 +42,8 @@ async function sizesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call 
       note: chosen === undefined ? `no size has ${wanted}` : `${chosen.name} has ${wanted}`,
     });
   }
+  // Servers outlive the sizes that are offered.
+  for (const id of used) findings.push({ verdict: 'lost', what: `size ${id}`, note: 'it is not offered any more: nobody can tell what it has' });
   return findings;
 }
 
@@ -90,9 +92,11 @@ async function keysOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call }
     buckets += 1;
     let bad: string | undefined;
     let count = 0;
+    const seen = new Set<string>();
     for await (const { key, sizeBytes } of from.storage.objects.list(bucket, call)) {
       count += 1;
-      bad = problemOf(key, sizeBytes, limits ?? {});
+      bad = problemOf(key, sizeBytes, limits ?? {}) ?? (limits?.keys === 'path' ? clashOf(key, seen) : undefined);
+      seen.add(key);
       if (bad !== undefined || count >= sample) break;
     }
     findings.push({
@@ -102,6 +106,15 @@ async function keysOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call }
     });
   }
   return findings;
+}
+
+/** Where keys are paths, nothing can be both an object and a folder. Shorter keys come first. */
+function clashOf(key: string, seen: ReadonlySet<string>): string | undefined {
+  for (let at = key.indexOf('/'); at > 0; at = key.indexOf('/', at + 1)) {
+    if (seen.has(key.slice(0, at)))
+      return `${JSON.stringify(key.slice(0, at))} is an object and, for ${JSON.stringify(key)}, a folder: it can only be one there`;
+  }
+  return undefined;
 }
 
 interface KeyLimits {

@@ -40,21 +40,19 @@ export interface PortabilityFinding {
   readonly note: string;
 }
 
-/** Words of capabilities from the most to the least that they promise. */
+/** Words of capabilities from the most to the least that they promise; by the path, or by its end. */
 const RANKS: Readonly<Record<string, readonly unknown[]>> = {
-  'compute.servers.idempotencyKey': ['native', 'mark', false],
-  'compute.volumes.idempotencyKey': ['native', 'mark', false],
+  idempotencyKey: ['native', 'mark', false],
   'storage.buckets.create': ['make', 'adopt', false],
   'storage.objects.copy': ['server', 'stream', false],
   'storage.objects.keys': ['any', 'path', 'name'],
 };
 
 const NOTES: Readonly<Record<string, string>> = {
-  'compute.servers.idempotencyKey lost': 'a create whose answer is lost may be made twice when it is repeated',
-  'compute.volumes.idempotencyKey lost': 'a create whose answer is lost may be made twice when it is repeated',
+  'idempotencyKey lost': 'a create whose answer is lost may be made twice when it is repeated',
   'storage.objects.consistent lost': 'lists and reads may lag behind what was put and deleted',
   'storage.objects.multipart lost': 'an object is one request, of a known length',
-  'compute.servers.idempotencyKey mark': 'the key is written with the server and searched: two lists more a create',
+  'idempotencyKey mark': 'the key is written with what is made and searched: two lists more a create',
   'storage.buckets.create adopt': 'buckets are found, not made: an administrator makes them',
   'storage.objects.copy stream': 'copies pass through this program',
   'storage.objects.keys path': 'keys are paths: none may be both object and folder, no empty, . or .. part',
@@ -92,10 +90,11 @@ function rowOf(path: string, from: unknown, to: unknown): PortabilityRow | undef
   if (BURDENS.has(path))
     return from === to || (isNo(from) && isNo(to)) ? row('same') : to === true ? row('less', 'the other side insists on it') : row('gained');
   if (isNo(from)) return isNo(to) ? undefined : row('gained');
-  if (isNo(to)) return row('lost', NOTES[`${path} lost`]);
+  const [, end = ''] = /\.([^.]*)$/.exec(path) ?? [];
+  if (isNo(to)) return row('lost', NOTES[`${path} lost`] ?? NOTES[`${end} lost`]);
   if (from === to) return row('same');
-  const ranks = RANKS[path];
-  const note = NOTES[`${path} ${String(to)}`];
+  const ranks = RANKS[path] ?? RANKS[end];
+  const note = NOTES[`${path} ${String(to)}`] ?? NOTES[`${end} ${String(to)}`];
   if (ranks === undefined) return row('differs', note);
   return ranks.indexOf(to) > ranks.indexOf(from) ? row('less', note) : row('gained', note);
 }

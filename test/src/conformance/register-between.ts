@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Harness } from '@portolan/conformance';
-import type { Cloud } from 'portolan';
+import { type Cloud, livePortability } from 'portolan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const PART_BYTES = 5 * 1024 * 1024;
@@ -47,6 +47,23 @@ export function transfersBetween(clouds: Readonly<Record<string, () => Promise<H
         await harness.close();
       }
     });
+
+    it.each(names.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const)))(
+      'a look at %s and %s tells what of the one has a place on the other',
+      async (from, to) => {
+        const [source, target] = [at(from), at(to)];
+        const findings = await livePortability(source.cloud, target.cloud, { sample: 100 });
+        const keys = target.cloud.capabilities.storage?.objects?.keys;
+        expect(findings.find(({ what }) => what === `bucket ${source.bucket}`)?.verdict).toBe(keys === 'name' ? 'lost' : 'same');
+        if (keys !== 'path' || source.cloud.capabilities.storage?.objects?.keys !== 'any') return;
+        const both = ['clash', 'clash/of-keys'];
+        for (const key of both) await source.cloud.storage.objects.put(source.bucket, key, 'x');
+        const [clash] = (await livePortability(source.cloud, target.cloud)).filter(({ what }) => what === `bucket ${source.bucket}`);
+        for (const key of both) await source.cloud.storage.objects.delete(source.bucket, key);
+        expect(clash).toMatchObject({ verdict: 'lost', note: expect.stringContaining('"clash" is an object and') });
+      },
+      60_000,
+    );
 
     it.each(names.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const)))(
       'from %s to %s carry bytes, type and metadata, or tell what is dropped; and a second look finds nothing to do',

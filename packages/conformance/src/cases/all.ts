@@ -15,6 +15,7 @@ import { objectChangeCases } from './object-changes.ts';
 import { objectListCases } from './object-lists.ts';
 import { objectCases } from './objects.ts';
 import { planCases } from './plans.ts';
+import { portabilityCases } from './portability.ts';
 import { programCases } from './program.ts';
 import { serverLifeCases } from './server-life.ts';
 import { serverPlacementCases } from './server-placement.ts';
@@ -50,6 +51,7 @@ export const ALL_CASES: readonly ConformanceCase[] = [
   ...transferCases,
   ...folderCases,
   ...shardCases,
+  ...portabilityCases,
   ...programCases,
   ...badInputCases,
   ...faultCases,
