@@ -23,14 +23,14 @@ const sent = ({ transport }: FakeConnection): string[] => transport.sent.map(({ 
 
 describe('buckets of an owner', () => {
   it('are looked for, made and tagged', async () => {
-    const one = bench([absent, done, { status: 204 }]);
+    const one = bench([absent, done, refused(404, 'NoSuchTagSet'), { status: 204 }]);
     expect(await one.buckets.create({ name: 'b', owner: 'ci' }, {})).toMatchObject({ name: 'b', owner: 'ci' });
-    expect(sent(one)).toEqual(['HEAD /b', 'PUT /b', 'PUT /b?tagging=']);
-    expect(one.transport.sent[2]?.headers).toHaveProperty('Content-MD5');
+    expect(sent(one)).toEqual(['HEAD /b', 'PUT /b', 'GET /b?tagging=', 'PUT /b?tagging=']);
+    expect(one.transport.sent[3]?.headers).toHaveProperty('Content-MD5');
   });
 
   it('are taken back when they cannot be tagged', async () => {
-    const one = bench([absent, done, refused(403, 'AccessDenied'), { status: 204 }]);
+    const one = bench([absent, done, refused(404, 'NoSuchTagSet'), refused(403, 'AccessDenied'), { status: 204 }]);
     await expect(one.buckets.create({ name: 'b', owner: 'ci' }, {})).rejects.toMatchObject({
       code: 'permission-denied',
       outcome: 'not-done',
@@ -40,7 +40,7 @@ describe('buckets of an owner', () => {
   });
 
   it('are named when they can neither be tagged nor taken back', async () => {
-    const one = bench([absent, done, refused(403, 'AccessDenied'), refused(403, 'AccessDenied')]);
+    const one = bench([absent, done, refused(404, 'NoSuchTagSet'), refused(403, 'AccessDenied'), refused(403, 'AccessDenied')]);
     const leftover = { kind: 'bucket', id: 'b' };
     await expect(one.buckets.create({ name: 'b', owner: 'ci' }, {})).rejects.toMatchObject({ code: 'permission-denied', outcome: 'done', leftover });
   });
@@ -55,6 +55,12 @@ describe('buckets of an owner', () => {
     const one = bench([absent, done, refused(501, 'NotImplemented'), { status: 204 }]);
     const error = { code: 'unsupported', outcome: 'not-done', remedy: 'say so in the profile: lacks: [storage.buckets.owner]' };
     await expect(one.buckets.create({ name: 'b', owner: 'ci' }, {})).rejects.toMatchObject(error);
+  });
+
+  it('are none on a store that takes no notice of their tags, and says nothing', async () => {
+    const one = bench([absent, done, { body: '<ListBucketResult/>' }, { status: 204 }]);
+    await expect(one.buckets.create({ name: 'b', owner: 'ci' }, {})).rejects.toMatchObject({ code: 'unsupported', outcome: 'not-done' });
+    expect(sent(one)).toEqual(['HEAD /b', 'PUT /b', 'GET /b?tagging=', 'DELETE /b']);
   });
 
   it('are those whose tags say so; what may not be looked into bears none', async () => {

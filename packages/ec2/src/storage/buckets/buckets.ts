@@ -58,6 +58,10 @@ export interface BucketWire {
 
 const ARRAYS: ReadonlySet<string> = new Set(['Bucket']);
 const TAGS: ReadonlySet<string> = new Set(['Tag']);
+const LISTED = {
+  is: (text: string): boolean => text.includes('<ListBucketResult'),
+  error: (): CloudError => new CloudError('unsupported', 'the store takes no notice of `?tagging`: it lists the bucket'),
+};
 
 // Mapping
 
@@ -139,7 +143,8 @@ export class S3Buckets implements BucketDriver {
    */
   async #mark(name: string, owner: string, there: boolean, options: CallOptions): Promise<void> {
     try {
-      const before = there ? await this.#ownerOf(name, options) : undefined;
+      // Stores that take no notice of `?tagging` would make the bucket once more, and keep nothing: that shows when it is read. Amazon is none of them.
+      const before = there || !this.#client.endpoint.regional ? await this.#ownerOf(name, options) : undefined;
       if (before === owner) return;
       if (before !== undefined) throw notOfThisOwner();
       await this.#client.empty(putTags(name, { [OWNER_TAG]: owner }), options);
@@ -161,7 +166,7 @@ export class S3Buckets implements BucketDriver {
   /** One without tags, gone meanwhile, or that this account may not look into bears none. */
   async #ownerOf(name: string, options: CallOptions): Promise<string | undefined> {
     try {
-      const { body } = await this.#client.xml(getTags(name), { root: 'Tagging', arrays: TAGS }, options);
+      const { body } = await this.#client.xml(getTags(name), { root: 'Tagging', arrays: TAGS, unless: LISTED }, options);
       const tag = xmlChildren(xmlChild(body, 'TagSet') ?? {}, 'Tag').find((one) => xmlText(one, 'Key') === OWNER_TAG);
       return tag === undefined ? undefined : xmlText(tag, 'Value');
     } catch (error) {
