@@ -27,6 +27,10 @@ export type Pause = (ms: number) => Promise<void>;
 const CHANGING: ProxyMatch = { method: ['POST', 'PUT'], target: '^(?!.*(/oauth/|/tokens$))' };
 const CHANGING_QUERY: ProxyMatch = { method: 'POST', body: '(^|&)Action=(?!Describe|Get|List)' };
 
+/** Which requests of a provider may make something. */
+export const changing = (provider: string): ProxyMatch => (queries(provider) ? CHANGING_QUERY : CHANGING);
+const queries = (provider: string): boolean => provider === 'aws' || provider === 'eucalyptus';
+
 const byKey = (idempotencyKey: string | undefined): CallOptions & { readonly idempotencyKey?: string | undefined } => ({ idempotencyKey });
 const byName = (name: string, key: string | undefined): { readonly name: string; readonly once: boolean } => ({ name, once: key !== undefined });
 
@@ -44,10 +48,9 @@ async function present(list: List, name: string, id: string | undefined): Promis
 export async function costly(cloud: AnyCloud, index: number, pause: Pause): Promise<readonly Costly[]> {
   const { compute, capabilities, provider } = cloud;
   const can = (path: string): boolean => supports(capabilities, `compute.${path}`);
-  const queries = provider === 'aws' || provider === 'eucalyptus';
-  const making = queries ? CHANGING_QUERY : CHANGING;
+  const making = changing(provider);
   // EC2 makes subnets of the default VPC, and no two that overlap.
-  const cidr = `${queries ? '172.31' : '10.77'}.${200 + index}.0/24`;
+  const cidr = `${queries(provider) ? '172.31' : '10.77'}.${200 + index}.0/24`;
   const shape = await shapeOf(cloud);
   const sizeMiB = provider === 'rackspace' ? 102_400 : 10_240;
   const things: Costly[] = [];
