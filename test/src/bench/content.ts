@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { crc32 as crc32Of } from 'node:zlib';
 
 const MIB = 1024 * 1024;
 /** No usual part size divides it, so that a part in the wrong place has the wrong digest. */
@@ -51,6 +52,14 @@ export function holds(from: number, given: Buffer): boolean {
     at += chunk.length;
   }
   return true;
+}
+
+export function crc32(from: number, to: number): Buffer {
+  let sum = 0;
+  for (const chunk of chunks(from, to, MIB)) sum = crc32Of(chunk, sum);
+  const digest = Buffer.alloc(4);
+  digest.writeUInt32BE(sum);
+  return digest;
 }
 
 export function md5(from: number, to: number): Buffer {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-/** Names of node's. */
-export type DigestAlgorithm = 'md5' | 'sha256';
+/** Names of node's, and the CRC of zip, four bytes, the most significant first. */
+export type DigestAlgorithm = 'md5' | 'sha1' | 'sha256' | 'crc32';
 
 interface Job {
   readonly session: number;
@@ -23,9 +23,24 @@ type Answer = Uint8Array | undefined;
 const SCRIPT = `
 const { createHash } = require('node:crypto');
 const { parentPort } = require('node:worker_threads');
+const { crc32 } = require('node:zlib');
 const hashes = new Map();
+const hashOf = (algorithm) => {
+  if (algorithm !== 'crc32') return createHash(algorithm);
+  let sum = 0;
+  return {
+    update: (bytes) => {
+      sum = crc32(bytes, sum);
+    },
+    digest: () => {
+      const digest = new Uint8Array(4);
+      new DataView(digest.buffer).setUint32(0, sum);
+      return digest;
+    },
+  };
+};
 parentPort.on('message', ({ session, algorithm, bytes, end }) => {
-  if (algorithm !== undefined) hashes.set(session, createHash(algorithm));
+  if (algorithm !== undefined) hashes.set(session, hashOf(algorithm));
   const hash = hashes.get(session);
   if (bytes !== undefined) hash.update(bytes);
   if (end) hashes.delete(session);

@@ -18,6 +18,29 @@ export interface WatchedBody {
   md5(): string | undefined;
 }
 
+/** Counts what is sent, for those who want to know. */
+export function countBody(body: RequestBody, onProgress: ((progress: Progress) => void) | undefined): RequestBody {
+  if (onProgress === undefined) return body;
+  const { length: totalBytes, replayable } = body;
+  const open = (): Uint8Array | Readable => {
+    const source = body.open();
+    if (!(source instanceof Readable)) {
+      onProgress({ transferredBytes: source.byteLength, totalBytes });
+      return source;
+    }
+    let transferredBytes = 0;
+    return through(
+      source,
+      meter((chunk) => {
+        transferredBytes += chunk.length;
+        onProgress({ transferredBytes, totalBytes });
+        return undefined;
+      }),
+    );
+  };
+  return { length: totalBytes, replayable, open };
+}
+
 /** Digests and counts what is sent, attempt by attempt. Bytes up to `knownUpTo` are digested beforehand, so that the server can check them as they come. */
 export function watchBody(body: RequestBody, onProgress: ((progress: Progress) => void) | undefined, knownUpTo: number): WatchedBody {
   let digest: string | undefined;
@@ -49,14 +72,18 @@ export function watchBody(body: RequestBody, onProgress: ((progress: Progress) =
         digest = (await hash.digest()).toString('hex');
       },
     );
-    source.on('error', (error) => watch.destroy(error));
-    watch.on('close', () => {
-      hash.forget();
-      if (!source.readableEnded) source.destroy();
-    });
-    return source.pipe(watch);
+    watch.on('close', () => hash.forget());
+    return through(source, watch);
   };
   return { body: { length: total, replayable: body.replayable, open }, md5Before, md5: () => digest };
+}
+
+function through(source: Readable, watch: Transform): Transform {
+  source.on('error', (error) => watch.destroy(error));
+  watch.on('close', () => {
+    if (!source.readableEnded) source.destroy();
+  });
+  return source.pipe(watch);
 }
 
 /** Looks at what passes, which may take its time. What the looking throws (a caller's `onProgress`, say) is the stream's error, not the program's end. */

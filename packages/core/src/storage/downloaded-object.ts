@@ -3,7 +3,8 @@ import { RunningDigest } from '../digest/digest.ts';
 import { whenDone } from '../digest/when-done.ts';
 import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
-import type { ObjectContent, ObjectInfo } from './storage-types.ts';
+import { type BodyWatch, ResponseBody } from '../transport/response-body.ts';
+import type { ContentDigest, ObjectContent, ObjectInfo } from './storage-types.ts';
 
 export interface DownloadContext {
   readonly verify: boolean;
@@ -57,48 +58,88 @@ export class DownloadedObject implements AsyncDisposable {
 }
 
 /** Counts and digests what passes; a short or changed body is an error, never an end. */
-function guard(content: ObjectContent, { verify, context, signal }: DownloadContext): Readable {
-  const expected = verify ? content.info.md5 : undefined;
-  const hash = expected === undefined ? undefined : new RunningDigest('md5');
-  const compared = async (): Promise<void> => {
-    const digest = (await hash?.digest())?.toString('hex');
-    if (digest === expected) return;
-    throw new CloudError('protocol', `the content is not what was stored: its MD5 is ${digest}, the cloud says ${expected}`, { ...context, retry: 'maybe' });
-  };
-  let received = 0;
+function guard(content: ObjectContent, given: DownloadContext): Readable {
+  const watch = new ContentWatch(content, given);
+  const { body } = content;
+  return body instanceof ResponseBody && body.watch(watch) ? body : piped(body, watch);
+}
+
+class ContentWatch implements BodyWatch {
+  readonly #content: ObjectContent;
+  readonly #given: DownloadContext;
+  readonly #expected: ContentDigest | undefined;
+  readonly #digest: RunningDigest | undefined;
+  #received = 0;
+
+  constructor(content: ObjectContent, given: DownloadContext) {
+    this.#content = content;
+    this.#given = given;
+    const { md5, digest } = content.info;
+    if (given.verify) this.#expected = digest ?? (md5 === undefined ? undefined : { algorithm: 'md5', hex: md5 });
+    if (this.#expected !== undefined) this.#digest = new RunningDigest(this.#expected.algorithm);
+  }
+
+  pass(chunk: Buffer): Promise<void> | undefined {
+    this.#received += chunk.length;
+    return this.#digest?.update(chunk);
+  }
+
+  end(): Promise<void> | undefined {
+    const { length } = this.#content;
+    const received = this.#received;
+    if (received > length) throw new CloudError('protocol', `more came than was announced: ${received} instead of ${length} bytes`, this.#given.context);
+    if (received < length) throw this.cutOff();
+    return this.#digest === undefined ? undefined : this.#compare(this.#digest);
+  }
+
+  explain(error: Error): Error {
+    return contextual(error, this.#given.context, this.#given.signal) as Error;
+  }
+
+  closed(): void {
+    this.#digest?.forget();
+  }
+
+  cutOff(): CloudError {
+    const said = `the body was cut off: ${this.#received} of ${this.#content.length} bytes came`;
+    return new CloudError('unavailable', said, { ...this.#given.context, retry: 'maybe' });
+  }
+
+  async #compare(running: RunningDigest): Promise<void> {
+    const digest = (await running.digest()).toString('hex');
+    const { algorithm = '', hex = '' } = this.#expected ?? {};
+    if (digest === hex) return;
+    const said = `the content is not what was stored: its ${algorithm.toUpperCase()} is ${digest}, the cloud says ${hex}`;
+    throw new CloudError('protocol', said, { ...this.#given.context, retry: 'maybe' });
+  }
+}
+
+/** For bodies that are not the transport's own. */
+function piped(body: Readable, watch: ContentWatch): Readable {
   const checked = new Transform({
     transform(chunk: Buffer, _encoding, done): void {
-      received += chunk.length;
       whenDone(
-        () => hash?.update(chunk),
+        () => watch.pass(chunk),
         (error) => done(error, chunk),
       );
     },
     flush(done): void {
-      if (received > content.length) {
-        done(new CloudError('protocol', `more came than was announced: ${received} instead of ${content.length} bytes`, context));
-        return;
-      }
-      if (received < content.length) {
-        done(new CloudError('unavailable', `the body was cut off: ${received} of ${content.length} bytes came`, { ...context, retry: 'maybe' }));
-        return;
-      }
-      whenDone(compared, done);
+      whenDone(() => watch.end(), done);
     },
     destroy(error, done): void {
-      hash?.forget();
+      watch.closed();
       done(error);
     },
   });
-  content.body.on('error', (error) => checked.destroy(contextual(error, context, signal) as Error));
+  body.on('error', (error) => checked.destroy(watch.explain(error)));
   // Closed in the middle, without a word: `pipe` would wait for ever.
-  content.body.on('close', () => {
-    if (content.body.readableEnded || checked.destroyed) return;
-    checked.destroy(new CloudError('unavailable', `the body was cut off: ${received} of ${content.length} bytes came`, { ...context, retry: 'maybe' }));
+  body.on('close', () => {
+    if (body.readableEnded || checked.destroyed) return;
+    checked.destroy(watch.cutOff());
   });
   checked.on('close', () => {
-    if (!content.body.readableEnded) content.body.destroy();
+    if (!body.readableEnded) body.destroy();
   });
-  content.body.pipe(checked);
+  body.pipe(checked);
   return checked;
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { copyInto } from '../digest/digest.ts';
 import { onAbort } from '../time/on-abort.ts';
 import type { RequestBody } from '../transport/transport.ts';
 import { PartMemory, type PartShare, type Piece } from './part-memory.ts';
@@ -72,7 +73,7 @@ export class PartReader {
         continue;
       }
       const take = Math.min(this.#rest.byteLength, part.byteLength - filled);
-      part.set(this.#rest.subarray(0, take), filled);
+      copyInto(part, filled, this.#rest.subarray(0, take));
       filled += take;
       this.#rest = this.#rest.subarray(take);
     }

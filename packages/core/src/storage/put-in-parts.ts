@@ -10,6 +10,8 @@ import type { PutResult } from './storage-types.ts';
 
 export interface PartsPlan {
   readonly multipart: MultipartDriver;
+  /** Whether parts are digested here, for the cloud to compare. */
+  readonly digests: boolean;
   readonly request: PutRequest;
   readonly parts: PartReader;
   readonly first: Piece | undefined;
@@ -48,7 +50,7 @@ async function abandon(multipart: MultipartDriver, upload: MultipartUpload, erro
 }
 
 async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<UploadedPart[]> {
-  const { multipart, parts, how } = plan;
+  const { multipart, digests, parts, how } = plan;
   const done: UploadedPart[] = [];
   const underway = new Set<Promise<void>>();
   // One part's failure ends the others: their results would be thrown away.
@@ -59,9 +61,9 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
   const send = async (number: number, piece: Piece): Promise<void> => {
     const { bytes } = piece;
     try {
-      const md5 = await digestOf('md5', bytes);
+      const md5 = digests ? await digestOf('md5', bytes) : undefined;
       const part = await multipart.putPart(upload, number, bytesBody(bytes), md5, { ...how, signal });
-      if (part.md5 !== undefined && part.md5 !== md5.toString('hex')) {
+      if (part.md5 !== undefined && md5 !== undefined && part.md5 !== md5.toString('hex')) {
         throw new CloudError('protocol', `part ${number} as it was stored is not what was sent: its MD5 is ${part.md5}, ours ${md5.toString('hex')}`, {
           outcome: 'not-done',
           retry: 'maybe',

@@ -4,7 +4,7 @@ import { CloudError } from '../errors/cloud-error.ts';
 import { type BodySource, bodyOf } from '../transport/body.ts';
 import type { RequestBody } from '../transport/transport.ts';
 import { assertConcurrency } from '../waiting/map-concurrently.ts';
-import { type Progress, watchBody } from './body-watch.ts';
+import { countBody, type Progress, watchBody } from './body-watch.ts';
 import { PartMemory } from './part-memory.ts';
 import { PartReader } from './part-reader.ts';
 import { putInParts } from './put-in-parts.ts';
@@ -78,7 +78,8 @@ export async function putObject(
     // A short stream of unknown length: now its length is known, and it may even be sent again.
     const whole = first?.bytes ?? new Uint8Array(0);
     if (length === undefined && parts.ended && whole.byteLength <= most) return await putWhole(driver, request, bodyOf(whole), how);
-    return await putInParts({ multipart, request, parts, first, length, concurrency: how.concurrency ?? DEFAULT_CONCURRENCY, how });
+    const digests = driver.checksUploads !== true;
+    return await putInParts({ multipart, digests, request, parts, first, length, concurrency: how.concurrency ?? DEFAULT_CONCURRENCY, how });
   } finally {
     parts.destroy();
     share.close();
@@ -87,6 +88,7 @@ export async function putObject(
 
 async function putWhole(driver: ObjectDriver, request: PutRequest, body: RequestBody, how: PutHow): Promise<PutResult> {
   if (driver.put === undefined) throw new CloudError('unsupported', 'the driver has no put');
+  if (driver.checksUploads === true) return driver.put({ ...request, body: countBody(body, how.onProgress) }, how);
   const watched = watchBody(body, how.onProgress, MAX_KNOWN_DIGEST_BYTES);
   const result = await driver.put({ ...request, body: watched.body, md5: watched.md5Before }, how);
   const sent = watched.md5();

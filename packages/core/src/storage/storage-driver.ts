@@ -117,6 +117,8 @@ export interface ObjectDriver {
   /** At most `maxDeleteKeys` keys. Keys that were absent count as deleted. */
   deleteMany?(bucket: string, keys: readonly string[], options: CallOptions): Promise<readonly DeleteFailure[]>;
   readonly maxDeleteKeys?: number;
+  /** What is put carries checksums of the driver's own making, which the cloud compares as it arrives: then nobody digests it besides. Default false. */
+  readonly checksUploads?: boolean;
   /** For `copy: 'server'`. */
   copy?(request: CopyObjectRequest, options: CallOptions): Promise<PutResult>;
   updateMetadata?(request: UpdateMetadataRequest, options: CallOptions): Promise<void>;

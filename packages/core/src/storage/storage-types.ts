@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { DigestAlgorithm } from '../digest/digest.ts';
 
 export interface Bucket {
   /** Identifies it: unique in the account, on some clouds in the world. */
@@ -49,6 +50,8 @@ export interface ObjectInfo extends ObjectSummary, ContentHeaders {
   readonly bucket: string;
   /** One's own; names in lower case. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** What the whole content digests to, where the cloud tells more than MD5: downloads are checked by it instead. */
+  readonly digest?: ContentDigest | undefined;
 }
 
 /** Bytes from `start` to `end`, both included; without `end` to the last. */
@@ -80,6 +83,12 @@ export interface ObjectContent {
   readonly length: number;
   /** Fails when fewer bytes than `length` arrive. Read it to the end or destroy it. */
   readonly body: Readable;
+}
+
+export interface ContentDigest {
+  readonly algorithm: DigestAlgorithm;
+  /** Lower-case. */
+  readonly hex: string;
 }
 
 export interface PutResult {

@@ -1,7 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import { whenDone } from '../digest/when-done.ts';
 
 const BUFFER_BYTES = 128 * 1024;
+
+/** Looks at a body as it arrives, before whoever reads it. What `pass` and `end` throw is the body's error. */
+export interface BodyWatch {
+  /** With a promise: the piece is handed on, and the next one comes, when it resolves. */
+  pass(chunk: Buffer): Promise<void> | undefined;
+  /** After the last piece, before the end is told. */
+  end(): Promise<void> | undefined;
+  /** How the body's failure reads to whoever asked for it. */
+  explain(error: Error): Error;
+  /** Nothing more will come. */
+  closed(): void;
+}
 
 /**
  * The body of an answer as the transport hands it out: what node gives, plus three promises. Cut off early, it fails instead of ending.
@@ -15,6 +28,9 @@ export class ResponseBody extends Readable {
   /** Nothing will come: the answer to HEAD, 204, 304, a length of 0. Nobody need read it. */
   readonly bodiless: boolean;
   readonly #message: IncomingMessage;
+  #watch: BodyWatch | undefined;
+  /** A piece, or the end, is with the watch. */
+  #passingOn = false;
 
   /** `explain` makes an error of ours of node's; without one, the body was cut off. */
   constructor(message: IncomingMessage, bodiless: boolean, explain: (error: Error | undefined, byteCount: number) => Error) {
@@ -24,15 +40,9 @@ export class ResponseBody extends Readable {
     // Whoever reads it learns of the error; an answer nobody reads must not bring the process down when it is aborted.
     this.on('error', () => {});
     message.pause();
-    message.on('data', (chunk: Buffer) => {
-      this.byteCount += chunk.byteLength;
-      if (!this.push(chunk)) {
-        this.#waiting = true;
-        message.pause();
-      }
-    });
+    message.on('data', (chunk: Buffer) => this.#take(chunk));
     message.once('end', () => {
-      if (message.complete) this.push(null);
+      if (message.complete) this.#finish();
       else this.destroy(explain(undefined, this.byteCount));
     });
     message.once('error', (error) => this.destroy(explain(error, this.byteCount)));
@@ -42,25 +52,75 @@ export class ResponseBody extends Readable {
     if (bodiless) this.#flow();
   }
 
+  /** Has every piece looked at, without a second stream to carry it. False: it is too late, or somebody looks already. */
+  watch(watch: BodyWatch): boolean {
+    if (!this.#waiting || this.#watch !== undefined || this.destroyed) return false;
+    this.#watch = watch;
+    return true;
+  }
+
   /** For how long it has been read from, in ms. 0 while the consumer is behind: a silence on the wire is not the server's fault then. */
   get flowingMs(): number {
     return this.#waiting ? 0 : performance.now() - this.#flowsSince;
   }
 
   override _read(): void {
-    this.#flow();
+    if (!this.#passingOn) this.#flow();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     if (!this.#message.complete || !this.#message.readableEnded) this.#message.destroy();
-    done(error);
+    const watch = this.#watch;
+    watch?.closed();
+    done(error === null || watch === undefined ? error : watch.explain(error));
+  }
+
+  #take(chunk: Buffer): void {
+    this.byteCount += chunk.byteLength;
+    const watch = this.#watch;
+    if (watch === undefined) this.#give(chunk);
+    else
+      this.#passing(
+        () => watch.pass(chunk),
+        () => this.#give(chunk),
+      );
+  }
+
+  #finish(): void {
+    const watch = this.#watch;
+    if (watch === undefined) this.push(null);
+    else
+      this.#passing(
+        () => watch.end(),
+        () => this.push(null),
+      );
+  }
+
+  /** Nothing comes before `look` is done. */
+  #passing(look: () => Promise<void> | undefined, then: () => void): void {
+    this.#passingOn = true;
+    whenDone(look, (error) => {
+      this.#passingOn = false;
+      if (error !== null) this.destroy(error);
+      else if (!this.destroyed) then();
+    });
+    if (this.#passingOn) this.#hold();
+  }
+
+  #give(chunk: Buffer): void {
+    if (this.push(chunk)) this.#flow();
+    else this.#hold();
+  }
+
+  #hold(): void {
+    this.#waiting = true;
+    this.#message.pause();
   }
 
   #flow(): void {
-    if (this.#waiting) {
-      this.#waiting = false;
-      this.#flowsSince = performance.now();
-    }
+    if (!this.#waiting) return;
+    this.#waiting = false;
+    this.#flowsSince = performance.now();
     this.#message.resume();
   }
 }

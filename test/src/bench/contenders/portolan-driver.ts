@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { bytesBody, loadDi, type ProviderManifest, type StorageDriver } from '@portolan/core/driver';
 import { awsManifest } from '@portolan/ec2';
 import { type Arena, BUCKET, type Contender } from '../contender.ts';
@@ -23,14 +22,14 @@ export async function openContender({ origin, region, accessKeyId, secretAccessK
     },
   } as ProviderManifest;
   const place = { source: 'bench', directory: process.cwd(), home: process.cwd(), env: {} };
-  const cloud = await openCloud(new ProviderRegistry().container, spied, { region, s3Url: origin, accessKeyId, secretAccessKey }, place);
+  const cloud = await openCloud(new ProviderRegistry().container, spied, { region, s3Url: origin, accessKeyId, secretAccessKey, checksum: 'crc32' }, place);
   const objects = driver?.objects;
   if (objects?.put === undefined) throw new Error('the driver was not seen');
   const put = objects.put.bind(objects);
   return {
     async put(key, content) {
       const request = { bucket: BUCKET, key, body: bytesBody(content), contentType: 'application/octet-stream', metadata: {} };
-      await put({ ...request, md5: createHash('md5').update(content).digest() }, {});
+      await put(request, {});
     },
     async get(key) {
       let count = 0;

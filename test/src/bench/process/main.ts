@@ -58,7 +58,7 @@ async function measured(task: Task): Promise<Reply> {
     return { wallMs: 0, cpuMs: 0, rssBeforeBytes: 0, rssMostBytes: 0, rssBytes: [], counted: 0 };
   }
   if (contender === undefined) throw new Error('not open');
-  globalThis.gc?.();
+  if (task.collected === true) globalThis.gc?.();
   await sleep(20);
   const rssBeforeBytes = process.memoryUsage.rss();
   const rssBytes: number[] = [];

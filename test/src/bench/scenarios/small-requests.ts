@@ -14,12 +14,12 @@ export const smallRequests: Scenario = {
   async run(bench) {
     const put = await race(bench, 'put');
     const get = await race(bench, 'get');
-    return section(put, get, bench.quick ? 500 : 2000);
+    return section(put, get, bench.quick ? 1000 : 4000);
   },
 };
 
 function race(bench: Bench, kind: 'put' | 'get'): Promise<Results> {
-  const count = bench.quick ? 500 : 2000;
+  const count = bench.quick ? 1000 : 4000;
   const task = (prefix: string, operations: number): { kind: 'put' | 'get'; prefix: string; count: number; sizeBytes: number; concurrency: number } => ({
     kind,
     prefix,
@@ -29,7 +29,7 @@ function race(bench: Bench, kind: 'put' | 'get'): Promise<Results> {
   });
   return bench.race({
     contenders: CONTENDERS,
-    rounds: bench.quick ? 3 : 9,
+    rounds: bench.quick ? 3 : 5,
     concurrency: CONCURRENCY,
     warmUp: (name) => [task(`warm-${name}-`, count), task(`warm-${name}-`, count)],
     task: (name, round) => task(`${name}-${round}-`, count),

@@ -13,6 +13,10 @@ const BASE_BYTES = 48 * MIB;
 
 type Kind = 'upload' | 'download' | 'transfer';
 
+const timedRounds = (bench: Bench): number => (bench.quick ? 3 : 7);
+/** After those that are timed. */
+const MEMORY_ROUNDS = 3;
+
 /** One large object up, down and across. */
 export const streams: Scenario = {
   name: 'streams',
@@ -20,23 +24,25 @@ export const streams: Scenario = {
     const sizeBytes = (bench.quick ? 128 : 512) * MIB;
     const results = new Map<Kind, Results>();
     for (const kind of ['upload', 'download', 'transfer'] as const) results.set(kind, await race(bench, kind, sizeBytes));
-    return section(results, sizeBytes);
+    return section(results, sizeBytes, timedRounds(bench));
   },
 };
 
 function race(bench: Bench, kind: Kind, sizeBytes: number): Promise<Results> {
-  const task = (name: string, round: number | string, size: number): Task => {
+  const timed = timedRounds(bench);
+  const task = (name: string, round: number | 'warm'): Task => {
     const key = `${name}-${kind}-${round}`;
-    if (kind === 'download') return { kind, sizeBytes: size };
-    return kind === 'upload' ? { kind, key, sizeBytes: size } : { kind, to: key, sizeBytes: size };
+    const how = { sizeBytes, collected: round !== 'warm' && round >= timed };
+    if (kind === 'download') return { kind, ...how };
+    return kind === 'upload' ? { kind, key, ...how } : { kind, to: key, ...how };
   };
   return bench.race({
     contenders: CONTENDERS,
-    rounds: bench.quick ? 3 : 7,
+    rounds: timed + MEMORY_ROUNDS,
     concurrency: CONCURRENCY,
     // Of the whole size: the server knows its digests from then on.
-    warmUp: (name) => [task(name, 'warm', sizeBytes), task(name, 'warm', sizeBytes)],
-    task: (name, round) => task(name, round, sizeBytes),
+    warmUp: (name) => [task(name, 'warm'), task(name, 'warm')],
+    task,
     async check(name, round, { counted }) {
       if (counted !== sizeBytes) throw new Error(`${name}: ${counted} of ${sizeBytes} bytes`);
       if (kind === 'download') return;
@@ -46,11 +52,11 @@ function race(bench: Bench, kind: Kind, sizeBytes: number): Promise<Results> {
   });
 }
 
-const wallOf = (rounds: readonly Measured[] | undefined): number[] => (rounds ?? []).map(({ wallMs }) => wallMs);
 const memoryOf = (rounds: readonly Measured[] | undefined): number[] =>
-  (rounds ?? []).map(({ rssMostBytes, rssBeforeBytes }) => (rssMostBytes - rssBeforeBytes) / MIB);
+  (rounds ?? []).slice(-MEMORY_ROUNDS).map(({ rssMostBytes, rssBeforeBytes }) => (rssMostBytes - rssBeforeBytes) / MIB);
 
-function section(results: ReadonlyMap<Kind, Results>, sizeBytes: number): Section {
+function section(results: ReadonlyMap<Kind, Results>, sizeBytes: number, timed: number): Section {
+  const wallOf = (rounds: readonly Measured[] | undefined): number[] => (rounds ?? []).slice(0, timed).map(({ wallMs }) => wallMs);
   const of = (kind: Kind, name: string): readonly Measured[] | undefined => results.get(kind)?.get(name);
   const kinds: readonly Kind[] = ['upload', 'download', 'transfer'];
   const rows = CONTENDERS.map((name) => [
@@ -79,7 +85,7 @@ function section(results: ReadonlyMap<Kind, Results>, sizeBytes: number): Sectio
   });
   return {
     title: `One stream of ${sizeBytes / MIB} MiB`,
-    how: `MiB a second, and MiB by which the process grew at most. Up from a stream, down to nothing, and from one connection to another. Parts of ${PART_BYTES / MIB} MiB, ${CONCURRENCY} at once; the raw pipe sends one request of no parts, signs and digests nothing. The server compares every byte with what it should be. Plain http: what is signed is hashed.`,
+    how: `MiB a second, and in rounds of their own MiB by which the process grew at most. Up from a stream, down to nothing, and from one connection to another. Parts of ${PART_BYTES / MIB} MiB, ${CONCURRENCY} at once; the raw pipe sends one request of no parts, signs and digests nothing. The server compares every byte with what it should be. Plain http: what is signed is hashed.`,
     columns: ['', ...kinds.flatMap((kind) => [`${kind}, MiB/s`, 'RSS, MiB'])],
     rows,
     verdicts,

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { holds, md5, stream } from '../content.ts';
+import { crc32, holds, md5, stream } from '../content.ts';
 import { AwsChunked } from './aws-chunked.ts';
 import { listPage } from './listing.ts';
 import type { Ask, Told } from './protocol.ts';
@@ -70,6 +70,7 @@ async function get(request: IncomingMessage, response: ServerResponse, path: str
     ETag: etag,
     'Last-Modified': 'Sat, 21 Nov 2026 10:00:00 GMT',
     'Accept-Ranges': 'bytes',
+    ...(range === null && request.headers['x-amz-checksum-mode'] === 'ENABLED' ? { 'x-amz-checksum-crc32': crcOf(0, size) } : {}),
     ...(range === null ? {} : { 'Content-Range': `bytes ${from}-${to - 1}/${size}` }),
   });
   if (request.method === 'HEAD') response.end();
@@ -89,6 +90,19 @@ function digestOf(from: number, sizeBytes: number): string {
     digests.set(place, digest);
   }
   return digest;
+}
+
+const crcs = new Map<string, string>();
+
+/** As headers have it; computed once, as the digests. */
+function crcOf(from: number, sizeBytes: number): string {
+  const place = `${from}+${sizeBytes}`;
+  let crc = crcs.get(place);
+  if (crc === undefined) {
+    crc = crc32(from, from + sizeBytes).toString('base64');
+    crcs.set(place, crc);
+  }
+  return crc;
 }
 
 /** Every byte is compared with what it should be: the surest check and the cheapest, so that the server holds nobody back. */
@@ -123,10 +137,12 @@ async function put(request: IncomingMessage, response: ServerResponse, path: str
   const stored = { sizeBytes, md5: hash?.digest('hex') ?? digestOf(from ?? 0, sizeBytes) };
   const given = request.headers['content-md5'];
   if (given !== undefined && given !== Buffer.from(stored.md5, 'hex').toString('base64')) return refuse(request, response, 400, 'BadDigest');
+  const crc = request.headers['x-amz-checksum-crc32'];
+  if (crc !== undefined && (from === undefined || crc !== crcOf(from, sizeBytes))) return refuse(request, response, 400, 'BadDigest');
   const id = parameters.get('uploadId');
   if (id === null) store.put(path, stored);
   else if (!store.putPart(id, part, stored)) return refuse(request, response, 404, 'NoSuchUpload');
-  response.writeHead(200, { ETag: `"${stored.md5}"`, 'Content-Length': 0 }).end();
+  response.writeHead(200, { ETag: `"${stored.md5}"`, ...(crc === undefined ? {} : { 'x-amz-checksum-crc32': crc }), 'Content-Length': 0 }).end();
 }
 
 async function post(request: IncomingMessage, response: ServerResponse, path: string, parameters: URLSearchParams): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { CallOptions } from '../../call-options.ts';
+import { copyInto } from '../../digest/digest.ts';
 import { CloudError, isCloudError } from '../../errors/cloud-error.ts';
 import type { Clock } from '../../time/clock.ts';
 import { onAbort } from '../../time/on-abort.ts';
@@ -61,7 +62,7 @@ export class ObjectSource implements Source {
         signal.throwIfAborted();
         for await (const chunk of content.body as AsyncIterable<Buffer>) {
           if (filled + chunk.byteLength > buffer.byteLength) throw new CloudError('protocol', 'more bytes came than were asked for');
-          chunk.copy(buffer, filled);
+          copyInto(buffer, filled, chunk);
           filled += chunk.byteLength;
           onBytes(chunk.byteLength);
         }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { bodyOf, Secret } from '@portolan/core/driver';
 import { describe, expect, it } from 'vitest';
 import { SigV4 } from '../../auth.ts';
-import { checksumOf } from '../../checksums/checksum.ts';
+import { type ChecksumAlgorithm, checksumOf } from '../../checksums/checksum.ts';
 import { S3Client } from '../../client.ts';
 import { S3Endpoint } from '../../endpoints.ts';
 import { aws } from '../../presets.ts';
@@ -11,12 +11,12 @@ import { S3Storage } from '../driver.ts';
 
 const MIB = 1024 ** 2;
 
-function bench(plays: readonly Play[], url = 'http://h:1'): FakeConnection & { readonly storage: S3Storage } {
+function bench(plays: readonly Play[], url = 'http://h:1', checksum: ChecksumAlgorithm = 'crc32c'): FakeConnection & { readonly storage: S3Storage } {
   const connection = fakeConnection(plays);
   const s3 = new S3Endpoint(url, undefined);
   const identity = { accessKeyId: 'AKID', secretAccessKey: new Secret('s') };
   const auth = new SigV4({ identity, region: 'us-east-1', clock: connection.clock, ec2: undefined, s3, clockToleranceMs: aws.clockToleranceMs });
-  return { ...connection, storage: new S3Storage(new S3Client(connection, auth, s3), auth, aws, 'us-east-1', undefined, 'crc32c') };
+  return { ...connection, storage: new S3Storage(new S3Client(connection, auth, s3), auth, aws, 'us-east-1', undefined, checksum) };
 }
 
 const put = (storage: S3Storage, body: Parameters<typeof bodyOf>[0], length?: number) =>
@@ -32,6 +32,35 @@ describe('a profile with a checksum', () => {
       'x-amz-sdk-checksum-algorithm': 'CRC32C',
     });
     expect(transport.sent[0]?.headers['Authorization']).toContain('x-amz-checksum-crc32c;');
+  });
+
+  it.each(['crc32', 'sha1', 'sha256'] as const)('takes %s from the core, which the server gets as it wants it', async (checksum) => {
+    const { storage, transport } = bench([{ headers: { etag: '"e"' } }], 'http://h:1', checksum);
+    await put(storage, 'hello world');
+    expect(transport.sent[0]?.headers[`x-amz-checksum-${checksum}`]).toBe(checksumOf(checksum, Buffer.from('hello world')));
+  });
+
+  it('needs no other digest once the server has said it again, and not before', async () => {
+    const value = checksumOf('crc32', Buffer.from('x'));
+    const { storage } = bench([{ headers: { etag: '"e"' } }, { headers: { etag: '"e"', 'x-amz-checksum-crc32': value } }], 'http://h:1', 'crc32');
+    await put(storage, 'x');
+    expect(storage.objects.checksUploads).toBe(false);
+    await put(storage, 'x');
+    expect(storage.objects.checksUploads).toBe(true);
+  });
+
+  it('asks reads for it, and hands what the core knows to the core', async () => {
+    const told = { 'content-length': '1', 'x-amz-checksum-crc32': checksumOf('crc32', Buffer.from('x')) };
+    const { storage, transport } = bench(
+      [{ headers: told, body: 'x' }, { headers: told }, { headers: { ...told, 'x-amz-checksum-type': 'COMPOSITE' } }],
+      'http://h:1',
+      'crc32',
+    );
+    const hex = Buffer.from(told['x-amz-checksum-crc32'], 'base64').toString('hex');
+    expect((await storage.objects.get('b', 'k', {})).info.digest).toEqual({ algorithm: 'crc32', hex });
+    expect((await storage.objects.head('b', 'k', {})).digest).toEqual({ algorithm: 'crc32', hex });
+    expect((await storage.objects.head('b', 'k', {})).digest).toBeUndefined();
+    for (const sent of transport.sent) expect(sent.headers['x-amz-checksum-mode']).toBe('ENABLED');
   });
 
   it('tells that of a stream after it: signed over plain http, unsigned under TLS', async () => {

@@ -1,4 +1,14 @@
-import { type ObjectInfo, type ObjectPrefix, type ObjectSummary, unexpectedBody, type XmlNode, xmlRequired, xmlText } from '@portolan/core/driver';
+import {
+  type ContentDigest,
+  type ObjectInfo,
+  type ObjectPrefix,
+  type ObjectSummary,
+  unexpectedBody,
+  type XmlNode,
+  xmlRequired,
+  xmlText,
+} from '@portolan/core/driver';
+import { checksumHeader } from '../../checksums/checksum.ts';
 import { decodedKey, lastName, markerOf } from './marker.ts';
 import { metadataOf } from './metadata.ts';
 import type { ListWire, ObjectHeadersWire, ObjectWire } from './wire.ts';
@@ -89,6 +99,7 @@ export function merged(wire: ListWire): (ObjectSummary | ObjectPrefix)[] {
 
 export function toInfo(bucket: string, key: string, headers: ObjectHeadersWire, sizeBytes: number): ObjectInfo {
   const etag = etagOf(headers['etag']);
+  const digest = digestTold(headers);
   // Servers that know no signed chunks store their frame's name; it says nothing of the object.
   const encoding = headers['content-encoding']
     ?.split(',')
@@ -102,6 +113,7 @@ export function toInfo(bucket: string, key: string, headers: ObjectHeadersWire, 
     sizeBytes,
     etag,
     md5: md5Of(etag, headers),
+    ...(digest === undefined ? {} : { digest }),
     lastModified: dateOf(headers['last-modified']),
     contentType: headers['content-type'],
     cacheControl: headers['cache-control'],
@@ -111,6 +123,16 @@ export function toInfo(bucket: string, key: string, headers: ObjectHeadersWire, 
     metadata: metadataOf(headers),
     raw: headers,
   };
+}
+
+/** What the whole object sums up to, in a checksum that the core knows too. Answers tell it when they are asked for it. */
+function digestTold(headers: ObjectHeadersWire): ContentDigest | undefined {
+  if (headers['x-amz-checksum-type'] === 'COMPOSITE') return undefined;
+  for (const algorithm of ['crc32', 'sha256', 'sha1'] as const) {
+    const told = headers[checksumHeader(algorithm)] ?? '';
+    if (/^[A-Za-z0-9+/]+=*$/.test(told)) return { algorithm, hex: Buffer.from(told, 'base64').toString('hex') };
+  }
+  return undefined;
 }
 
 /** Bytes of the whole object: `Content-Range: bytes 0-4/11`, else the length of the answer. */

@@ -68,6 +68,7 @@ export class S3Multipart implements MultipartDriver {
     return this.#payloads.send(body, md5, async (payload) => {
       const headers = { ...requests.md5Header(payload.md5), ...payload.headers };
       const answer = await this.#client.empty(requests.putPart(upload.bucket, upload.key, upload.id, number, payload.body, headers), options);
+      this.#payloads.heard(answer.headers);
       const etag = etagOf(answer.headers['etag']);
       if (etag === undefined) throw unexpectedBody('the ETag of the part is missing', { status: answer.status });
       const part = { number, etag, sizeBytes: body.length ?? 0, md5: payload.md5 === undefined ? undefined : Buffer.from(payload.md5).toString('hex') };

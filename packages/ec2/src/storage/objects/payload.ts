@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { bytesBody, CloudError, isCloudError, type RequestBody } from '@portolan/core/driver';
+import { bytesBody, CloudError, digestOf, isCloudError, type RequestBody } from '@portolan/core/driver';
 import { SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER, UNSIGNED_CHUNKS_TRAILER, UNSIGNED_PAYLOAD } from '../../auth.ts';
 import { type ChecksumAlgorithm, checksumHeader, checksumOf } from '../../checksums/checksum.ts';
 
@@ -33,12 +33,23 @@ export class Payloads {
   readonly #covered: boolean;
   readonly #checksum: ChecksumAlgorithm | undefined;
   #signedChunks = true;
+  #compared = false;
 
   /** `covered`: whether signatures cover bodies at all. */
   constructor(tls: boolean, covered: boolean, checksum?: ChecksumAlgorithm) {
     this.#tls = tls;
     this.#covered = covered;
     this.#checksum = checksum;
+  }
+
+  /** Whether the server is known to compare what comes with the checksums that come with it. */
+  get compared(): boolean {
+    return this.#compared;
+  }
+
+  /** An upload's answer: it repeats the checksum, if it was looked at. */
+  heard(headers: Readonly<Record<string, string>>): void {
+    if (this.#checksum !== undefined && headers[checksumHeader(this.#checksum)] !== undefined) this.#compared = true;
   }
 
   /** `send` is called a second time when the server does not know signed chunks and had not begun to read the body. */
@@ -49,7 +60,7 @@ export class Payloads {
     checksum: ChecksumAlgorithm | undefined = this.#checksum,
   ): Promise<T> {
     const bytes = bytesOf(body);
-    if (bytes !== undefined) return send({ body: bytesBody(bytes), headers: checksumHeaders(checksum, bytes), md5 });
+    if (bytes !== undefined) return send({ body: bytesBody(bytes), headers: checksum === undefined ? {} : await checksumHeaders(checksum, bytes), md5 });
     if (!this.#covered && checksum === undefined) return send({ body, headers: {}, md5 });
     const length = body.length ?? Number.POSITIVE_INFINITY;
     if (!this.#covered && length > COLLECT_AT_MOST_BYTES) {
@@ -120,8 +131,11 @@ function assertLength(body: RequestBody): void {
   });
 }
 
-const checksumHeaders = (checksum: ChecksumAlgorithm | undefined, bytes: Uint8Array): Record<string, string> =>
-  checksum === undefined ? {} : { 'x-amz-sdk-checksum-algorithm': checksum.toUpperCase(), [checksumHeader(checksum)]: checksumOf(checksum, bytes) };
+/** Long bytes are summed up in another thread, where the core can: the rest is ours alone. */
+async function checksumHeaders(checksum: ChecksumAlgorithm, bytes: Uint8Array): Promise<Record<string, string>> {
+  const value = checksum === 'crc32c' || checksum === 'crc64nvme' ? checksumOf(checksum, bytes) : (await digestOf(checksum, bytes)).toString('base64');
+  return { 'x-amz-sdk-checksum-algorithm': checksum.toUpperCase(), [checksumHeader(checksum)]: value };
+}
 
 function bytesOf(body: RequestBody): Uint8Array | undefined {
   if (!body.replayable) return undefined;
@@ -152,7 +166,8 @@ async function collected(body: RequestBody, checksum: ChecksumAlgorithm | undefi
       outcome: 'not-done',
     });
   }
-  return { body: bytesBody(bytes), headers: checksumHeaders(checksum, bytes), md5: createHash('md5').update(bytes).digest() };
+  const md5 = createHash('md5').update(bytes).digest();
+  return { body: bytesBody(bytes), headers: checksum === undefined ? {} : await checksumHeaders(checksum, bytes), md5 };
 }
 
 /** A one-shot body that is not opened, and so not spent, before its first byte is asked for. */

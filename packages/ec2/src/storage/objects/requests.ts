@@ -45,12 +45,14 @@ export function list(
   return { operation: version === 1 ? 'ListObjects' : 'ListObjectsV2', method: 'GET', bucket, query: { ...common, ...from } };
 }
 
-export const head = (bucket: string, key: string, conditions: ReadConditions): S3Request => ({
+const CHECKSUMMED = { 'x-amz-checksum-mode': 'ENABLED' } as const;
+
+export const head = (bucket: string, key: string, conditions: ReadConditions, checksummed = false): S3Request => ({
   operation: 'HeadObject',
   method: 'HEAD',
   bucket,
   key,
-  headers: readHeaders(conditions),
+  headers: { ...readHeaders(conditions), ...(checksummed ? CHECKSUMMED : {}) },
 });
 
 export const get = (bucket: string, key: string, conditions: ReadConditions, range: ByteRange | undefined, checksummed = false): S3Request => ({
@@ -62,7 +64,7 @@ export const get = (bucket: string, key: string, conditions: ReadConditions, ran
   headers: {
     ...readHeaders(conditions),
     ...(range === undefined ? {} : { Range: `bytes=${range.start}-${range.end ?? ''}` }),
-    ...(checksummed ? { 'x-amz-checksum-mode': 'ENABLED' } : {}),
+    ...(checksummed ? CHECKSUMMED : {}),
   },
 });
 
