@@ -26,6 +26,7 @@ export const capabilities = {
       uniqueNames: true,
       maxBootScriptBytes: 65_536,
     },
+    // Of keys, snapshots and networks nothing is kept that could be a mark: NAPI takes 64 characters of description (restify-warden lib/constants.js).
     keyPairs: { list: true, import: true, create: false, delete: true },
     snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
     networks: { list: true, create: true, delete: true, ranges: true },
@@ -33,7 +34,7 @@ export const capabilities = {
     volumes: { list: true, create: true, extend: false, attach: false, detach: false, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
   },
   storage: {
-    buckets: { list: true, create: 'make', delete: true },
+    buckets: { list: true, create: 'make', delete: true, owner: true },
     objects: {
       list: true,
       put: true,

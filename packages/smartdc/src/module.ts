@@ -99,10 +99,10 @@ function compute(settings: unknown, connection: Connection, { client }: { readon
   return new SmartdcCompute({ client, url, clock: connection.clock, ownKey: async () => (await key.get()).md5 });
 }
 
-function storage(auth: HttpSignature, { client }: { readonly client: MantaClient | undefined }, key: ConnectionKey): StorageDriver {
+function storage(auth: HttpSignature, { client }: { readonly client: MantaClient | undefined }, key: ConnectionKey, { clock }: Connection): StorageDriver {
   if (client === undefined) return {};
   const sign = urlSigner('manta', client.origin, auth, key);
-  return new MantaStorage(client, (method, path, expiresInSeconds) => sign([method], path, expiresInSeconds));
+  return new MantaStorage(client, (method, path, expiresInSeconds) => sign([method], path, expiresInSeconds), clock);
 }
 
 /** All the wiring of a connection. Nothing is read or sent here: the key is loaded with the first request. */
@@ -113,6 +113,6 @@ export const module: ContainerModule = new ContainerModule(({ bind }) => {
   bind(CloudapiToken).toResolvedValue(cloudapi, [SettingsToken, ConnectionToken, AuthStrategyToken]);
   bind(MantaToken).toResolvedValue(manta, [SettingsToken, ConnectionToken, AuthStrategyToken]);
   bind(ComputeDriverToken).toResolvedValue(compute, [SettingsToken, ConnectionToken, CloudapiToken, KeyToken]);
-  bind(StorageDriverToken).toResolvedValue(storage, [SignatureToken, MantaToken, KeyToken]);
+  bind(StorageDriverToken).toResolvedValue(storage, [SignatureToken, MantaToken, KeyToken, ConnectionToken]);
   bind(NativeToken).toResolvedValue(native, [SettingsToken, ConnectionToken, KeyToken, SignatureToken, CloudapiToken, MantaToken]);
 });

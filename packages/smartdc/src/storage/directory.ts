@@ -17,7 +17,13 @@ export const list = (path: string, marker: string | undefined, limit: number): M
   query: { limit, marker },
 });
 export const head = (path: string): MantaRequest => ({ operation: 'HeadDirectory', method: 'HEAD', path });
-export const make = (path: string): MantaRequest => ({ operation: 'PutDirectory', method: 'PUT', path, headers: { 'Content-Type': DIRECTORY_TYPE } });
+/** Headers `m-…` are kept, in the place of those that were. Source: manta-muskie lib/common.js createMetadata(), lib/dir.js mkdir(). */
+export const make = (path: string, headers: Readonly<Record<string, string>> = {}): MantaRequest => ({
+  operation: 'PutDirectory',
+  method: 'PUT',
+  path,
+  headers: { 'Content-Type': DIRECTORY_TYPE, ...headers },
+});
 export const remove = (path: string): MantaRequest => ({ operation: 'DeleteDirectory', method: 'DELETE', path });
 
 /** A directory answers GET and HEAD like an object does, but for its type. */

@@ -1,4 +1,4 @@
-import type { StorageDriver } from '@portolan/core/driver';
+import type { Clock, StorageDriver } from '@portolan/core/driver';
 import type { MantaClient } from '../client.ts';
 import { MantaBuckets } from './buckets/buckets.ts';
 import { MantaObjects, type SignUrl } from './objects/objects.ts';
@@ -7,8 +7,8 @@ export class MantaStorage implements StorageDriver {
   readonly buckets: MantaBuckets;
   readonly objects: MantaObjects;
 
-  constructor(client: MantaClient, signUrl: SignUrl) {
-    this.buckets = new MantaBuckets(client);
+  constructor(client: MantaClient, signUrl: SignUrl, clock: Clock) {
+    this.buckets = new MantaBuckets(client, clock);
     this.objects = new MantaObjects(client, signUrl);
   }
 }

@@ -6,7 +6,7 @@ let manta: FakeManta;
 let buckets: MantaBuckets;
 beforeEach(() => {
   manta = new FakeManta();
-  buckets = new MantaBuckets(manta.client);
+  buckets = new MantaBuckets(manta.client, manta.connection.clock);
 });
 
 it('directories are buckets, objects beside them are not; pages go on where they ended', async () => {
@@ -34,6 +34,22 @@ describe('create', () => {
     await buckets.create({ name: 'a' }, {});
     await buckets.create({ name: 'a' }, {});
     expect(manta.asked).toEqual(['HEAD /stor/a', 'PUT /stor/a', 'HEAD /stor/a']);
+  });
+
+  it('of an owner keeps whose it is and since when in its headers', async () => {
+    const put: Record<string, string>[] = [];
+    manta.before = (request) => {
+      if (request.method === 'PUT') put.push({ ...request.headers });
+      return undefined;
+    };
+    expect(await buckets.create({ name: 'a', owner: 'ci' }, {})).toMatchObject({ name: 'a', owner: 'ci' });
+    expect(put[0]).toMatchObject({ 'm-portolan-owner': 'ci', 'm-portolan-made': '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('takes no directory over that does not bear the owner', async () => {
+    manta.addDirectory('a');
+    await expect(buckets.create({ name: 'a', owner: 'ci' }, {})).rejects.toMatchObject({ code: 'already-exists', outcome: 'not-done' });
+    expect(manta.asked).toEqual(['HEAD /stor/a']);
   });
 
   it('does not put a directory in the place of an object', async () => {
