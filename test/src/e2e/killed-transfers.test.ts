@@ -15,12 +15,13 @@ import { connect } from 'portolan';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 const [profile, file, saved] = process.argv.slice(1);
 const cloud = await connect(JSON.parse(profile), { env: {} });
+const bucket = process.argv[4] ?? 'killed';
 const resume = await readFile(saved, 'utf8').then(JSON.parse, () => undefined);
 const onToken = async (token) => {
   await writeFile(saved + '.new', JSON.stringify(token));
   await rename(saved + '.new', saved);
 };
-const result = await cloud.storage.upload(file, { bucket: 'killed', key: 'large' }, { partSizeBytes: 5 * 1024 * 1024, concurrency: 2, resume, onToken });
+const result = await cloud.storage.upload(file, { bucket, key: 'large' }, { partSizeBytes: 5 * 1024 * 1024, concurrency: 2, resume, onToken });
 process.stdout.write(JSON.stringify(result));
 await cloud.close();
 `;
@@ -37,8 +38,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const start = (profile: object): ChildProcess =>
-  spawn(process.execPath, ['--input-type=module', '-e', PROGRAM, JSON.stringify(profile), join(folder, 'file'), join(folder, 'token.json')], {
+const start = (profile: object, ...more: readonly string[]): ChildProcess =>
+  spawn(process.execPath, ['--input-type=module', '-e', PROGRAM, JSON.stringify(profile), join(folder, 'file'), join(folder, 'token.json'), ...more], {
     cwd: TEST_FOLDER,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -82,5 +83,70 @@ describe('a process that is killed in the middle of an upload', { timeout: 60_00
     expect(again).toBe(PARTS - 4);
     const stored = await (await cloud.storage.objects.get('killed', 'large')).bytes();
     expect(createHash('sha256').update(stored).digest('hex')).toBe(createHash('sha256').update(BYTES).digest('hex'));
+  });
+
+  it('to ovirt, which has no parts: another one goes on in the middle of the disk, and a token that is given up takes the disk along', async () => {
+    await using emulator = await startEmulator('ovirt');
+    const profile = { ...emulator.profile, provider: 'ovirt' };
+    await using cloud = await connect(profile as never, { env: {} });
+    const place = { bucket: 'data', key: 'large' };
+    // The engine gets on when it is asked.
+    const openTransfers = async (): Promise<number> => {
+      await cloud.storage.objects.exists('data', 'none');
+      return emulator.openTransfers;
+    };
+    const writes: number[] = [];
+    const isWrite = ({ method, target }: { readonly method: string; readonly target: string }): boolean => method === 'PUT' && target.startsWith('/images/');
+    emulator.faults.add({ match: (request) => isWrite(request) && writes.push(1) > 2, times: 100, effect: { kind: 'delay', ms: 60_000 } });
+    const first = start(profile, place.bucket);
+    const ended = once(first, 'exit');
+    while (writes.length < 3 && first.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    first.kill('SIGKILL');
+    expect((await ended)[1]).toBe('SIGKILL');
+    expect(await cloud.storage.objects.exists(place.bucket, place.key)).toBe(false);
+    emulator.faults.clear();
+    emulator.seen.length = 0;
+    const second = start(profile, place.bucket);
+    expect((await once(second, 'close'))[0]).toBe(0);
+    // Pieces of 8 MiB: two were there, the third was on its way.
+    expect(emulator.seen.filter(isWrite).length).toBe(2);
+    const stored = await (await cloud.storage.objects.get(place.bucket, place.key)).bytes();
+    expect(createHash('sha256').update(stored).digest('hex')).toBe(createHash('sha256').update(BYTES).digest('hex'));
+    await expect.poll(openTransfers).toBe(0);
+
+    const stop = new AbortController();
+    let token: TransferToken | undefined;
+    const onToken = (now: TransferToken): void => {
+      token = now;
+      if (now.open[0]?.upload.state?.['safe'] !== '0' && now.open.length > 0) stop.abort(new Error('enough'));
+    };
+    const again = cloud.storage.upload(join(folder, 'file'), { ...place, key: 'other' }, { partSizeBytes: PARTS * 1024 * 1024, onToken, signal: stop.signal });
+    await expect(again).rejects.toThrow('enough');
+    expect(await openTransfers()).toBe(1);
+    if (token === undefined) throw new Error('there is no token');
+    // Not another's disk, whatever a token says.
+    const [open] = token.open;
+    const forged = { ...token, open: [{ ...open, upload: { ...open?.upload, id: (await cloud.storage.objects.head(place.bucket, place.key)).etag } }] };
+    await cloud.storage.abandon(forged as TransferToken);
+    expect(await cloud.storage.objects.exists(place.bucket, place.key)).toBe(true);
+    expect(await openTransfers()).toBe(1);
+    await cloud.storage.abandon(token);
+    await expect.poll(openTransfers).toBe(0);
+    expect(await cloud.storage.objects.exists(place.bucket, 'other')).toBe(false);
+  });
+
+  it('a connection to an image that is cut costs one piece of it', async () => {
+    await using emulator = await startEmulator('ovirt');
+    await using cloud = await connect({ ...emulator.profile, provider: 'ovirt' } as never, { env: {} });
+    const isWrite = ({ method, target }: { readonly method: string; readonly target: string }): boolean => method === 'PUT' && target.startsWith('/images/');
+    let writes = 0;
+    const match = (request: { readonly method: string; readonly target: string }): boolean => {
+      if (isWrite(request)) writes += 1;
+      return writes === 3;
+    };
+    emulator.faults.add({ match, times: 1, effect: { kind: 'cut-request', bytes: 1024 * 1024 } });
+    await cloud.storage.upload(join(folder, 'file'), { bucket: 'data', key: 'cut' }, { partSizeBytes: 5 * 1024 * 1024 });
+    expect(emulator.seen.filter(isWrite).length).toBe(Math.ceil(BYTES.length / (8 * 1024 * 1024)) + 1);
+    expect((await cloud.storage.objects.head('data', 'cut')).sizeBytes).toBe(BYTES.length);
   });
 });

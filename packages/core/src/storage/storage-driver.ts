@@ -124,6 +124,10 @@ export interface ObjectDriver {
   updateMetadata?(request: UpdateMetadataRequest, options: CallOptions): Promise<void>;
   presign?(request: PresignRequest, options: CallOptions): Promise<PresignedRequest>;
   readonly multipart?: MultipartDriver;
+  /** For clouds without parts that can go on in the middle of an object: `put`, but what was sent stays when it fails. The body's length is known, and it is replayable. */
+  putResumably?(request: PutObjectRequest, how: ResumablePut, options: CallOptions): Promise<PutResult>;
+  /** Frees what `putResumably` told of. Nothing is left of it, or it was completed: resolves. */
+  abandonPut?(upload: MultipartUpload, options: CallOptions): Promise<void>;
   /** Where this is. Absent: nowhere that another connection could be too. */
   home?(options: CallOptions): Promise<StorageHome>;
 }
@@ -134,6 +138,15 @@ export interface StorageHome {
   readonly service: string;
   /** Who asks. Of two connections with the same service and account one can copy alone. Absent: not known. */
   readonly account?: string | undefined;
+}
+
+/** A put that another process can go on with. The body is read from its beginning again, for its digest; what is there is not sent again. */
+export interface ResumablePut {
+  /** What `onUpload` was called with. Rejects with `not-found` when nothing is left of it. */
+  readonly resume?: MultipartUpload | undefined;
+  /** Hears of it before the first byte is sent, and every so many bytes how far it has come; what comes next is sent when it resolves. */
+  readonly onUpload: (upload: MultipartUpload) => Promise<void>;
+  readonly everyBytes: number;
 }
 
 /** An upload in parts that has begun. Plain data: it can be kept and gone on with in another process. */

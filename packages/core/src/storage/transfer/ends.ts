@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { MultipartUpload, UploadedPart } from '../storage-driver.ts';
+import type { MultipartUpload, ResumablePut, UploadedPart } from '../storage-driver.ts';
 import type { ContentHeaders } from '../storage-types.ts';
 
 /** What a source says of itself before its bytes come. */
@@ -51,8 +51,10 @@ export interface Target {
   ready(facts: SourceFacts): Promise<void>;
   /** At once, whole. */
   put(bytes: Buffer, facts: SourceFacts, signal: AbortSignal): Promise<Written>;
-  /** Whole, from a stream that can be opened again. */
-  putStream(open: () => Readable, facts: SourceFacts, signal: AbortSignal): Promise<Written>;
+  /** Whole, from a stream that can be opened again. `kept`: where `resumesStreams`, so that another process can go on with it. */
+  putStream(open: () => Readable, facts: SourceFacts, signal: AbortSignal, kept?: ResumablePut): Promise<Written>;
+  /** Whether a stream that was cut can be gone on with. */
+  readonly resumesStreams: boolean;
   begin(facts: SourceFacts, partBytes: number, signal: AbortSignal): Promise<PartWriter>;
   /** Goes on with what another process began; `undefined` when nothing is left of it. */
   resume(upload: MultipartUpload, facts: SourceFacts, partBytes: number, signal: AbortSignal): Promise<PartWriter | undefined>;

@@ -15,6 +15,7 @@ const ID = /^[0-9a-f]{16}$/;
 /** A file being written: under another name beside it until it is whole. What was there before stays until then. */
 export class FileTarget implements Target {
   readonly parts: PartBounds = BOUNDS;
+  readonly resumesStreams = false;
   readonly #path: string;
   /** Makes the folders above it. */
   readonly #prepare: () => Promise<void>;

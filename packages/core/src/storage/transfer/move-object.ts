@@ -1,6 +1,6 @@
 import { digestOf } from '../../digest/digest.ts';
-import { CloudError } from '../../errors/cloud-error.ts';
-import type { UploadedPart } from '../storage-driver.ts';
+import { CloudError, isCloudError } from '../../errors/cloud-error.ts';
+import type { MultipartUpload, UploadedPart } from '../storage-driver.ts';
 import type { PartBounds, PartWriter, Source, SourceFacts, Target, Written } from './ends.ts';
 import { notWhatItSays } from './object-source.ts';
 import { madeOf, OrderedDigest, partsIn } from './ordered-digest.ts';
@@ -83,7 +83,7 @@ export async function moveObject(source: Source, target: Target, plan: MovePlan)
     const { parts } = target;
     const partBytes = parts === undefined ? (plan.partBytes ?? DEFAULT_PART_BYTES) : partBytesFor(plan.partBytes, facts, parts);
     if (facts.sizeBytes <= partBytes) return await moveWhole(source, target, plan);
-    if (parts === undefined || !source.ranged) return await moveStream(source, target, plan);
+    if (parts === undefined || !source.ranged) return await moveStream(source, target, plan, partBytes);
     // Its parts need places of their own.
     free();
     const writer = await target.begin(facts, partBytes, plan.signal);
@@ -106,16 +106,20 @@ export async function moveObject(source: Source, target: Target, plan: MovePlan)
 async function resume(target: Target, facts: SourceFacts, plan: MovePlan): Promise<PartWriter | undefined> {
   const { resume: begun, signal } = plan;
   if (begun === undefined) return undefined;
-  const same =
-    begun.sizeBytes === facts.sizeBytes &&
-    begun.etag === facts.etag &&
-    (facts.etag !== undefined || begun.modifiedAt === facts.modifiedAt?.toISOString()) &&
-    target.parts !== undefined &&
-    begun.partBytes <= target.parts.maxPartBytes;
-  const writer = same ? await target.resume(begun.upload, facts, begun.partBytes, signal) : undefined;
+  const { parts } = target;
+  // A stream is gone on with as a stream.
+  if (parts === undefined && target.resumesStreams && plan.keep && isOf(begun, facts)) return undefined;
+  const writer =
+    parts !== undefined && isOf(begun, facts) && begun.partBytes <= parts.maxPartBytes
+      ? await target.resume(begun.upload, facts, begun.partBytes, signal)
+      : undefined;
   if (writer === undefined) await target.abandon(begun.upload).catch(() => undefined);
   return writer;
 }
+
+/** Whether it was begun with the same content. */
+const isOf = (begun: OpenUpload, facts: SourceFacts): boolean =>
+  begun.sizeBytes === facts.sizeBytes && begun.etag === facts.etag && (facts.etag !== undefined || begun.modifiedAt === facts.modifiedAt?.toISOString());
 
 async function moveWhole(source: Source, target: Target, { slot, signal, onBytes }: MovePlan): Promise<Moved> {
   const { facts } = source;
@@ -128,7 +132,9 @@ async function moveWhole(source: Source, target: Target, { slot, signal, onBytes
 }
 
 /** The source opens anew where the target is cut: it cannot go on in the middle. */
-async function moveStream(source: Source, target: Target, { slot, signal, onBytes }: MovePlan): Promise<Moved> {
+async function moveStream(source: Source, target: Target, plan: MovePlan, partBytes: number): Promise<Moved> {
+  const { slot, signal, onBytes, onOpen, resume: begun } = plan;
+  const { sizeBytes, etag, modifiedAt } = source.facts;
   slot.empty();
   let passed = 0;
   const open = (): ReturnType<Source['stream']> => {
@@ -139,7 +145,17 @@ async function moveStream(source: Source, target: Target, { slot, signal, onByte
       onBytes(bytes);
     });
   };
-  const written = await target.putStream(open, source.facts, signal);
+  const onUpload = async (upload: MultipartUpload): Promise<void> => onOpen?.({ sizeBytes, etag, modifiedAt: modifiedAt?.toISOString(), partBytes, upload });
+  const put = (resume: MultipartUpload | undefined): Promise<Written> =>
+    target.putStream(open, source.facts, signal, plan.keep && target.resumesStreams ? { resume, onUpload, everyBytes: partBytes } : undefined);
+  let written: Written;
+  try {
+    written = await put(begun !== undefined && isOf(begun, source.facts) ? begun.upload : undefined);
+  } catch (error) {
+    // Nothing is left of what another process began.
+    if (begun === undefined || !isCloudError(error, 'not-found')) throw error;
+    written = await put(undefined);
+  }
   await source.unchanged(signal);
   return { ...written, verified: source.facts.md5 !== undefined };
 }

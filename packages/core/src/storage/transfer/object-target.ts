@@ -6,7 +6,7 @@ import { bytesBody } from '../../transport/body.ts';
 import { accessOf } from '../object-access.ts';
 import type { Objects } from '../objects.ts';
 import type { PutRequest } from '../put-object.ts';
-import type { MultipartDriver, MultipartUpload, UploadedPart } from '../storage-driver.ts';
+import type { MultipartDriver, MultipartUpload, ObjectDriver, ResumablePut, UploadedPart } from '../storage-driver.ts';
 import type { PutResult } from '../storage-types.ts';
 import { type Carried, carried } from './carried.ts';
 import type { PartBounds, PartWriter, SourceFacts, Target, Written } from './ends.ts';
@@ -22,6 +22,8 @@ export interface ObjectTargetPlace {
 /** An object being written. */
 export class ObjectTarget implements Target {
   readonly parts: PartBounds | undefined;
+  readonly resumesStreams: boolean;
+  readonly #driver: ObjectDriver | undefined;
   readonly #place: ObjectTargetPlace;
   readonly #multipart: MultipartDriver | undefined;
   readonly #context: ErrorContext;
@@ -31,6 +33,8 @@ export class ObjectTarget implements Target {
     const access = accessOf(place.objects);
     this.#multipart = place.objects.capabilities?.multipart === true ? access?.driver?.multipart : undefined;
     this.parts = this.#multipart;
+    this.#driver = access?.driver;
+    this.resumesStreams = this.#driver?.putResumably !== undefined;
     this.#context = { provider: access?.context.provider, operation: 'objects.put', target: `${place.bucket}/${place.key}` };
   }
 
@@ -44,8 +48,14 @@ export class ObjectTarget implements Target {
     return written(await objects.put(bucket, key, bytes, { ...kept, signal }), dropped);
   }
 
-  async putStream(open: () => Readable, facts: SourceFacts, signal: AbortSignal): Promise<Written> {
+  async putStream(open: () => Readable, facts: SourceFacts, signal: AbortSignal, how?: ResumablePut): Promise<Written> {
     const { objects, bucket, key } = this.#place;
+    const { request, dropped: lost } = this.#request(facts);
+    const driver = this.#driver;
+    if (how !== undefined && request !== undefined && driver?.putResumably !== undefined) {
+      const body = { length: facts.sizeBytes, replayable: true, open };
+      return written(await this.#run(signal, async () => driver.putResumably?.({ ...request, body }, how, { signal }) as Promise<PutResult>), lost);
+    }
     const { kept, dropped } = carried(facts, objects);
     return written(await objects.put(bucket, key, open, { ...kept, signal, contentLength: facts.sizeBytes }), dropped);
   }
@@ -79,7 +89,10 @@ export class ObjectTarget implements Target {
   async abandon(upload: MultipartUpload): Promise<void> {
     const { bucket, key } = this.#place;
     if (upload.bucket !== bucket || upload.key !== key) return;
-    await this.#run(undefined, async () => this.#multipart?.abort(upload, { signal: AbortSignal.timeout(ABANDON_TIMEOUT_MS) }));
+    const signal = AbortSignal.timeout(ABANDON_TIMEOUT_MS);
+    await this.#run(undefined, async () =>
+      this.#multipart === undefined ? this.#driver?.abandonPut?.(upload, { signal }) : this.#multipart.abort(upload, { signal }),
+    );
   }
 
   #prepared(facts: SourceFacts): { readonly request: PutRequest; readonly multipart: MultipartDriver; readonly dropped: readonly string[] } {

@@ -85,6 +85,11 @@ export class ObjectDisks {
     }
   }
 
+  async namesOf(id: string, options: CallOptions): Promise<{ readonly alias: string | undefined; readonly description: string | undefined }> {
+    const disk = await this.#look(id, options);
+    return { alias: xmlText(disk, 'alias'), description: xmlText(disk, 'description') };
+  }
+
   async statusOf(id: string, options: CallOptions): Promise<string | undefined> {
     return xmlText(await this.#look(id, options), 'status');
   }

@@ -1,5 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type CallOptions, type Clock, CloudError, isCloudError, type PutResult, type RequestBody } from '@portolan/core/driver';
+import {
+  type CallOptions,
+  type Clock,
+  CloudError,
+  isCloudError,
+  type MultipartUpload,
+  type PutResult,
+  type RequestBody,
+  type ResumablePut,
+} from '@portolan/core/driver';
 import type { Cleanups } from '../../cleanups.ts';
 import type { Patience } from '../../patience.ts';
 import type { StorageDomain } from '../buckets/buckets.ts';
@@ -7,6 +16,7 @@ import type { Claim, Transfers } from '../transfers/transfers.ts';
 import { aliasOf } from './alias.ts';
 import { type ObjectContents, writeDescription } from './description.ts';
 import type { ObjectDisks } from './disks.ts';
+import { claimOf, type KeptUpload, keptUpload, toUpload } from './kept-upload.ts';
 
 export interface WriterParts {
   readonly disks: ObjectDisks;
@@ -34,6 +44,22 @@ export class ObjectWriter {
 
   upload(domain: StorageDomain, key: string, contents: ObjectContents, body: RequestBody, options: CallOptions): Promise<PutResult> {
     return this.#replace(domain, key, options, (patience, made) => this.#upload(domain, contents, body, patience, made));
+  }
+
+  /** What was sent stays when it fails, and the next call goes on with it. */
+  uploadOn(domain: StorageDomain, key: string, contents: ObjectContents, body: RequestBody, how: ResumablePut, options: CallOptions): Promise<PutResult> {
+    const fill = (patience: Patience, made: (what: Made) => void): Promise<Filled> => this.#uploadOn(domain, key, contents, body, how, patience, made);
+    return this.#replace(domain, key, options, fill);
+  }
+
+  /** Frees what was kept. */
+  async abandon(upload: MultipartUpload, options: CallOptions): Promise<void> {
+    const kept = keptUpload(upload);
+    const patience = this.#parts.patience(options, TIDY_MS);
+    const claim = await claimOf(kept, this.#parts.disks, this.#parts.transfers, patience);
+    if (claim === undefined) return;
+    await this.#parts.transfers.release(claim, 'cancel', patience);
+    await this.#parts.disks.remove(kept.diskId, patience);
   }
 
   /** Has the engine copy a disk. */
@@ -64,6 +90,45 @@ export class ObjectWriter {
     return { diskId, contents: { ...contents, md5 } };
   }
 
+  async #uploadOn(
+    domain: StorageDomain,
+    key: string,
+    contents: ObjectContents,
+    body: RequestBody,
+    how: ResumablePut,
+    patience: Patience,
+    made: (what: Made) => void,
+  ): Promise<Filled> {
+    const { disks, transfers } = this.#parts;
+    const { sizeBytes } = contents;
+    const kept = how.resume === undefined ? await this.#begun(domain, sizeBytes, patience, made) : keptUpload(how.resume);
+    const { diskId, alias, transferId } = kept;
+    const claim = await claimOf(kept, disks, transfers, patience);
+    if (claim === undefined) throw new CloudError('not-found', 'nothing is left of the upload to go on with', { outcome: 'not-done' });
+    made({ alias, diskId, claim, kept: how.resume !== undefined });
+    const transfer = await transfers.resume(transferId, patience);
+    const tell = (safeBytes: number): Promise<void> => how.onUpload(toUpload(domain.name, key, { ...kept, safeBytes }));
+    await tell(kept.safeBytes);
+    made({ alias, diskId, claim, kept: true });
+    const md5 = await transfers.upload(transfer, body, sizeBytes, patience, { from: kept.safeBytes, onSafe: tell, safeEveryBytes: how.everyBytes });
+    // What comes now cannot be gone on with.
+    made({ alias, diskId });
+    await transfers.finalizeUpload(transferId, (given) => disks.statusOf(diskId, given), patience);
+    return { diskId, contents: { ...contents, md5 } };
+  }
+
+  /** A disk and a transfer that waits when nobody goes on with it. */
+  async #begun(domain: StorageDomain, sizeBytes: number, patience: Patience, made: (what: Made) => void): Promise<KeptUpload> {
+    const { disks, transfers } = this.#parts;
+    const alias = temporaryAlias();
+    made({ alias });
+    const diskId = await disks.create(domain, alias, sizeBytes, patience);
+    made({ alias, diskId });
+    await disks.untilOk(diskId, patience);
+    const { id: transferId } = await transfers.open(diskId, 'upload', patience, (claim) => made({ alias, diskId, claim }), { timeoutPolicy: 'pause' });
+    return { diskId, transferId, alias, safeBytes: 0 };
+  }
+
   /** Fills a new disk, gives it the key's alias, removes what had it before. Fails before that: the disk goes. */
   async #replace(
     domain: StorageDomain,
@@ -86,7 +151,9 @@ export class ObjectWriter {
       await disks.publish(filled.diskId, { alias: aliasOf(key), description }, patience.next(TIDY_MS));
     } catch (error) {
       const left = made;
-      if (left !== undefined) await this.#discard(left);
+      const transferId = left?.kept === true ? left.claim?.id : undefined;
+      if (transferId !== undefined) await cleanups.run((signal) => this.#parts.transfers.pause(transferId, this.#tidying(signal)));
+      else if (left !== undefined) await this.#discard(left);
       // Whatever the step that failed may have done, it is taken back: the object is what it was.
       if (isCloudError(error)) error.outcome = 'not-done';
       throw error;
@@ -146,6 +213,8 @@ interface Made {
   readonly alias: string;
   readonly diskId?: string;
   readonly claim?: Claim;
+  /** Somebody knows of it who may go on with it. */
+  readonly kept?: boolean;
 }
 
 interface Filled {

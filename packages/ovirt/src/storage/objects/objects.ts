@@ -8,6 +8,7 @@ import {
   type GetObjectDriverOptions,
   isCloudError,
   type ListObjectsDriverOptions,
+  type MultipartUpload,
   type ObjectContent,
   type ObjectDriver,
   type ObjectInfo,
@@ -17,6 +18,7 @@ import {
   type PutObjectRequest,
   type PutResult,
   type ReadConditions,
+  type ResumablePut,
   type UpdateMetadataRequest,
 } from '@portolan/core/driver';
 import type { StorageDomain, StorageDomains } from '../buckets/buckets.ts';
@@ -119,6 +121,21 @@ export class OvirtObjects implements ObjectDriver {
       body.discard();
       throw error;
     }
+  }
+
+  async putResumably(request: PutObjectRequest, how: ResumablePut, options: CallOptions): Promise<PutResult> {
+    const { bucket, key, body } = request;
+    const contents = { sizeBytes: body.length ?? 0, contentType: request.contentType, headers: headersOf(request), metadata: request.metadata };
+    aliasOf(key);
+    assertFits(contents);
+    const domain = await this.#parts.domains.find(bucket, options);
+    // The bucket as it was called: by its name, or its id.
+    const onUpload = (upload: MultipartUpload): Promise<void> => how.onUpload({ ...upload, bucket });
+    return this.#writer.uploadOn(domain, key, contents, body, { ...how, onUpload }, options);
+  }
+
+  abandonPut(upload: MultipartUpload, options: CallOptions): Promise<void> {
+    return this.#writer.abandon(upload, options);
   }
 
   async delete(bucket: string, key: string, options: CallOptions): Promise<void> {

@@ -58,6 +58,12 @@ export class Transfers {
     return this.#begun(id, node, patience);
   }
 
+  /** What a transfer that is known by its id alone is of. */
+  async claimedBy(id: string, options: CallOptions): Promise<Claim> {
+    const node = await this.#look(id, options);
+    return { id, diskId: refOf(node, 'disk') ?? refOf(node, 'image') ?? '', inactivitySeconds: numberOf(node, 'inactivity_timeout') ?? 0 };
+  }
+
   /** Goes on with an upload that was paused, by us or by the engine because nobody was there. */
   async resume(id: string, patience: Patience): Promise<OpenTransfer> {
     const node = await this.#look(id, patience.options);
