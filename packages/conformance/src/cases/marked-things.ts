@@ -1,8 +1,10 @@
-import type { Marks } from '@portolan/core';
-import { supports } from '@portolan/core';
+import { type BulkDeleteResult, type Compute, type Marks, supports } from '@portolan/core';
 import type { CaseContext } from '../case.ts';
 import { opensshPublicKey } from '../openssh-public-key.ts';
 import { runningServer, waiting } from '../work-server.ts';
+
+/** Of what has one. */
+export const DESCRIPTION = 'portolan conformance';
 
 /** How things of one kind are made with marks. */
 export interface MarkedThing {
@@ -11,21 +13,16 @@ export interface MarkedThing {
   /** Where it is declared: `compute.volumes`. */
   readonly path: string;
   readonly needs: readonly string[];
-  readonly when?: (context: { readonly cloud: CaseContext['cloud'] }) => boolean;
   /** What they are made in or of, once a case. Resolves with how one is made, at rest; of the n-th. */
   readonly prepare: (context: CaseContext) => Promise<(name: string, marks: Marks, nth: number) => Promise<string>>;
-  /** Whose it is; rejects with `not-found`. */
-  readonly ownerOf: (context: CaseContext, id: string) => Promise<string | undefined>;
-  /** Those of an owner. */
-  readonly listOf: (context: CaseContext, owner: string) => Promise<readonly string[]>;
-  readonly removeMany: (context: CaseContext, ids: readonly string[]) => Promise<{ readonly deleted: number; readonly failed: readonly unknown[] }>;
+  readonly group: (compute: Compute) => MarkedGroup;
 }
 
-const idsOf = async (items: AsyncIterable<{ readonly id: string }>): Promise<string[]> => {
-  const ids: string[] = [];
-  for await (const { id } of items) ids.push(id);
-  return ids;
-};
+interface MarkedGroup {
+  get(id: string): Promise<{ readonly name?: string; readonly owner?: string | undefined; readonly description?: string | undefined }>;
+  list(options: { readonly owner: string }): AsyncIterable<{ readonly id: string }>;
+  deleteMany(ids: readonly string[]): Promise<BulkDeleteResult>;
+}
 
 async function makesVolumes(context: CaseContext): Promise<(name: string, marks: Marks) => Promise<string>> {
   const { volumes } = context.cloud.compute;
@@ -37,28 +34,28 @@ async function makesVolumes(context: CaseContext): Promise<(name: string, marks:
   };
 }
 
-export const MARKED_THINGS: readonly MarkedThing[] = [
-  {
-    kind: 'image',
-    path: 'compute.images',
-    needs: ['compute.images.createFromServer', 'compute.images.delete', 'compute.servers.create', 'compute.servers.stop', 'compute.servers.delete'],
-    prepare: async (context) => {
-      const { images, servers } = context.cloud.compute;
-      const server = await runningServer(context);
-      // Some clouds take images of stopped servers only: that works on all.
-      await servers.stop(server);
-      await servers.waitUntil(server, 'stopped', waiting(context));
-      return async (name, marks) => {
-        const made = await images.createFromServer(server, { name, ...marks });
-        context.cleanup(() => images.delete(made));
-        await images.waitUntil(made, 'available', waiting(context));
-        return made.id;
-      };
-    },
-    ownerOf: async ({ cloud }, id) => (await cloud.compute.images.get(id)).owner,
-    listOf: ({ cloud }, owner) => idsOf(cloud.compute.images.list({ owner })),
-    removeMany: ({ cloud }, ids) => cloud.compute.images.deleteMany(ids),
+export const MARKED_IMAGE: MarkedThing = {
+  kind: 'image',
+  path: 'compute.images',
+  needs: ['compute.images.createFromServer', 'compute.images.delete', 'compute.servers.create', 'compute.servers.stop', 'compute.servers.delete'],
+  prepare: async (context) => {
+    const { images, servers } = context.cloud.compute;
+    const server = await runningServer(context);
+    // Some clouds take images of stopped servers only: that works on all.
+    await servers.stop(server);
+    await servers.waitUntil(server, 'stopped', waiting(context));
+    return async (name, marks) => {
+      const made = await images.createFromServer(server, { name, ...marks });
+      context.cleanup(() => images.delete(made));
+      await images.waitUntil(made, 'available', waiting(context));
+      return made.id;
+    };
   },
+  group: ({ images }) => images,
+};
+
+export const MARKED_THINGS: readonly MarkedThing[] = [
+  MARKED_IMAGE,
   {
     kind: 'snapshot',
     path: 'compute.snapshots',
@@ -78,18 +75,14 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
         return made.id;
       };
     },
-    ownerOf: async ({ cloud }, id) => (await cloud.compute.snapshots.get(id)).owner,
-    listOf: ({ cloud }, owner) => idsOf(cloud.compute.snapshots.list({ owner })),
-    removeMany: ({ cloud }, ids) => cloud.compute.snapshots.deleteMany(ids),
+    group: ({ snapshots }) => snapshots,
   },
   {
     kind: 'volume',
     path: 'compute.volumes',
     needs: ['compute.volumes.create', 'compute.volumes.delete'],
     prepare: makesVolumes,
-    ownerOf: async ({ cloud }, id) => (await cloud.compute.volumes.get(id)).owner,
-    listOf: ({ cloud }, owner) => idsOf(cloud.compute.volumes.list({ owner })),
-    removeMany: ({ cloud }, ids) => cloud.compute.volumes.deleteMany(ids),
+    group: ({ volumes }) => volumes,
   },
   {
     kind: 'address',
@@ -101,9 +94,11 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
       context.cleanup(() => addresses.release(made));
       return made.id;
     },
-    ownerOf: async ({ cloud }, id) => (await cloud.compute.addresses.get(id)).owner,
-    listOf: ({ cloud }, owner) => idsOf(cloud.compute.addresses.list({ owner })),
-    removeMany: ({ cloud }, ids) => cloud.compute.addresses.releaseMany(ids),
+    group: ({ addresses }) => ({
+      get: (id) => addresses.get(id),
+      list: (options) => addresses.list(options),
+      deleteMany: (ids) => addresses.releaseMany(ids),
+    }),
   },
   {
     kind: 'firewall',
@@ -111,17 +106,11 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
     needs: ['compute.firewalls.create', 'compute.firewalls.delete'],
     prepare: async (context) => async (name, marks) => {
       const { firewalls } = context.cloud.compute;
-      const made = await firewalls.create({ name, description: 'portolan conformance' }, marks);
+      const made = await firewalls.create({ name, description: DESCRIPTION }, marks);
       context.cleanup(() => firewalls.delete(made));
       return made.id;
     },
-    ownerOf: async ({ cloud }, id) => {
-      const { owner, description } = await cloud.compute.firewalls.get(id);
-      if (description !== 'portolan conformance') throw new Error(`the description is ${description}`);
-      return owner;
-    },
-    listOf: ({ cloud }, owner) => idsOf(cloud.compute.firewalls.list({ owner })),
-    removeMany: ({ cloud }, ids) => cloud.compute.firewalls.deleteMany(ids),
+    group: ({ firewalls }) => firewalls,
   },
   {
     kind: 'network',
@@ -135,9 +124,7 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
       context.cleanup(() => networks.delete(made));
       return made.id;
     },
-    ownerOf: async ({ cloud }, id) => (await cloud.compute.networks.get(id)).owner,
-    listOf: ({ cloud }, owner) => idsOf(cloud.compute.networks.list({ owner })),
-    removeMany: ({ cloud }, ids) => cloud.compute.networks.deleteMany(ids),
+    group: ({ networks }) => networks,
   },
   {
     kind: 'key pair',
@@ -149,8 +136,6 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
       context.cleanup(() => keyPairs.delete(made));
       return made.id;
     },
-    ownerOf: async ({ cloud }, id) => (await cloud.compute.keyPairs.get(id)).owner,
-    listOf: ({ cloud }, owner) => idsOf(cloud.compute.keyPairs.list({ owner })),
-    removeMany: ({ cloud }, ids) => cloud.compute.keyPairs.deleteMany(ids),
+    group: ({ keyPairs }) => keyPairs,
   },
 ];

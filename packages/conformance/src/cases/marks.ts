@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { ConformanceCase } from '../case.ts';
 import { expectError } from '../expect-error.ts';
 import { opensshPublicKey } from '../openssh-public-key.ts';
-import { MARKED_THINGS, type MarkedThing } from './marked-things.ts';
+import { waiting } from '../work-server.ts';
+import { DESCRIPTION, MARKED_IMAGE, MARKED_THINGS, type MarkedThing } from './marked-things.ts';
 
 const HOUR_MS = 3_600_000;
 const slug = ({ path }: MarkedThing): string => path.slice(path.indexOf('.') + 1);
@@ -15,14 +16,21 @@ const ownerCase = (thing: MarkedThing): ConformanceCase => ({
   needs: [...thing.needs, `${thing.path}.owner`],
   run: async (context) => {
     const { cloud } = context;
+    const group = thing.group(cloud.compute);
     const make = await thing.prepare(context);
+    const listed = async (): Promise<readonly string[]> => idsOf(group.list({ owner }));
+    const ownerOf = async (id: string): Promise<string | undefined> => (await group.get(id)).owner;
     const owner = context.name('owner');
     const stranger = context.name('other');
-    const mine = await make(context.name('mine'), { owner }, 0);
+    const wanted = context.name('mine');
+    const mine = await make(wanted, { owner }, 0);
     const other = await make(context.name('theirs'), { owner: stranger }, 1);
     const bare = await make(context.name('bare'), {}, 2);
-    assert.deepEqual(await Promise.all([mine, other, bare].map((id) => thing.ownerOf(context, id))), [owner, stranger, undefined]);
-    assert.deepEqual(await thing.listOf(context, owner), [mine]);
+    assert.deepEqual(await Promise.all([mine, other, bare].map(ownerOf)), [owner, stranger, undefined]);
+    assert.deepEqual(await listed(), [mine]);
+    // What the user wrote is told without the marks that stand beside it.
+    const { name, description = DESCRIPTION } = await group.get(mine);
+    assert.deepEqual([thing.kind === 'address' ? wanted : name, description], [wanted, DESCRIPTION]);
     const fates = async (options: { readonly dryRun?: boolean; readonly olderThanMs?: number }): Promise<unknown> => {
       const { things, unmarked, unseen } = await cloud.sweep({ owner, ...options });
       assert.ok(!unmarked.includes(slug(thing)));
@@ -32,9 +40,9 @@ const ownerCase = (thing: MarkedThing): ConformanceCase => ({
     assert.deepEqual(await fates({ dryRun: true }), [[thing.kind, mine, 'found']]);
     assert.deepEqual(await fates({ olderThanMs: HOUR_MS }), [[thing.kind, mine, 'kept']]);
     assert.deepEqual(await fates({}), [[thing.kind, mine, 'removed']]);
-    await untilNone(context.harness.intervalMs, () => thing.listOf(context, owner));
+    await untilNone(context.harness.intervalMs, listed);
     assert.deepEqual(await fates({}), []);
-    assert.deepEqual([await thing.ownerOf(context, other), await thing.ownerOf(context, bare)], [stranger, undefined]);
+    assert.deepEqual([await ownerOf(other), await ownerOf(bare)], [stranger, undefined]);
   },
 });
 
@@ -58,13 +66,14 @@ const manyCase = (thing: MarkedThing): ConformanceCase => ({
   title: `many of ${slug(thing)} are deleted together, twice too; none fails`,
   needs: thing.needs,
   run: async (context) => {
+    const group = thing.group(context.cloud.compute);
     const make = await thing.prepare(context);
     const made = [await make(context.name('one'), {}, 0), await make(context.name('two'), {}, 1)];
-    assert.deepEqual(await thing.removeMany(context, [...made, made[0] as string]), { deleted: 2, failed: [] });
+    assert.deepEqual(await group.deleteMany([...made, made[0] as string]), { deleted: 2, failed: [] });
     await untilNone(context.harness.intervalMs, async () => {
       const looks = await Promise.all(
         made.map((id) =>
-          thing.ownerOf(context, id).then(
+          group.get(id).then(
             () => [id],
             () => [],
           ),
@@ -72,11 +81,17 @@ const manyCase = (thing: MarkedThing): ConformanceCase => ({
       );
       return looks.flat();
     });
-    assert.deepEqual(await thing.removeMany(context, made), { deleted: 2, failed: [] });
-    assert.deepEqual(await thing.removeMany(context, []), { deleted: 0, failed: [] });
-    await expectError(() => thing.removeMany(context, ['']), 'invalid-argument');
+    assert.deepEqual(await group.deleteMany(made), { deleted: 2, failed: [] });
+    assert.deepEqual(await group.deleteMany([]), { deleted: 0, failed: [] });
+    await expectError(() => group.deleteMany(['']), 'invalid-argument');
   },
 });
+
+async function idsOf(items: AsyncIterable<{ readonly id: string }>): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for await (const { id } of items) ids.push(id);
+  return ids;
+}
 
 /** Clouds show for a while what is going. */
 async function untilNone(intervalMs: number | undefined, list: () => Promise<readonly string[]>): Promise<void> {
@@ -91,6 +106,30 @@ async function untilNone(intervalMs: number | undefined, list: () => Promise<rea
 /** What is marked is found again, by its key and by its owner. */
 export const markCases: readonly ConformanceCase[] = [
   ...MARKED_THINGS.flatMap((thing) => [ownerCase(thing), ...(thing.kind === 'key pair' ? [] : [keyCase(thing)]), manyCase(thing)]),
+  {
+    id: 'images.owner-not-inherited',
+    title: 'an image of a server that was made of a marked image bears none of its marks',
+    needs: [...MARKED_IMAGE.needs, 'compute.images.owner', 'compute.sizes'],
+    run: async (context) => {
+      const { images, servers, sizes } = context.cloud.compute;
+      const owner = context.name('owner');
+      const make = await MARKED_IMAGE.prepare(context);
+      const marked = await images.get(await make(context.name('marked'), { owner }, 0));
+      const server = await servers.create({ name: context.name('srv'), image: marked, size: await sizes.smallest({ ...context.harness.size, image: marked }) });
+      context.cleanup(() => servers.delete(server));
+      await servers.waitUntil(server, 'running', waiting(context));
+      await servers.stop(server);
+      await servers.waitUntil(server, 'stopped', waiting(context));
+      const child = await images.createFromServer(server, { name: context.name('child') });
+      context.cleanup(() => images.delete(child));
+      const { owner: inherited } = await images.waitUntil(child, 'available', waiting(context));
+      assert.equal(inherited, undefined);
+      assert.deepEqual(
+        (await images.list({ owner }).toArray()).map(({ id }) => id),
+        [marked.id],
+      );
+    },
+  },
   {
     id: 'keyPairs.owner-differs',
     title: 'a key that is there already is returned to its owner, and already-exists to another',

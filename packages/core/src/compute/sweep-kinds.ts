@@ -49,7 +49,6 @@ export interface SweepKind {
 export function computeKinds({ capabilities }: GroupContext, compute: Compute): readonly SweepKind[] {
   const { servers, images, snapshots, volumes, addresses, firewalls, networks, keyPairs } = compute;
   const can = (path: string): boolean => supports(capabilities, `compute.${path}`);
-  const bears = (group: string, supported: boolean, removal = 'delete'): boolean => supported && can(`${group}.owner`) && can(`${group}.${removal}`);
   return [
     {
       kind: 'server',
@@ -63,98 +62,79 @@ export function computeKinds({ capabilities }: GroupContext, compute: Compute): 
       gone: (ids, options) => servers.waitUntil(ids, 'terminated', options),
     },
     {
-      kind: 'image',
-      group: 'images',
-      makes: can('images.createFromServer'),
-      sweeps: bears('images', images.supported),
-      find: async function* (owner, call) {
-        for await (const image of images.list({ ...call, owner })) yield plain(image);
-      },
-      remove: (ids, call) => images.deleteMany(ids, call),
+      ...owned(can, { kind: 'image', group: 'images', makes: 'createFromServer' }, images),
       gone: (ids, options) => images.waitUntil(ids, 'deleted', options),
     },
     {
-      kind: 'snapshot',
-      group: 'snapshots',
-      makes: can('snapshots'),
-      sweeps: bears('snapshots', snapshots.supported),
+      ...owned(can, { kind: 'snapshot', group: 'snapshots', makes: 'list' }, snapshots, (one, removed) => {
+        const { of, sourceId, state } = one;
+        // With its server it goes by itself.
+        return state === 'deleting' ? undefined : { ...plain(one), holders: of === 'server' && sourceId !== undefined && removed(sourceId) ? [sourceId] : [] };
+      }),
       // Amazon's images stand on snapshots.
       after: ['image'],
-      find: async function* (owner, call, removed) {
-        for await (const snapshot of snapshots.list({ ...call, owner })) {
-          const { of, sourceId, state } = snapshot;
-          // With its server it goes by itself.
-          if (state !== 'deleting') yield { ...plain(snapshot), holders: of === 'server' && sourceId !== undefined && removed(sourceId) ? [sourceId] : [] };
-        }
-      },
-      remove: (ids, call) => snapshots.deleteMany(ids, call),
       gone: (ids, options) => snapshots.waitUntil(ids, 'deleted', options),
     },
     {
-      kind: 'volume',
-      group: 'volumes',
-      makes: can('volumes.create'),
-      sweeps: bears('volumes', volumes.supported),
+      ...owned(can, { kind: 'volume', group: 'volumes', makes: 'create' }, volumes, (one) =>
+        one.state === 'deleting' || one.state === 'deleted' ? undefined : { ...plain(one), holders: one.attachments.map(({ serverId }) => serverId) },
+      ),
       // Cinder keeps a volume that has snapshots.
       after: ['snapshot'],
       held: 'attached to',
-      find: async function* (owner, call) {
-        for await (const volume of volumes.list({ ...call, owner }))
-          if (volume.state !== 'deleting' && volume.state !== 'deleted')
-            yield { ...plain(volume), holders: volume.attachments.map(({ serverId }) => serverId) };
-      },
-      remove: (ids, call) => volumes.deleteMany(ids, call),
       gone: (ids, options) => volumes.waitUntil(ids, 'deleted', options),
       free: (id, options) => volumes.waitUntil(id, 'available', options),
     },
     {
-      kind: 'address',
-      group: 'addresses',
-      makes: can('addresses.allocate'),
-      sweeps: bears('addresses', addresses.supported, 'release'),
+      ...owned(
+        can,
+        { kind: 'address', group: 'addresses', makes: 'allocate', removes: 'release' },
+        { supported: addresses.supported, list: (options) => addresses.list(options), deleteMany: (ids, call) => addresses.releaseMany(ids, call) },
+        ({ address, serverId, ...one }) => ({ ...plain({ ...one, name: address }), holders: serverId === undefined ? [] : [serverId] }),
+      ),
       held: 'associated with',
-      find: async function* (owner, call) {
-        for await (const { id, address, createdAt, serverId } of addresses.list({ ...call, owner }))
-          yield { id, name: address, createdAt, holders: serverId === undefined ? [] : [serverId] };
-      },
-      remove: (ids, call) => addresses.releaseMany(ids, call),
     },
-    {
-      kind: 'firewall',
-      group: 'firewalls',
-      makes: can('firewalls.create'),
-      sweeps: bears('firewalls', firewalls.supported),
-      after: ['server'],
-      find: async function* (owner, call) {
-        for await (const firewall of firewalls.list({ ...call, owner })) yield plain(firewall);
-      },
-      remove: (ids, call) => firewalls.deleteMany(ids, call),
-    },
-    {
-      kind: 'network',
-      group: 'networks',
-      makes: can('networks.create'),
-      sweeps: bears('networks', networks.supported),
-      after: ['server', 'address'],
-      find: async function* (owner, call) {
-        for await (const network of networks.list({ ...call, owner })) yield plain(network);
-      },
-      remove: (ids, call) => networks.deleteMany(ids, call),
-    },
-    {
-      kind: 'key pair',
-      group: 'keyPairs',
-      makes: can('keyPairs.import') || can('keyPairs.create'),
-      sweeps: bears('keyPairs', keyPairs.supported),
-      find: async function* (owner, call) {
-        for await (const keyPair of keyPairs.list({ ...call, owner })) yield plain(keyPair);
-      },
-      remove: (ids, call) => keyPairs.deleteMany(ids, call),
-    },
+    { ...owned(can, { kind: 'firewall', group: 'firewalls', makes: 'create' }, firewalls), after: ['server'] },
+    { ...owned(can, { kind: 'network', group: 'networks', makes: 'create' }, networks), after: ['server', 'address'] },
+    owned(can, { kind: 'key pair', group: 'keyPairs', makes: 'import' }, keyPairs),
   ];
 }
 
-const plain = ({ id, name, createdAt }: { readonly id: string; readonly name: string; readonly createdAt?: Date | undefined }): SweepCandidate => ({
+interface OwnedGroup<T> {
+  readonly supported: boolean;
+  list(options: CallOptions & { readonly owner: string }): AsyncIterable<T>;
+  deleteMany(ids: readonly string[], call: CallOptions): Promise<BulkDeleteResult>;
+}
+
+interface OwnedKind extends Pick<SweepKind, 'kind' | 'group'> {
+  /** What is declared where they can be made, and where they can be removed: `create`, `delete`. */
+  readonly makes: string;
+  readonly removes?: string | undefined;
+}
+
+/** Things that tell their owner. `candidate`: undefined of what is going already. */
+function owned<T extends { readonly id: string }>(
+  can: (path: string) => boolean,
+  { kind, group, makes, removes = 'delete' }: OwnedKind,
+  things: OwnedGroup<T>,
+  candidate: (one: T, removed: (id: string) => boolean) => SweepCandidate | undefined = plain,
+): SweepKind {
+  return {
+    kind,
+    group,
+    makes: can(`${group}.${makes}`),
+    sweeps: things.supported && can(`${group}.owner`) && can(`${group}.${removes}`),
+    find: async function* (owner, call, removed) {
+      for await (const one of things.list({ ...call, owner })) {
+        const found = candidate(one, removed);
+        if (found !== undefined) yield found;
+      }
+    },
+    remove: (ids, call) => things.deleteMany(ids, call),
+  };
+}
+
+const plain = ({ id, name = '', createdAt }: { readonly id: string; readonly name?: string; readonly createdAt?: Date | undefined }): SweepCandidate => ({
   id,
   name,
   createdAt,
