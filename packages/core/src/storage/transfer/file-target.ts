@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CloudError } from '../../errors/cloud-error.ts';
 import { withContext } from '../../errors/with-context.ts';
+import { contentTypeOf } from '../content-type.ts';
 import type { MultipartUpload, UploadedPart } from '../storage-driver.ts';
 import type { PartBounds, PartWriter, SourceFacts, Target, Written } from './ends.ts';
 import { partRange } from './move-object.ts';
@@ -78,7 +80,7 @@ export class FileTarget implements Target {
         await rm(partial, { force: true });
         throw error;
       }
-      return { sizeBytes: facts.sizeBytes, dropped: [] };
+      return { sizeBytes: facts.sizeBytes, dropped: droppedBy(this.#path, facts) };
     });
   }
 
@@ -87,7 +89,31 @@ export class FileTarget implements Target {
   }
 }
 
-const partialOf = ({ key, id }: Pick<MultipartUpload, 'key' | 'id'>): string => `${key}.${id}.part`;
+/** Names have 255 bytes at most: of a long one, its beginning. */
+const MOST_NAME_BYTES = 200;
+
+function partialOf({ key, id }: Pick<MultipartUpload, 'key' | 'id'>): string {
+  const name = basename(key);
+  const bytes = Buffer.from(name);
+  const begin =
+    bytes.byteLength <= MOST_NAME_BYTES
+      ? name
+      : bytes
+          .subarray(0, MOST_NAME_BYTES)
+          .toString('utf8')
+          .replace(/\ufffd$/, '');
+  return join(dirname(key), `${begin}.${id}.part`);
+}
+
+/** What a file cannot have besides its bytes; a type that its name tells is not lost. */
+function droppedBy(path: string, facts: SourceFacts): readonly string[] {
+  const { contentType } = facts;
+  return [
+    ...(contentType === undefined || contentType === contentTypeOf(path) ? [] : ['contentType']),
+    ...(['cacheControl', 'contentDisposition', 'contentEncoding', 'contentLanguage'] as const).filter((name) => facts[name] !== undefined),
+    ...(Object.keys(facts.metadata).length === 0 ? [] : ['metadata']),
+  ];
+}
 
 async function remove(partial: string): Promise<void> {
   await rm(partial, { force: true });
@@ -179,7 +205,7 @@ class FileParts implements PartWriter {
       await rename(partial, this.upload.key);
       await rm(`${partial}s`, { force: true });
     } else await remove(partial);
-    return { sizeBytes, dropped: [], md5 };
+    return { sizeBytes, dropped: droppedBy(this.upload.key, facts), md5 };
   }
 
   async abandon(): Promise<void> {

@@ -102,9 +102,35 @@ describe('storage.upload', () => {
 describe('storage.download', () => {
   it('writes one object to a file, makes the folders above it, or puts it into a folder under its last name', async () => {
     driver.seed('b', 'deep/k.txt', 'hello');
-    expect(await storage.download({ bucket: 'b', key: 'deep/k.txt' }, join(root, 'x/y/z'))).toMatchObject({ objects: 1, bytes: 5, dropped: [] });
+    expect(await storage.download({ bucket: 'b', key: 'deep/k.txt' }, join(root, 'x/y/z'))).toMatchObject({ objects: 1, bytes: 5, dropped: ['contentType'] });
     await storage.download({ bucket: 'b', key: 'deep/k.txt' }, root);
     expect(await tree()).toEqual({ 'x/y/z': 'hello', 'k.txt': 'hello' });
+  });
+
+  it('tells what a file cannot have', async () => {
+    const headers = { contentType: 'text/plain', cacheControl: 'no-cache', contentEncoding: 'gzip', metadata: { a: 'b' } };
+    await storage.objects.put('b', 'in/a.txt', 'x', headers);
+    expect((await storage.download({ bucket: 'b', key: 'in/' }, join(root, 'd'))).dropped).toEqual(['cacheControl', 'contentEncoding', 'metadata']);
+    await storage.objects.put('b', 'in/a.json', 'x', { contentType: 'text/plain' });
+    expect((await storage.download({ bucket: 'b', key: 'in/a.json' }, join(root, 'd'))).dropped).toEqual(['contentType']);
+  });
+
+  it('writes names as long as names may be, whole and in parts', async () => {
+    const name = `${'é'.repeat(126)}.bc`;
+    expect(Buffer.byteLength(name)).toBe(255);
+    driver.seed('b', name, 'hello');
+    await storage.download({ bucket: 'b', key: name }, join(root, name));
+    expect(await tree()).toEqual({ [name]: 'hello' });
+    await storage.download({ bucket: 'b', key: name }, join(root, name), { partSizeBytes: 2 });
+    expect(await tree()).toEqual({ [name]: 'hello' });
+  });
+
+  it('refuses two keys that would be one file', async () => {
+    for (const key of ['in/A', 'in/a']) driver.seed('b', key, key);
+    expect(await cloudError(storage.download({ bucket: 'b', key: 'in/' }, join(root, 'd'), { windowsNames: true, concurrency: 1 }))).toMatchObject({
+      code: 'conflict',
+    });
+    await storage.download({ bucket: 'b', key: 'in/A' }, join(root, 'd'), { windowsNames: true });
   });
 
   it('writes everything under a prefix into a folder, but for rows that only stand for folders', async () => {

@@ -7,7 +7,7 @@ import { CloudError } from '../../errors/cloud-error.ts';
 import type { Source, Target } from './ends.ts';
 import { FileSource } from './file-source.ts';
 import { FileTarget } from './file-target.ts';
-import { Folders, type LinkPolicy, pathOfKey, walk } from './local-files.ts';
+import { CaseClashes, Folders, type LinkPolicy, pathOfKey, walk } from './local-files.ts';
 import { fileEnd } from './place.ts';
 import { type NameRange, type Place, type PlaceRow, standsForFolder } from './places.ts';
 import type { TokenEnd } from './token.ts';
@@ -27,11 +27,13 @@ export class FolderPlace implements Place {
   readonly provider = undefined;
   readonly #options: FolderOptions;
   readonly #folders: Folders;
+  readonly #clashes: CaseClashes;
 
   constructor(root: string, options: FolderOptions) {
     this.root = resolve(root);
     this.#options = options;
     this.#folders = new Folders(this.root);
+    this.#clashes = new CaseClashes(this.root, options.windowsNames);
   }
 
   async *rows({ after, until }: NameRange): AsyncGenerator<PlaceRow, void, undefined> {
@@ -55,7 +57,10 @@ export class FolderPlace implements Place {
 
   target(name: string): Target {
     const relative = pathOfKey(name, this.#options.windowsNames);
-    return new FileTarget(join(this.root, relative), () => this.#folders.above(relative));
+    return new FileTarget(join(this.root, relative), async () => {
+      await this.#folders.above(relative);
+      await this.#clashes.check(relative);
+    });
   }
 
   address(name: string): string {

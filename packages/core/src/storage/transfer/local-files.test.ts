@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cloudError, rejection } from '../../testing/rejection.ts';
-import { Folders, pathOfKey, type WalkOptions, walk } from './local-files.ts';
+import { CaseClashes, Folders, pathOfKey, type WalkOptions, walk } from './local-files.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -91,6 +91,29 @@ describe('pathOfKey', () => {
 
   it.each(['a', 'console', 'a.b/c d/é', '...', 'com10', '..a', 'a..'])('takes %j', (key) => {
     expect(pathOfKey(key, false)).toBe(key);
+  });
+});
+
+describe('CaseClashes', () => {
+  it('refuses keys that differ in case alone where they would be one file, and takes them where they are two', async () => {
+    await make('case/x');
+    const folding = new CaseClashes(join(root, 'case'), true);
+    await folding.check('Read/Me');
+    await folding.check('Read/Me');
+    expect(await cloudError(folding.check('read/me'))).toMatchObject({ code: 'conflict', outcome: 'not-done' });
+    // The file system of this machine tells by itself.
+    const telling = new CaseClashes(join(root, 'case'), undefined);
+    await telling.check('A');
+    const folds = await stat(join(root, 'CASE')).then(
+      () => true,
+      () => false,
+    );
+    expect(
+      await telling.check('a').then(
+        () => false,
+        () => true,
+      ),
+    ).toBe(folds);
   });
 });
 

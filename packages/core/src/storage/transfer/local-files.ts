@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, mkdir, opendir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { CloudError } from '../../errors/cloud-error.ts';
 
 /** `skip`: links are left out. `follow`: what they lead to is taken, circles end. `refuse`: a link is an error. */
@@ -67,7 +67,11 @@ const mayHold = (folder: string, after: string | undefined): boolean =>
   after === undefined || after.startsWith(folder) || Buffer.compare(bytes(folder), bytes(after)) > 0;
 
 async function kindOf(path: string, entry: Dirent, { links, onSkipped }: WalkOptions): Promise<Entry['kind'] | undefined> {
-  if (entry.isFile()) return UNFINISHED.test(entry.name) ? undefined : 'file';
+  if (entry.isFile()) {
+    if (!UNFINISHED.test(entry.name)) return 'file';
+    onSkipped?.(path);
+    return undefined;
+  }
   if (entry.isDirectory()) return 'folder';
   if (entry.isSymbolicLink() && links === 'refuse') {
     throw new CloudError('invalid-argument', `${path} is a link`, {
@@ -109,6 +113,47 @@ export function pathOfKey(key: string, windowsNames: boolean = sep === '\\'): st
     outcome: 'not-done',
     remedy: 'download it by itself, to a path of your choice',
   });
+}
+
+/**
+ * Of keys that differ in case alone, and that a file system takes for one name, the last would silently take the place of the others. Remembers the names
+ * there were, where that is so.
+ */
+export class CaseClashes {
+  readonly #root: string;
+  readonly #known = new Map<string, string>();
+  #folds: Promise<boolean> | undefined;
+
+  /** `folds`: whether names that differ in case alone are one; absent: as the root's file system has it. */
+  constructor(root: string, folds: boolean | undefined) {
+    this.#root = root;
+    this.#folds = folds === true ? Promise.resolve(true) : undefined;
+  }
+
+  /** The root must be there. */
+  async check(relative: string): Promise<void> {
+    this.#folds ??= foldsCase(this.#root);
+    if (!(await this.#folds)) return;
+    const folded = relative.toLowerCase();
+    const other = this.#known.get(folded);
+    if (other === undefined) this.#known.set(folded, relative);
+    if (other === undefined || other === relative) return;
+    throw new CloudError('conflict', `${JSON.stringify(relative)} and ${JSON.stringify(other)} are one file here, where case does not count`, {
+      operation: 'storage.download',
+      outcome: 'not-done',
+      remedy: 'download one of them by itself, under another name',
+    });
+  }
+}
+
+/** Whether the folder is found under its name in the other case, too. */
+async function foldsCase(folder: string): Promise<boolean> {
+  const name = basename(folder);
+  const other = name === name.toLowerCase() ? name.toUpperCase() : name.toLowerCase();
+  // A name without letters tells nothing; most such folders are on file systems of the usual kind of their system.
+  if (other === name) return process.platform === 'darwin' || process.platform === 'win32';
+  const [one, two] = await Promise.all([stat(folder), stat(join(dirname(folder), other)).catch(() => undefined)]);
+  return two !== undefined && one.ino === two.ino && one.dev === two.dev;
 }
 
 /** Makes folders below a root, and sees that none of them is a link that leads out of it. */

@@ -175,8 +175,13 @@ async function moveParts(source: Source, writer: PartWriter, partBytes: number, 
       digests.filter((digest) => digest !== undefined),
     );
     const written = await writer.complete(parts, plan.signal);
+    const { bucket, key } = writer.upload;
     if (written.md5 !== undefined && md5 !== undefined && written.md5 !== md5) {
-      throw new CloudError('protocol', `what was stored is not what was sent: its MD5 is ${written.md5}, ours ${md5}`, { outcome: 'done', retry: 'maybe' });
+      throw new CloudError('protocol', `what was stored is not what was sent: its MD5 is ${written.md5}, ours ${md5}`, {
+        outcome: 'done',
+        leftover: { kind: 'object', id: `${bucket}/${key}` },
+        retry: 'maybe',
+      });
     }
     // Parts of another process passed through there: what the target says of the whole is compared with what the source says.
     if (written.md5 !== undefined && facts.md5 !== undefined && written.md5 !== facts.md5) throw notWhatItSays(written.md5, facts.md5);

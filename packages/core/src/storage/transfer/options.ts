@@ -34,7 +34,7 @@ export interface TransferResult {
   /** Objects that are there now; of a resumed transfer, those of before included. */
   readonly objects: number;
   readonly bytes: number;
-  /** What the other side could not keep: `metadata`, `contentType`, … */
+  /** What the other side could not keep: `metadata`, `contentType`, …; files keep but their bytes, and a type that their name tells. */
   readonly dropped: readonly string[];
   /** Of them: copied by the cloud itself. */
   readonly copied: number;
