@@ -30,7 +30,7 @@ export {
   StorageDriverToken,
   token,
 } from './di/tokens.ts';
-export { type DigestAlgorithm, digestOf, RunningDigest, sharedBuffer } from './digest/digest.ts';
+export { type DigestAlgorithm, digestNow, digestOf, RunningDigest, sharedBuffer } from './digest/digest.ts';
 export { errorFromStatus, type StatusMeaning } from './errors/http-status.ts';
 export { clockSkewMs, clockSkewRemedy, exchangeOf, type ResponseFault, responseError } from './errors/response-error.ts';
 export { type BodyOrigin, unexpectedBody } from './errors/unexpected-body.ts';

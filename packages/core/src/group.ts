@@ -108,9 +108,9 @@ export abstract class Group<Driver extends object> {
   }
 
   protected run<T>(operation: string, target: string | undefined, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-    return withContext({ provider: this.context.provider, operation: this.operation(operation), target }, signal, async () => {
+    return withContext({ provider: this.context.provider, operation: this.operation(operation), target }, signal, () => {
       signal?.throwIfAborted();
-      return await work();
+      return work();
     });
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { type CallOptions, CloudError, digestOf, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
+import { type CallOptions, CloudError, digestNow, digestOf, type FailedResponse, type HttpRequest } from '@portolan/core/driver';
 import aws4 from 'aws4';
 import { awsChunked, type ChunkSeed, SIGNED_CHUNKS, SIGNED_CHUNKS_TRAILER, signingKey, UNSIGNED_CHUNKS_TRAILER } from './auth/aws-chunked.ts';
 import { assertIdentity, type Identity, type IdentitySource, sourceOf } from './auth/identity.ts';
@@ -137,7 +137,8 @@ export class SigV4 implements Signer {
     if (!isQuery(request, this.#options.ec2)) assertOurs(request, this.#options.s3, this.#options.ec2);
     const identity = await this.#identities.get(options);
     if (isQuery(request, this.#options.ec2)) return this.#authorizeQuery(request, identity);
-    return this.#authorizeS3(request, identity, await payloadHash(request));
+    const hash = payloadHash(request);
+    return this.#authorizeS3(request, identity, typeof hash === 'string' ? hash : await hash);
   }
 
   async refresh(rejected: FailedResponse, _options: CallOptions): Promise<boolean> {
@@ -240,13 +241,14 @@ function chunkHeaders(request: HttpRequest): Record<string, string> {
 }
 
 /** As the request says; else the digest of the bytes. What would have to be read twice is for the client to decide. */
-async function payloadHash(request: HttpRequest): Promise<string> {
+function payloadHash(request: HttpRequest): string | Promise<string> {
   const said = request.headers['x-amz-content-sha256'];
   if (said !== undefined) return said;
   const body = bytesOf(request);
   if (request.body !== undefined && body === undefined)
     throw new CloudError('invalid-argument', 'a stream needs its payload hash said', { outcome: 'not-done' });
-  return body === undefined ? EMPTY_SHA256 : (await digestOf('sha256', body)).toString('hex');
+  if (body === undefined) return EMPTY_SHA256;
+  return digestNow('sha256', body)?.toString('hex') ?? digestOf('sha256', body).then((digest) => digest.toString('hex'));
 }
 
 const EMPTY_SHA256 = createHash('sha256').digest('hex');

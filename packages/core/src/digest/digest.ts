@@ -41,8 +41,12 @@ export async function digestOf(algorithm: DigestAlgorithm, bytes: Uint8Array): P
   return digest.digest();
 }
 
-/** The digest of bytes that are short, or whose digest cannot wait. */
-export function digestHere(algorithm: DigestAlgorithm, bytes: Uint8Array): Buffer {
+/** The digest of bytes that are short enough not to hold anybody up; undefined for others, which `digestOf` takes. */
+export function digestNow(algorithm: DigestAlgorithm, bytes: Uint8Array): Buffer | undefined {
+  return bytes.byteLength < WORTH_A_THREAD_BYTES ? digestHere(algorithm, bytes) : undefined;
+}
+
+function digestHere(algorithm: DigestAlgorithm, bytes: Uint8Array): Buffer {
   const hash = hashOf(algorithm);
   hash.update(bytes);
   return hash.digest();

@@ -36,9 +36,7 @@ export class DownloadedObject implements AsyncDisposable {
       this.cancel();
       throw new CloudError('invalid-argument', `${this.length} bytes do not belong in memory`, { ...this.#context.context, remedy: 'read body as a stream' });
     }
-    const chunks: Buffer[] = [];
-    for await (const chunk of this.body as AsyncIterable<Buffer>) chunks.push(chunk);
-    return Buffer.concat(chunks);
+    return allOf(this.body);
   }
 
   /** All bytes, read as UTF-8. */
@@ -56,6 +54,23 @@ export class DownloadedObject implements AsyncDisposable {
     if (!this.body.readableEnded) this.cancel();
   }
 }
+
+/** Listened to: that costs a small object half of what a loop over it does. */
+function allOf(body: Readable): Promise<Buffer> {
+  if (body.destroyed) return Promise.reject(body.errored ?? givenUp());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    body.on('data', (chunk: Buffer) => chunks.push(chunk));
+    body.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    body.once('error', reject);
+    // After every end; it counts where there was none.
+    body.once('close', () => {
+      if (!body.readableEnded) reject(givenUp());
+    });
+  });
+}
+
+const givenUp = (): CloudError => new CloudError('invalid-argument', 'the content was read or given up before', { outcome: 'not-done', remedy: 'get it anew' });
 
 /** Counts and digests what passes; a short or changed body is an error, never an end. */
 function guard(content: ObjectContent, given: DownloadContext): Readable {

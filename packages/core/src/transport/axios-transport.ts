@@ -28,14 +28,17 @@ class Parcel {
     return this.#response;
   }
 
-  async deliver(agents: Agents, signal: AbortSignal | undefined): Promise<void> {
-    this.#response = await exchange(this.#request, agents, signal);
+  async deliver(agents: Agents, config: InternalAxiosRequestConfig): Promise<AxiosResponse> {
+    this.#response = await exchange(this.#request, agents, config.signal as AbortSignal | undefined);
+    // Headers of its own kind are left alone.
+    return { data: undefined, status: 200, statusText: '', headers: config.headers, config };
   }
 }
 
 class AxiosTransport implements Transport {
   readonly #agents: Agents;
-  #client: Promise<AxiosClass> | undefined;
+  #loading: Promise<AxiosClass> | undefined;
+  #loaded: AxiosClass | undefined;
   #closed = false;
 
   constructor(agents: Agents) {
@@ -46,17 +49,23 @@ class AxiosTransport implements Transport {
     const { signal } = options;
     signal?.throwIfAborted();
     if (this.#closed) throw new CloudError('unavailable', 'this connection was closed', { outcome: 'not-done' });
-    this.#client ??= loadClient(this.#agents);
-    const client = await this.#client;
+    const client = this.#loaded ?? (await this.#load());
     const parcel = new Parcel(request);
     try {
-      await client.request({ method: request.method, url: request.origin, data: parcel, ...(signal === undefined ? {} : { signal }) });
+      // No more than this: axios looks at all it is told, and makes a form of what is told to be a PUT.
+      await client.request(signal === undefined ? { data: parcel } : { data: parcel, signal });
     } catch (error) {
       // Axios puts an error of its own in place of the caller's reason.
       signal?.throwIfAborted();
       throw error;
     }
     return parcel.response;
+  }
+
+  async #load(): Promise<AxiosClass> {
+    this.#loading ??= loadClient(this.#agents);
+    this.#loaded = await this.#loading;
+    return this.#loaded;
   }
 
   async close(): Promise<void> {
@@ -68,9 +77,5 @@ class AxiosTransport implements Transport {
 /** A bare client: no defaults of axios', no transforms, our adapter, which alone would read the rest of its options. Importing axios costs more than all of core, so it waits for the first request. */
 async function loadClient(agents: Agents): Promise<AxiosClass> {
   const { Axios } = await import('axios');
-  const adapter = async (config: InternalAxiosRequestConfig): Promise<AxiosResponse> => {
-    await (config.data as Parcel).deliver(agents, config.signal as AbortSignal | undefined);
-    return { data: undefined, status: 200, statusText: '', headers: {}, config };
-  };
-  return new Axios({ adapter });
+  return new Axios({ adapter: (config) => (config.data as Parcel).deliver(agents, config) });
 }

@@ -39,12 +39,12 @@ export class HttpClient {
   }
 
   /** The answer, its body unread: read it to the end or destroy it. The time limit ends with the head of the answer; the signal reaches the body too. */
-  async send(request: HttpRequest, options: CallOptions = {}): Promise<HttpResponse> {
+  send(request: HttpRequest, options: CallOptions = {}): Promise<HttpResponse> {
     return this.#call(request, options, async (response) => response, true);
   }
 
   /** The answer with its body read by `reader`. A body that breaks off is a failed attempt and tried again like any other. */
-  async read<T>(request: HttpRequest, options: CallOptions, reader: BodyReader<T>): Promise<Answer<T>> {
+  read<T>(request: HttpRequest, options: CallOptions, reader: BodyReader<T>): Promise<Answer<T>> {
     return this.#call(request, options, async (response) => ({ status: response.status, headers: response.headers, body: await reader(response) }), false);
   }
 
@@ -74,7 +74,7 @@ export class HttpClient {
       deadline = new Deadline(options, timeoutMs, clock);
       for (;;) {
         let response: HttpResponse | undefined;
-        await this.#turn(call, deadline);
+        if (this.#connection.pace?.rests(request.origin) === true) await this.#turn(call, deadline);
         try {
           response = await this.#attempt(call, deadline.signal);
           const result = await take(response);

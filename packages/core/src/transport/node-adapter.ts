@@ -72,16 +72,16 @@ class Exchange {
     };
     if (forward?.authorization !== undefined) (options.headers as string[]).push('Proxy-Authorization', forward.authorization);
     this.#message = (origin.tls ? httpsRequest : httpRequest)(options);
-    // With an `Expect`, Node 20 writes the head without saying how: as UTF-8, so that values of bytes above 7F (the two of `ä`) would be twice as many.
-    // Before its own listener, which writes.
-    this.#message.prependOnceListener('socket', (socket: Socket) => socket.setDefaultEncoding('latin1'));
-    this.#message.once('socket', (socket) => this.#onSocket(socket));
-    this.#message.once('response', (message) => this.#onResponse(message));
+    this.#message.on('socket', (socket) => this.#onSocket(socket));
+    this.#message.on('response', (message) => this.#onResponse(message));
     this.#message.on('error', (error) => this.#onError(error));
-    this.#message.once('close', () => this.#onClose());
+    this.#message.on('close', () => this.#onClose());
     this.#forget = onAbort(signal, () => this.#end(signal?.reason));
     if (request.body === undefined) this.#message.end();
     else if (request.expectContinue === true) {
+      // With an `Expect`, Node 20 writes the head without saying how: as UTF-8, so that values of bytes above 7F (the two of `ä`) would be twice as many.
+      // Before its own listener, which writes.
+      this.#message.prependOnceListener('socket', (socket: Socket) => socket.setDefaultEncoding('latin1'));
       // The head goes alone. The body waits for the server's word, or for its silence.
       this.#message.once('continue', () => this.#sendBody());
       this.#message.flushHeaders();

@@ -25,6 +25,11 @@ export class Pace {
     if ((this.#rests.get(origin)?.until ?? 0) < until) this.#rests.set(origin, { until, asked: ms });
   }
 
+  /** Whether a request to this server has to wait at all. */
+  rests(origin: string): boolean {
+    return this.#rests.size > 0 && this.#rests.has(origin);
+  }
+
   /** How long a request to this server should wait before it is sent. */
   delayOf(origin: string): number {
     const rest = this.#rests.get(origin);

@@ -17,6 +17,7 @@ import { Store } from './store.ts';
 const store = new Store();
 const etags = new Map<number, string>();
 let latencyMs = 0;
+let awake = false;
 let requests = 0;
 let refused = 0;
 let underway = 0;
@@ -176,7 +177,15 @@ const listener = (request: IncomingMessage, response: ServerResponse): void => {
   answer(request, response).catch(() => response.destroy());
 };
 
+function stayAwake(): void {
+  if (awake) setImmediate(stayAwake);
+}
+
 function act(ask: Ask): Told {
+  if (ask.kind === 'awake') {
+    awake = ask.awake;
+    stayAwake();
+  }
   if (ask.kind === 'latency') latencyMs = ask.ms;
   if (ask.kind === 'verify') return { right: store.verify(ask.path, ask.sizeBytes) ? 1 : 0 };
   if (ask.kind === 'count') return { right: store.count(ask.prefix, { sizeBytes: ask.sizeBytes, md5: md5(0, ask.sizeBytes).toString('hex') }) };

@@ -1,5 +1,7 @@
 /** What the benchmark asks its server, one at a time. */
 export type Ask =
+  /** Whether it never sleeps: then waking it costs nobody anything. */
+  | { readonly kind: 'awake'; readonly awake: boolean }
   | { readonly kind: 'latency'; readonly ms: number }
   | { readonly kind: 'verify'; readonly path: string; readonly sizeBytes: number }
   | { readonly kind: 'count'; readonly prefix: string; readonly sizeBytes: number }
