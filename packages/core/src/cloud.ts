@@ -76,4 +76,4 @@ export class Cloud<P extends string = string> implements AsyncDisposable {
 }
 
 /** A portable program's view of any connection. */
-export type AnyCloud = { readonly provider: string; readonly capabilities: Capabilities; readonly compute: Compute; readonly storage: Storage };
+export type AnyCloud = Pick<Cloud, 'provider' | 'compute' | 'storage' | 'sweep'> & { readonly capabilities: Capabilities };

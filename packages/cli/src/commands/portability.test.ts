@@ -75,6 +75,26 @@ describe('portolan sweep', () => {
     expect(err).toBe('');
   });
 
+  it('keeps buckets that are not empty, unless it is told to empty them', async () => {
+    await writeFile(join(folder, 'a.txt'), 'hello');
+    expect(await portolan('buckets', 'create', 'left', '--owner', 'ci')).toBe(0);
+    expect(await portolan('objects', 'put', join(folder, 'a.txt'), 'left')).toBe(0);
+    out = '';
+    expect(await portolan('sweep', '--owner', 'ci')).toBe(0);
+    expect(out).toMatch(/^ *kept +bucket .*it is not empty/m);
+    out = '';
+    expect(await portolan('sweep', '--owner', 'ci', '--empty-buckets')).toBe(0);
+    expect(out).toMatch(/^ *removed +bucket/m);
+  });
+
+  it('tells the kinds that bear no owner', async () => {
+    const lacking = 'default: dev\nprofiles:\n  dev: { provider: memory, store: cli-lacking, lacks: [compute.images.owner] }\n';
+    await writeFile(join(folder, 'lacking.yaml'), lacking);
+    const env = { PORTOLAN_CONFIG: join(folder, 'lacking.yaml') };
+    expect(await run(['sweep', '--owner', 'ci'], { out: () => undefined, err: (text) => (err += text), env, cwd: folder })).toBe(0);
+    expect(err).toContain('bear no owner here: images');
+  });
+
   it('is not understood without an owner, or with a time that is none', async () => {
     expect(await portolan('sweep')).toBe(2);
     expect(await portolan('sweep', '--owner', 'ci', '--older-than', 'yesterday')).toBe(2);

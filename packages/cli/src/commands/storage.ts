@@ -22,8 +22,9 @@ export function addStorageCommands(program: Command, io: Io): void {
   buckets
     .command('create <name>')
     .description('there already is success')
-    .action(async (name: string, _options: unknown, command: Command) => {
-      await withCloud(command, io, ({ storage }) => storage.buckets.create(name));
+    .option('--owner <name>', 'whose it is: `sweep --owner` finds it; another’s is not taken over')
+    .action(async (name: string, { owner }: { owner?: string }, command: Command) => {
+      await withCloud(command, io, ({ storage }) => storage.buckets.create(name, { owner }));
     });
   buckets
     .command('delete <name>')
