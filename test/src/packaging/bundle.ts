@@ -6,7 +6,7 @@ import { type OutputChunk, rolldown } from 'rolldown';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** What lies between `import 'portolan'` and the first answer. The rest is published as it is compiled. */
 const BUNDLED = ['core', 'ec2', 'memory', 'openstack', 'ovirt', 'portolan', 'smartdc'];
-/** Libraries of many small files, which node reads one by one: 245 of inversify's alone. docs/decisions/0011 says what that costs. */
+/** Libraries of many small files, which node reads one by one: 245 of inversify's alone. docs/decisions/0010 says what that costs. */
 const INLINED = /^(?:inversify|axios|fast-xml-parser|@nodable\/entities|mrmime|aws4)$/;
 
 /**
@@ -18,6 +18,18 @@ const UNREACHED: readonly (readonly [module: RegExp, instead: string])[] = [
   [/\/axios\/lib\/adapters\/fetch\.js$/, 'export const getFetch = () => null; export default null;'],
   [/\/node_modules\/form-data\//, 'export default null;'],
 ];
+
+/** Axios looks whether there are forms in the world as it is loaded, and node loads all of `undici` to tell: 15 ms of the first request's. Ours sends none. */
+const FORMS = { module: /\/axios\/lib\/utils\.js$/, asks: "typeof G.FormData !== 'undefined' ? G.FormData : undefined" } as const;
+
+function withoutForms(code: string, id: string): string | null {
+  if (!FORMS.module.test(id)) return null;
+  if (!code.includes(FORMS.asks)) throw new Error(`${id} asks for FormData in another way than this build knows`);
+  return code.replace(FORMS.asks, 'undefined');
+}
+
+/** Those that bundlers read. What is said to people stands in the sources, in the types and in `LICENSES.txt`; node would read it at every start. */
+const COMMENTS = { annotation: true, jsdoc: false, legal: false } as const;
 
 interface Manifest {
   readonly name: string;
@@ -45,12 +57,12 @@ export async function bundle(folder: string): Promise<void> {
     external: (id, importer) => !/^[./]/.test(id) && !INLINED.test(id) && importer?.includes('/node_modules/') !== true,
     // A driver takes `ContainerModule` of inversify and leaves the container, which is in core's bundle. `@inversifyjs/container` imports `reflect-metadata` first.
     treeshake: manifest.name === '@portolan/core' ? true : { moduleSideEffects: (id) => !/inversify/.test(id) || id.endsWith('/container/lib/index.js') },
-    plugins: [{ name: 'unreached', load: (id) => UNREACHED.find(([module]) => module.test(id))?.[1] ?? null }],
+    plugins: [{ name: 'unreached', load: (id) => UNREACHED.find(([module]) => module.test(id))?.[1] ?? null, transform: withoutForms }],
     logLevel: 'silent',
   });
   const out = join(folder, 'bundle');
   rmSync(out, { recursive: true, force: true });
-  const { output } = await build.write({ dir: out, format: 'esm', sourcemap: true, chunkFileNames: '[name]-[hash].js' });
+  const { output } = await build.write({ dir: out, format: 'esm', sourcemap: true, comments: COMMENTS, chunkFileNames: '[name]-[hash].js' });
   await build.close();
   const modules = output.filter((file): file is OutputChunk => file.type === 'chunk').flatMap(({ moduleIds }) => moduleIds);
   writeFileSync(join(out, 'LICENSES.txt'), notices(modules));
