@@ -12,6 +12,8 @@ export interface GroupContext {
   readonly random: () => number;
   /** For parts that wait to be sent. */
   readonly maxBufferedBytes?: number | undefined;
+  /** At once to one server. */
+  readonly maxConnections?: number | undefined;
 }
 
 /**

@@ -92,6 +92,29 @@ describe('a connection’s limit', () => {
     }
   });
 
+  it.each([1, 2])(
+    'of %d leaves connections for the target where source and target are one cloud that takes no parts',
+    { timeout: 60_000 },
+    async (maxConnections) => {
+      await using emulator = await startEmulator('ovirt');
+      await using cloud = await connect({ ...emulator.profile, provider: 'ovirt', maxConnections } as never, { env: {} });
+      // More than an upload holds of its pieces.
+      for (const name of ['x', 'y']) await cloud.storage.objects.put('data', `in/${name}`, Buffer.alloc(45 * MIB, name));
+      const [from, to] = ['in/', 'out/'].map((key) => ({ bucket: 'data', key })) as [{ bucket: string; key: string }, { bucket: string; key: string }];
+      expect(await cloud.storage.transfer(from, to, { serverCopy: false, timeoutMs: 50_000 })).toMatchObject({ objects: 2, bytes: 90 * MIB });
+    },
+  );
+
+  it('of two copies through this program without waiting for itself', { timeout: 60_000 }, async () => {
+    await using emulator = await startEmulator('smartdc');
+    await using cloud = await connect({ ...emulator.profile, provider: 'smartdc', maxConnections: 2 } as never, { env: {} });
+    await using bucket = await cloud.storage.buckets.using('copies');
+    const { objects } = cloud.storage;
+    await objects.put(bucket, 'k', Buffer.alloc(9 * MIB, 'k'));
+    const copies = Array.from({ length: 6 }, (_, index) => objects.copy({ bucket, key: 'k' }, { bucket, key: `copy-${index}` }, { timeoutMs: 40_000 }));
+    expect((await Promise.all(copies)).map(({ sizeBytes }) => sizeBytes)).toEqual(Array(6).fill(9 * MIB));
+  });
+
   it('of one connection and next to no memory does not make transfers wait for each other: there, back and in place', { timeout: 60_000 }, async () => {
     await using one = await startEmulator('aws');
     await using other = await startEmulator('openstack');

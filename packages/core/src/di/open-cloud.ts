@@ -59,7 +59,14 @@ export async function openCloud(
   scope.bind(SettingsToken).toConstantValue(settings);
   scope.bind(ConnectionToken).toConstantValue(connection);
   await scope.loadAsync(module);
-  const group: GroupContext = { provider: manifest.id, capabilities, clock, random, maxBufferedBytes: settings.maxBufferedBytes };
+  const group: GroupContext = {
+    provider: manifest.id,
+    capabilities,
+    clock,
+    random,
+    maxBufferedBytes: settings.maxBufferedBytes,
+    maxConnections: settings.maxConnections,
+  };
   return new Cloud({
     context: group,
     compute: scope.get(ComputeDriverToken, { optional: true }),

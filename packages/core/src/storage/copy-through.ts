@@ -1,11 +1,13 @@
 import type { ObjectCapabilities } from '../capabilities.ts';
 import { contentTypeOf } from './content-type.ts';
 import { DownloadedObject } from './downloaded-object.ts';
+import type { ObjectAccess } from './object-access.ts';
 import type { CopyObjectOptions } from './objects.ts';
-import type { PartMemory } from './part-memory.ts';
 import { putObject } from './put-object.ts';
 import type { CopyObjectRequest, ObjectDriver } from './storage-driver.ts';
 import type { ContentHeaders, PutResult } from './storage-types.ts';
+
+const HELD_BYTES = 64 * 1024 * 1024;
 
 /** A copy of a cloud that cannot copy by itself: the bytes pass through here. */
 export async function copyThrough(
@@ -14,20 +16,27 @@ export async function copyThrough(
   source: CopyObjectRequest['from'],
   target: CopyObjectRequest['to'] & Pick<CopyObjectRequest, 'metadata'>,
   options: CopyObjectOptions,
-  memory: PartMemory,
+  { memory, streams }: Pick<ObjectAccess, 'memory' | 'streams'>,
 ): Promise<PutResult> {
   const { signal, timeoutMs, ifNoneMatch, ifMatch } = options;
   const conditions = source.ifMatch === undefined ? {} : { ifMatch: source.ifMatch };
-  const got = await driver.get(source.bucket, source.key, { signal, timeoutMs, ...conditions });
-  const content = new DownloadedObject(got, { verify: true, context: {}, signal });
-  const headers = { ...pickHeaders(content.info), ...options.headers };
-  const contentType = headers.contentType ?? contentTypeOf(target.key);
-  const request = { ...headers, contentType, ifNoneMatch, ifMatch, ...target, metadata: target.metadata ?? content.info.metadata };
+  const leave = await streams?.enter(signal);
   try {
-    return await putObject(driver, declared, request, content.body, { signal, timeoutMs, contentLength: content.length }, memory);
-  } catch (error) {
-    content.cancel();
-    throw error;
+    const got = await driver.get(source.bucket, source.key, { signal, timeoutMs, ...conditions });
+    const content = new DownloadedObject(got, { verify: true, context: {}, signal });
+    const headers = { ...pickHeaders(content.info), ...options.headers };
+    const contentType = headers.contentType ?? contentTypeOf(target.key);
+    const request = { ...headers, contentType, ifNoneMatch, ifMatch, ...target, metadata: target.metadata ?? content.info.metadata };
+    try {
+      // Over one connection nothing can be read and written at the same time.
+      const body = streams === undefined && content.length <= HELD_BYTES ? await content.bytes() : content.body;
+      return await putObject(driver, declared, request, body, { signal, timeoutMs, contentLength: content.length }, memory);
+    } catch (error) {
+      content.cancel();
+      throw error;
+    }
+  } finally {
+    leave?.();
   }
 }
 

@@ -10,6 +10,7 @@ import { contentTypeOf } from './content-type.ts';
 import { copyThrough, pickHeaders } from './copy-through.ts';
 import { batches, DELETE_BATCH, deleteBatch } from './delete-many.ts';
 import { DownloadedObject } from './downloaded-object.ts';
+import { Gate } from './gate.ts';
 import { exposeObjects } from './object-access.ts';
 import { readMetadata } from './object-metadata.ts';
 import { PartMemory } from './part-memory.ts';
@@ -95,11 +96,19 @@ const LIST_LAG_MS = 250;
  */
 export class Objects extends Group<ObjectDriver> {
   readonly #memory: PartMemory;
+  readonly #streams: Gate | undefined;
 
   constructor(context: GroupContext, driver: ObjectDriver | undefined) {
     super(context, 'storage.objects', driver);
     this.#memory = new PartMemory(context.maxBufferedBytes);
-    exposeObjects(this, { context, driver, memory: this.#memory, request: (bucket, key, options) => this.#putRequest(bucket, key, options) });
+    this.#streams = gateFor(context.maxConnections);
+    exposeObjects(this, {
+      context,
+      driver,
+      memory: this.#memory,
+      streams: this.#streams,
+      request: (bucket, key, options) => this.#putRequest(bucket, key, options),
+    });
   }
 
   /** What this provider's objects can do; `undefined` when it has none. */
@@ -192,7 +201,7 @@ export class Objects extends Group<ObjectDriver> {
         const { ifNoneMatch, ifMatch, headers } = options;
         return this.method(driver, 'copy', 'copy')({ from: source, to: target, ifNoneMatch, ifMatch, metadata, headers }, options);
       }
-      return copyThrough(driver, declared, source, { ...target, metadata }, options, this.#memory);
+      return copyThrough(driver, declared, source, { ...target, metadata }, options, { memory: this.#memory, streams: this.#streams });
     });
   }
 
@@ -357,6 +366,11 @@ const writeFeatures = (options: WriteConditions & { readonly metadata?: Readonly
   ...(options.ifMatch === undefined ? [] : ['putIfMatch']),
   ...(Object.keys(options.metadata ?? {}).length === 0 ? [] : ['metadata']),
 ];
+
+/** Of the connections half; the transport has 64 where nothing is said. */
+function gateFor(maxConnections = 64): Gate | undefined {
+  return maxConnections === 1 ? undefined : new Gate(Math.floor(maxConnections / 2));
+}
 
 async function* keysOf(list: List<ObjectSummary>): AsyncGenerator<string, void, undefined> {
   for await (const object of list) yield object.key;

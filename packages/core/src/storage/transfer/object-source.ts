@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { CallOptions } from '../../call-options.ts';
 import { copyInto } from '../../digest/digest.ts';
@@ -14,6 +14,7 @@ import type { Source, SourceFacts } from './ends.ts';
 /** So often in a row a body may break off without having brought a byte. */
 const MOST_BREAKS = 4;
 const FIRST_PAUSE_MS = 100;
+const PIECE_BYTES = 8 * 1024 * 1024;
 
 export interface ObjectSourcePlace {
   readonly objects: Objects;
@@ -101,8 +102,35 @@ export class ObjectSource implements Source {
   }
 
   async *#chunks(signal: AbortSignal, onBytes: (bytes: number) => void): AsyncGenerator<Buffer, void, undefined> {
-    const { sizeBytes, md5 } = this.facts;
+    const access = accessOf(this.#place.objects);
     const hash = createHash('md5');
+    if (access !== undefined && access.streams === undefined && this.ranged) yield* this.#pieces(hash, signal, onBytes);
+    else {
+      const leave = await access?.streams?.enter(signal);
+      try {
+        yield* this.#whole(hash, signal, onBytes);
+      } finally {
+        leave?.();
+      }
+    }
+    const { md5 } = this.facts;
+    const digest = hash.digest('hex');
+    if (md5 !== undefined && md5 !== digest) throw notWhatItSays(digest, md5);
+  }
+
+  /** Each piece comes whole before it is passed on: no connection is held meanwhile. */
+  async *#pieces(hash: Hash, signal: AbortSignal, onBytes: (bytes: number) => void): AsyncGenerator<Buffer, void, undefined> {
+    const { sizeBytes } = this.facts;
+    for (let start = 0; start < sizeBytes; start += PIECE_BYTES) {
+      const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, sizeBytes - start));
+      await this.fill(piece, start, signal, onBytes);
+      hash.update(piece);
+      yield piece;
+    }
+  }
+
+  async *#whole(hash: Hash, signal: AbortSignal, onBytes: (bytes: number) => void): AsyncGenerator<Buffer, void, undefined> {
+    const { sizeBytes } = this.facts;
     let received = 0;
     for (let breaks = 0; received < sizeBytes; ) {
       const before = received;
@@ -125,8 +153,6 @@ export class ObjectSource implements Source {
         content.cancel();
       }
     }
-    const digest = hash.digest('hex');
-    if (md5 !== undefined && md5 !== digest) throw notWhatItSays(digest, md5);
   }
 
   async #open(range: { readonly start: number; readonly end: number }, signal: AbortSignal): Promise<DownloadedObject> {
