@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { MultipartUpload, ResumablePut, UploadedPart } from '../storage-driver.ts';
-import type { ContentHeaders } from '../storage-types.ts';
+import type { ContentDigest, ContentHeaders } from '../storage-types.ts';
 
 /** What a source says of itself before its bytes come. */
 export interface SourceFacts extends ContentHeaders {
@@ -9,6 +9,8 @@ export interface SourceFacts extends ContentHeaders {
   readonly etag?: string | undefined;
   /** Of the whole content, lower-case hex. */
   readonly md5?: string | undefined;
+  /** Of the whole content, and looked at before `md5`. */
+  readonly digest?: ContentDigest | undefined;
   readonly modifiedAt?: Date | undefined;
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -67,8 +69,10 @@ export interface PartWriter {
   readonly upload: MultipartUpload;
   /** What is there already, by number. */
   readonly have: ReadonlyMap<number, UploadedPart>;
+  /** Parts carry checksums that the target compares: it needs no MD5 of them. */
+  readonly checks: boolean;
   /** Resolves when the bytes are not needed any more. */
-  put(number: number, bytes: Buffer, md5: Buffer, signal: AbortSignal): Promise<UploadedPart>;
+  put(number: number, bytes: Buffer, md5: Buffer | undefined, signal: AbortSignal): Promise<UploadedPart>;
   /** Makes it appear at once, whole. */
   complete(parts: readonly UploadedPart[], signal: AbortSignal): Promise<Written>;
   /** Nothing is left behind; what is nevertheless, is named in the error. */

@@ -168,6 +168,7 @@ interface FilePartsPlan {
 
 /** Parts are written where they belong, in any order; a journal beside the file says which are there. */
 class FileParts implements PartWriter {
+  readonly checks: boolean = false;
   readonly upload: MultipartUpload;
   readonly have: ReadonlyMap<number, UploadedPart>;
   readonly #plan: FilePartsPlan;
@@ -179,14 +180,14 @@ class FileParts implements PartWriter {
     this.have = plan.have;
   }
 
-  async put(number: number, bytes: Buffer, md5: Buffer, signal: AbortSignal): Promise<UploadedPart> {
+  async put(number: number, bytes: Buffer, md5: Buffer | undefined, signal: AbortSignal): Promise<UploadedPart> {
     const { file, journal, partBytes } = this.#plan;
     const start = (number - 1) * partBytes;
     for (let written = 0; written < bytes.byteLength; ) {
       signal.throwIfAborted();
       written += (await file.write(bytes, written, bytes.byteLength - written, start + written)).bytesWritten;
     }
-    const hex = md5.toString('hex');
+    const hex = (md5 ?? createHash('md5').update(bytes).digest()).toString('hex');
     const line = this.#journaled.then(() => journal.appendFile(`${number} ${hex}\n`));
     this.#journaled = line.catch(() => undefined);
     await line;

@@ -1,6 +1,7 @@
 import { digestOf } from '../../digest/digest.ts';
 import { CloudError, isCloudError } from '../../errors/cloud-error.ts';
 import type { MultipartUpload, UploadedPart } from '../storage-driver.ts';
+import type { ContentDigest } from '../storage-types.ts';
 import type { PartBounds, PartWriter, Source, SourceFacts, Target, Written } from './ends.ts';
 import { notWhatItSays } from './object-source.ts';
 import { madeOf, OrderedDigest, partsIn } from './ordered-digest.ts';
@@ -125,8 +126,9 @@ async function moveWhole(source: Source, target: Target, { slot, signal, onBytes
   const { facts } = source;
   const buffer = await slot.buffer(facts.sizeBytes, signal);
   await source.fill(buffer, 0, signal, onBytes);
-  const md5 = (await digestOf('md5', buffer)).toString('hex');
-  const verified = agrees(facts, md5, [md5]);
+  const algorithm = digestSaidBy(facts)?.algorithm ?? 'md5';
+  const hex = (await digestOf(algorithm, buffer)).toString('hex');
+  const verified = agrees(facts, { algorithm, hex }, algorithm === 'md5' ? [hex] : []);
   if (facts.etag === undefined) await source.unchanged(signal);
   return { ...(await target.put(buffer, facts, signal)), verified };
 }
@@ -165,13 +167,14 @@ async function moveParts(source: Source, writer: PartWriter, partBytes: number, 
   try {
     const count = Math.ceil(facts.sizeBytes / partBytes);
     const numbers = Array.from({ length: count }, (_, index) => index + 1);
-    const { parts, md5 } = await sendParts(source, writer, numbers, partBytes, plan);
+    const { parts, whole } = await sendParts(source, writer, numbers, partBytes, plan);
+    const md5 = whole?.algorithm === 'md5' ? whole.hex : undefined;
     // Ranges of one etag are of one version; where there is none, size and time must do.
     if (facts.etag === undefined) await source.unchanged(plan.signal);
     const digests = parts.map((part) => part.md5);
     const verified = agrees(
       facts,
-      md5,
+      whole,
       digests.filter((digest) => digest !== undefined),
     );
     const written = await writer.complete(parts, plan.signal);
@@ -193,10 +196,10 @@ async function moveParts(source: Source, writer: PartWriter, partBytes: number, 
 }
 
 export interface SentParts {
-  /** In the order of their numbers, with the MD5 of each as far as it is known. */
+  /** In the order of their numbers, with the MD5 of each as far as it is known, or wanted. */
   readonly parts: readonly UploadedPart[];
   /** Of the whole, when all of it passed through here and its source says what it should be. */
-  readonly md5: string | undefined;
+  readonly whole: ContentDigest | undefined;
 }
 
 /** Sends those of the parts that are not there yet, as many at once as there are slots; a slot is a part's memory. */
@@ -207,7 +210,8 @@ export async function sendParts(
   partBytes: number,
   plan: Pick<MovePlan, 'slots' | 'signal' | 'onBytes'>,
 ): Promise<SentParts> {
-  const { sizeBytes, md5 } = source.facts;
+  const { sizeBytes } = source.facts;
+  const said = digestSaidBy(source.facts);
   const done: UploadedPart[] = [];
   const missing: number[] = [];
   for (const number of numbers) {
@@ -220,7 +224,7 @@ export async function sendParts(
   }
   const all = done.length === 0 && numbers[0] === 1 && numbers.length === Math.ceil(sizeBytes / partBytes);
   // Made only where there is something to compare it with: digesting costs more than copying.
-  const whole = all && md5 !== undefined ? new OrderedDigest() : undefined;
+  const whole = all && said !== undefined ? new OrderedDigest(said.algorithm) : undefined;
   const failure = new AbortController();
   const signal = AbortSignal.any([plan.signal, failure.signal]);
   const underway = new Set<Promise<void>>();
@@ -261,7 +265,7 @@ export async function sendParts(
     plan.signal.throwIfAborted();
     throw (failed as { readonly error: unknown }).error;
   }
-  return { parts: done.sort((a, b) => a.number - b.number), md5: await whole?.digest() };
+  return { parts: done.sort((a, b) => a.number - b.number), whole: await whole?.digest() };
 }
 
 interface PartWork {
@@ -277,15 +281,19 @@ async function sendPart(source: Source, writer: PartWriter, number: number, buff
   // The whole is digested while the part is, and goes on its way.
   const ordered = work.whole?.add(number, buffer, signal);
   ordered?.catch(() => undefined);
-  const md5 = await digestOf('md5', buffer);
+  // Where the source says nothing of the whole, what it says of its parts may do.
+  const md5 = writer.checks && work.whole !== undefined ? undefined : await digestOf('md5', buffer);
   const [part] = await Promise.all([writer.put(number, buffer, md5, signal), ordered]);
-  return { ...part, md5: md5.toString('hex') };
+  return { ...part, md5: md5?.toString('hex') };
 }
 
-/** Whether the source says of its content what came: an MD5 that differs is an error; what says nothing comparable is not. */
-function agrees(facts: SourceFacts, md5: string | undefined, parts: readonly string[]): boolean {
-  if (facts.md5 !== undefined && md5 !== undefined) {
-    if (facts.md5 !== md5) throw notWhatItSays(md5, facts.md5);
+const digestSaidBy = ({ digest, md5 }: SourceFacts): ContentDigest | undefined => digest ?? (md5 === undefined ? undefined : { algorithm: 'md5', hex: md5 });
+
+/** Whether the source says of its content what came: a digest that differs is an error; what says nothing comparable is not. */
+function agrees(facts: SourceFacts, whole: ContentDigest | undefined, parts: readonly string[]): boolean {
+  const said = digestSaidBy(facts);
+  if (said !== undefined && whole !== undefined) {
+    if (said.hex !== whole.hex) throw notWhatItSays(whole.hex, said.hex, said.algorithm);
     return true;
   }
   return facts.etag !== undefined && madeOf(facts.etag, parts);

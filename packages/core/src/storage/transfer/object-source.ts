@@ -38,8 +38,20 @@ export class ObjectSource implements Source {
     this.#call = call;
     this.ranged = place.objects.capabilities?.ranges === true;
     this.#clock = accessOf(place.objects)?.context.clock;
-    const { sizeBytes, etag, md5, lastModified, contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage, metadata } = info;
-    this.facts = { sizeBytes, etag, md5, modifiedAt: lastModified, contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage, metadata };
+    const { sizeBytes, etag, md5, digest, lastModified, contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage, metadata } = info;
+    this.facts = {
+      sizeBytes,
+      etag,
+      md5,
+      digest,
+      modifiedAt: lastModified,
+      contentType,
+      cacheControl,
+      contentDisposition,
+      contentEncoding,
+      contentLanguage,
+      metadata,
+    };
   }
 
   /** `expectedBytes`: what a list says. What is small comes with the facts, in one request. */
@@ -203,5 +215,8 @@ export class ObjectSource implements Source {
   }
 }
 
-export const notWhatItSays = (digest: string, md5: string): CloudError =>
-  new CloudError('protocol', `the content is not what was stored: its MD5 is ${digest}, the source says ${md5}`, { outcome: 'not-done', retry: 'maybe' });
+export const notWhatItSays = (found: string, said: string, algorithm = 'md5'): CloudError =>
+  new CloudError('protocol', `the content is not what was stored: its ${algorithm.toUpperCase()} is ${found}, the source says ${said}`, {
+    outcome: 'not-done',
+    retry: 'maybe',
+  });

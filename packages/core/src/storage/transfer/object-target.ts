@@ -63,7 +63,7 @@ export class ObjectTarget implements Target {
   async begin(facts: SourceFacts, _partBytes: number, signal: AbortSignal): Promise<PartWriter> {
     const { request, multipart, dropped } = this.#prepared(facts);
     const upload = await this.#run(signal, () => multipart.begin(request, { signal }));
-    return new ObjectParts({ multipart, request, upload, dropped, context: this.#context, have: new Map() });
+    return new ObjectParts({ multipart, request, upload, dropped, context: this.#context, have: new Map(), checks: this.#checks });
   }
 
   async resume(upload: MultipartUpload, facts: SourceFacts, _partBytes: number, signal: AbortSignal): Promise<PartWriter | undefined> {
@@ -83,7 +83,7 @@ export class ObjectTarget implements Target {
       if (isCloudError(error, 'not-found')) return undefined;
       throw error;
     }
-    return new ObjectParts({ multipart, request, upload, dropped, context: this.#context, have });
+    return new ObjectParts({ multipart, request, upload, dropped, context: this.#context, have, checks: this.#checks });
   }
 
   async abandon(upload: MultipartUpload): Promise<void> {
@@ -113,6 +113,9 @@ export class ObjectTarget implements Target {
     return { request: accessOf(objects)?.request(bucket, key, kept), dropped };
   }
 
+  /** As it is by then: drivers learn it of their first answer. */
+  readonly #checks = (): boolean => this.#driver?.checksUploads === true;
+
   #run<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     return withContext(this.#context, signal, work);
   }
@@ -127,6 +130,7 @@ interface ObjectPartsPlan {
   readonly dropped: readonly string[];
   readonly context: ErrorContext;
   readonly have: ReadonlyMap<number, UploadedPart>;
+  readonly checks: () => boolean;
 }
 
 class ObjectParts implements PartWriter {
@@ -140,10 +144,14 @@ class ObjectParts implements PartWriter {
     this.have = plan.have;
   }
 
-  async put(number: number, bytes: Buffer, md5: Buffer, signal: AbortSignal): Promise<UploadedPart> {
+  get checks(): boolean {
+    return this.#plan.checks();
+  }
+
+  async put(number: number, bytes: Buffer, md5: Buffer | undefined, signal: AbortSignal): Promise<UploadedPart> {
     const part = await this.#run({ signal }, (options) => this.#plan.multipart.putPart(this.upload, number, bytesBody(bytes), md5, options));
-    const sent = md5.toString('hex');
-    if (part.md5 === undefined || part.md5 === sent) return part;
+    const sent = md5?.toString('hex');
+    if (part.md5 === undefined || sent === undefined || part.md5 === sent) return part;
     throw new CloudError('protocol', `part ${number} as it was stored is not what was sent: its MD5 is ${part.md5}, ours ${sent}`, {
       ...this.#plan.context,
       outcome: 'not-done',

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
-import { RunningDigest } from '../../digest/digest.ts';
+import { type DigestAlgorithm, RunningDigest } from '../../digest/digest.ts';
 import { onAbort } from '../../time/on-abort.ts';
+import type { ContentDigest } from '../storage-types.ts';
 
-/** The MD5 of a whole whose parts come in any order: each part is digested when all before it were. */
+/** The digest of a whole whose parts come in any order: each part is digested when all before it were. */
 export class OrderedDigest {
-  readonly #hash = new RunningDigest('md5');
+  readonly #algorithm: DigestAlgorithm;
+  readonly #hash: RunningDigest;
   readonly #waiting = new Map<number, () => void>();
   #next = 1;
+
+  constructor(algorithm: DigestAlgorithm) {
+    this.#algorithm = algorithm;
+    this.#hash = new RunningDigest(algorithm);
+  }
 
   /** Resolves when the bytes are not needed any more. Every part before it must come too, or the signal must end. */
   async add(number: number, bytes: Uint8Array, signal: AbortSignal): Promise<void> {
@@ -27,9 +34,8 @@ export class OrderedDigest {
     wake?.();
   }
 
-  /** Lower-case hex. */
-  async digest(): Promise<string> {
-    return (await this.#hash.digest()).toString('hex');
+  async digest(): Promise<ContentDigest> {
+    return { algorithm: this.#algorithm, hex: (await this.#hash.digest()).toString('hex') };
   }
 }
 

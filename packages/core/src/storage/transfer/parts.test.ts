@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ObjectCapabilities } from '../../capabilities.ts';
 import { CloudError } from '../../errors/cloud-error.ts';
@@ -177,6 +178,29 @@ describe('a large object', () => {
     says(`${'f'.repeat(32)}-2`);
     expect(await a.storage.transfer(FROM, at(b))).toMatchObject({ objects: 1, unverified: 1 });
   }, 30_000);
+
+  it('is checked by the digest that its source says, and by no other where the target compares parts by itself', async () => {
+    const says = (hex: string): ReturnType<typeof pair> & { readonly given: (Uint8Array | undefined)[] } => {
+      const made = pair();
+      const head = made.a.driver.head.bind(made.a.driver);
+      made.a.driver.head = async (...asked) => ({ ...(await head(...asked)), digest: { algorithm: 'crc32', hex } });
+      const given: (Uint8Array | undefined)[] = [];
+      const putPart = made.b.driver.multipart.putPart.bind(made.b.driver.multipart);
+      made.b.driver.multipart.putPart = (upload, number, body, md5, options) => {
+        given.push(md5);
+        return putPart(upload, number, body, md5, options);
+      };
+      Object.assign(made.b.driver, { checksUploads: true });
+      return { ...made, given };
+    };
+    const right = says(crc32(TEXT).toString(16).padStart(8, '0'));
+    expect(await right.go()).toMatchObject({ objects: 1, unverified: 0 });
+    expect(right.given).toEqual(Array.from({ length: 10 }, () => undefined));
+    expect(right.b.driver.textOf('to/l')).toBe(TEXT);
+    const wrong = says('00000000');
+    expect(await cloudError(wrong.go())).toMatchObject({ code: 'protocol', message: expect.stringContaining('its CRC32 is') });
+    expect([...wrong.b.driver.stored.keys(), ...wrong.b.driver.multipart.uploads.keys()]).toEqual([]);
+  });
 
   it('leaves nothing when it is aborted, and rejects with the reason', async () => {
     const { b, go } = pair();
