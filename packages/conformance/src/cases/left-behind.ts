@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { supports } from '@portolan/core';
 import type { ConformanceCase } from '../case.ts';
 import { expectError } from '../expect-error.ts';
 import { shape, waiting } from '../work-server.ts';
@@ -46,6 +47,43 @@ export const leftBehindCases: readonly ConformanceCase[] = [
       await compute.servers.waitUntil(mine, 'terminated', waiting(context));
       assert.equal((await compute.servers.get(other)).tags['role'], 'x');
       assert.deepEqual(await fates({}), []);
+    },
+  },
+  {
+    id: 'compute.sweep-together',
+    title: 'one sweep removes a server, and what it held: its volume with a snapshot of that, its firewall, its network',
+    needs: [...SERVER, 'compute.servers.tags', 'compute.volumes.owner', 'compute.volumes.attach', 'compute.volumes.delete'],
+    run: async (context) => {
+      const { cloud, harness } = context;
+      const { servers, volumes, snapshots, firewalls, networks } = cloud.compute;
+      const can = (...paths: readonly string[]): boolean => paths.every((path) => supports(cloud.capabilities, `compute.${path}`));
+      const owner = context.name('owner');
+      const name = context.name('held');
+      const made: string[] = [];
+      const kept = async <T extends { readonly id: string }>(kind: string, making: Promise<T>, remove: (id: string) => Promise<void>): Promise<T> => {
+        const one = await making;
+        made.push(`${kind} ${one.id} removed`);
+        context.cleanup(() => remove(one.id));
+        return one;
+      };
+      const firewalled = can('firewalls.owner', 'firewalls.create', 'servers.firewalls');
+      const networked = can('networks.owner', 'networks.create', 'networks.ranges', 'servers.networks');
+      const cidr = harness.networkCidr ?? '10.77.0.0/24';
+      const network = networked ? await kept('network', networks.create({ name, cidr }, { owner }), (id) => networks.delete(id)) : undefined;
+      const firewall = firewalled ? await kept('firewall', firewalls.create({ name }, { owner }), (id) => firewalls.delete(id)) : undefined;
+      const plugged = { ...(network === undefined ? {} : { networks: [network] }), ...(firewall === undefined ? {} : { firewalls: [firewall] }) };
+      const volume = await kept('volume', volumes.create({ name, sizeMiB: 1024 }, { owner }), (id) => volumes.delete(id));
+      await volumes.waitUntil(volume, 'available', waiting(context));
+      const server = await kept('server', servers.create({ name, ...(await shape(context)), ...plugged }, { owner }), (id) => servers.delete(id));
+      await servers.waitUntil(server, 'running', waiting(context));
+      if (can('snapshots.owner', 'snapshots.ofVolumes', 'snapshots.delete')) {
+        const snapshot = await kept('snapshot', snapshots.create({ volume }, { name, owner }), (id) => snapshots.delete(id));
+        await snapshots.waitUntil(snapshot, 'available', waiting(context));
+      }
+      await volumes.attach(volume, server);
+      await volumes.waitUntil(volume, 'in-use', waiting(context));
+      const { things } = await cloud.sweep({ owner });
+      assert.deepEqual(things.map(({ kind, id, fate, why }) => `${kind} ${id} ${fate}${why === undefined ? '' : `: ${why}`}`).sort(), made.sort());
     },
   },
   {

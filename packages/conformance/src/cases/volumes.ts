@@ -87,4 +87,19 @@ export const volumeCases: readonly ConformanceCase[] = [
       await volumes.detach(volume);
     },
   },
+  {
+    id: 'volumes.outlive-servers',
+    title: 'a volume is there, and free, when the server that it was attached to is gone',
+    needs: [...LIFE, 'compute.volumes.attach', 'compute.servers.create', 'compute.servers.delete'],
+    run: async (context) => {
+      const { servers, volumes } = context.cloud.compute;
+      const server = await runningServer(context);
+      const volume = await workVolume(context);
+      await volumes.attach(volume, server);
+      await volumes.waitUntil(volume, 'in-use', waiting(context));
+      await servers.delete(server);
+      await servers.waitUntil(server, 'terminated', waiting(context));
+      assert.deepEqual((await volumes.waitUntil(volume, 'available', waiting(context))).attachments, []);
+    },
+  },
 ];

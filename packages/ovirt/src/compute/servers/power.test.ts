@@ -11,10 +11,15 @@ interface Script {
   readonly answers?: readonly Reply[];
   readonly graceMs?: number;
   readonly more?: string;
+  /** Descriptions of its disks, by their ids. */
+  readonly disks?: Readonly<Record<string, string>>;
   readonly onLook?: (look: number) => void;
 }
 
-function playing({ looks, answers = [], graceMs = 60_000, more = '', onLook }: Script): {
+const attached = ([id, description]: readonly [string, string]): string =>
+  `<disk_attachment id="${id}"><disk id="${id}"><description>${description}</description></disk></disk_attachment>`;
+
+function playing({ looks, answers = [], graceMs = 60_000, more = '', disks = {}, onLook }: Script): {
   readonly power: Power;
   readonly engine: FakeEngine;
   readonly calls: () => readonly string[];
@@ -24,6 +29,7 @@ function playing({ looks, answers = [], graceMs = 60_000, more = '', onLook }: S
   const engine = new FakeEngine(({ method, target }) => {
     if (!target.includes('/api/')) return undefined;
     if (method !== 'GET') return answers[act++] ?? DONE;
+    if (target.includes('/diskattachments')) return xmlReply(`<disk_attachments>${Object.entries(disks).map(attached).join('')}</disk_attachments>`);
     onLook?.(look);
     const status = looks[Math.min(look++, looks.length - 1)];
     return status === 'gone' ? { status: 404 } : xmlReply(`<vm id="1"><name>a</name>${more}<status>${status}</status></vm>`);
@@ -109,6 +115,13 @@ describe('Power', () => {
     const { power, calls } = playing({ looks });
     await power.remove('1', power.patience({}));
     expect(calls()).toEqual(expected);
+  });
+
+  it('takes volumes off before it removes a server with its disks', async () => {
+    const disks = { system: '', data: '{"portolan":{"volume":""}}', owned: '{"portolan":{"owner":"ci"}}', object: '{"portolan":{"d":"x"}}', theirs: 'a note' };
+    const { power, calls } = playing({ looks: ['down'], disks });
+    await power.remove('1', power.patience({}));
+    expect(calls()).toEqual(['DELETE /diskattachments/data?detach_only=true', 'DELETE /diskattachments/owned?detach_only=true', 'DELETE ']);
   });
 
   it('touches nothing that is protected', async () => {

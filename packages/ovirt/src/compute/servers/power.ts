@@ -1,6 +1,9 @@
-import { type CallOptions, CloudError, isCloudError, xmlText } from '@portolan/core/driver';
+import { type CallOptions, CloudError, isCloudError, xmlChild, xmlText } from '@portolan/core/driver';
 import type { EngineClient } from '../../client.ts';
 import { isLocked, type Patience } from '../../patience.ts';
+import { idOf } from '../../wire-values.ts';
+import { isOnItsOwn } from '../volumes/mapping.ts';
+import * as volumes from '../volumes/requests.ts';
 import { statusOf } from './mapping.ts';
 import * as requests from './requests.ts';
 import type { VmWire } from './wire.ts';
@@ -85,7 +88,7 @@ export class Power {
     }
   }
 
-  /** From any state: powers it off, waits until it is down, removes it with its disks. Gone, or going with nothing left to do: done. */
+  /** From any state: powers it off, waits until it is down, removes it with its disks, but for volumes. Gone, or going with nothing left to do: done. */
   async remove(id: string, patience: Patience): Promise<void> {
     const refusals = new Refusals();
     let poweredOff = false;
@@ -96,7 +99,7 @@ export class Power {
         const status = statusOf(vm);
         if (xmlText(vm, 'delete_protected') === 'true') throw protectedError();
         if (status === 'down' || status === '') {
-          if (await refusals.attempt(() => this.#client.perform(requests.remove(id), patience.options))) return;
+          if (await refusals.attempt(() => this.#removeDown(id, patience.options))) return;
         } else if (!poweredOff && !BUSY.has(status)) {
           poweredOff = await refusals.attempt(() => this.#act(id, 'stop', patience));
           patience.fresh();
@@ -107,6 +110,16 @@ export class Power {
       }
       await patience.pause('the server to be removed');
     }
+  }
+
+  /** The engine would remove every disk it has, volumes that were attached to it too: these are taken off first. */
+  async #removeDown(id: string, options: CallOptions): Promise<void> {
+    const attachments = await this.#client.list(volumes.attachmentsOf(id), 'disk_attachments', 'disk_attachment', options);
+    for (const attachment of attachments) {
+      const disk = xmlChild(attachment, 'disk');
+      if (disk !== undefined && isOnItsOwn(disk)) await this.#client.perform(volumes.detach(idOf(disk), id), options);
+    }
+    await this.#client.perform(requests.remove(id), options);
   }
 
   async #act(id: string, action: requests.VmAction, patience: Patience, cloudInit = false): Promise<void> {

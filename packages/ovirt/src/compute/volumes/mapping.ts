@@ -31,11 +31,12 @@ export interface VolumeNotes {
   readonly made?: string | undefined;
 }
 
-/** The description of a disk that has notes; undefined without any. */
-export function markOf({ volume, owner, made }: VolumeNotes): string | undefined {
-  if (volume === undefined && owner === undefined) return undefined;
-  return JSON.stringify({ [DESCRIPTION_MARK]: { volume, owner, ...(owner === undefined ? {} : { made }) } });
-}
+/** The description of every disk that is made as a volume: by that it is told from the disks of a server, which go with it. Without a key, `volume` is empty. */
+export const markOf = ({ volume = '', owner, made }: VolumeNotes): string =>
+  JSON.stringify({ [DESCRIPTION_MARK]: { volume, owner, ...(owner === undefined ? {} : { made }) } });
+
+/** Made as a volume, and not with a server. */
+export const isOnItsOwn = (node: XmlNode): boolean => volumeNotes(node).volume !== undefined || volumeNotes(node).owner !== undefined;
 
 export function volumeNotes(node: XmlNode): VolumeNotes {
   const description = xmlText(node, 'description') ?? '';

@@ -52,12 +52,12 @@ export const getAttachment = (vmId: string, diskId: string): EngineRequest => ({
   path: attachmentPath(vmId, diskId),
 });
 
-export function create(name: string, sizeMiB: number, domainId: string, mark: string | undefined): EngineRequest {
+export function create(name: string, sizeMiB: number, domainId: string, mark: string): EngineRequest {
   const body = xml(
     'disk',
     {},
     leaf('alias', name),
-    mark === undefined ? undefined : leaf('description', mark),
+    leaf('description', mark),
     leaf('format', 'cow'),
     leaf('name', name),
     leaf('provisioned_size', sizeMiB * MIB),
@@ -80,6 +80,14 @@ export const attach = (id: string, vmId: string): EngineRequest => ({
   method: 'POST',
   path: `${vmPath(vmId)}/diskattachments`,
   body: xml('disk_attachment', {}, leaf('active', true), leaf('bootable', false), leaf('interface', 'virtio_scsi'), refTo('disk', id)),
+});
+
+/** All that a VM has, with what is written of them. */
+export const attachmentsOf = (vmId: string): EngineRequest => ({
+  operation: 'ListDiskAttachments',
+  method: 'GET',
+  path: `${vmPath(vmId)}/diskattachments`,
+  query: { follow: 'disk' },
 });
 
 /** Without the parameter the disk would go too. */
