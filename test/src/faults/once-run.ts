@@ -17,6 +17,8 @@ export interface Trial {
   readonly keyed: boolean;
   /** With a key, and one fault, nothing excuses giving up. */
   readonly mayGiveUp: boolean;
+  /** The fault may hit a refusal that is understood otherwise (Nova's of a server that could be on several networks), and cut off its reason. */
+  readonly mayBeRefused?: boolean;
 }
 
 /** A request that may make something: how long it is, and its answer. */
@@ -166,7 +168,7 @@ export class Lane {
   }
 
   /** What the cloud has afterwards must be what the caller was told; and the same call again must find it, or make it. */
-  async attempt({ what, thing, plan, keyed, mayGiveUp }: Trial): Promise<readonly string[]> {
+  async attempt({ what, thing, plan, keyed, mayGiveUp, mayBeRefused = false }: Trial): Promise<readonly string[]> {
     const one = this.things.find((candidate) => candidate.what === thing);
     if (one === undefined) throw new Error(`no ${thing} in lane ${this.#index}`);
     const name = this.#name();
@@ -200,7 +202,8 @@ export class Lane {
     if (made === undefined && outcome === undefined) tell('no outcome');
     if (outcome === 'not-done' && count !== 0) tell('said not-done');
     if (outcome === 'done' && count !== 1) tell('said done');
-    if (made === undefined && !mayGiveUp) tell('gave up');
+    const refused = mayBeRefused && outcome === 'not-done' && count === 0;
+    if (made === undefined && !mayGiveUp && !refused) tell('gave up');
     try {
       if (keyed) {
         const again = await retried(() => one.create(this.cloud, name, key), pause);

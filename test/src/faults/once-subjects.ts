@@ -49,8 +49,6 @@ export async function costly(cloud: AnyCloud, index: number, pause: Pause): Prom
   const { compute, capabilities, provider } = cloud;
   const can = (path: string): boolean => supports(capabilities, `compute.${path}`);
   const making = changing(provider);
-  // EC2 makes subnets of the default VPC, and no two that overlap.
-  const cidr = `${queries(provider) ? '172.31' : '10.77'}.${200 + index}.0/24`;
   const shape = await shapeOf(cloud);
   const sizeMiB = provider === 'rackspace' ? 102_400 : 10_240;
   const things: Costly[] = [];
@@ -94,7 +92,7 @@ export async function costly(cloud: AnyCloud, index: number, pause: Pause): Prom
     add(
       'network',
       can('networks.idempotencyKey'),
-      (by, name, key) => by.compute.networks.create({ name, ...(can('networks.ranges') ? { cidr } : {}) }, byKey(key)),
+      (by, name, key) => by.compute.networks.create({ name, ...(can('networks.ranges') ? { cidr: cidrOf(provider, name) } : {}) }, byKey(key)),
       (name) => compute.networks.list({ name }).toArray(),
       (one) => compute.networks.delete(one.id),
     );
@@ -135,6 +133,13 @@ export async function costly(cloud: AnyCloud, index: number, pause: Pause): Prom
       add('image', true, (by, name, key) => by.compute.images.createFromServer(source.server, { name, ...byKey(key) }), find, unmake, rest);
   }
   return things;
+}
+
+/** EC2 makes subnets of the default VPC, and no two that overlap: each name has its range. */
+function cidrOf(provider: string, name: string): string {
+  const [, lane = '0', count = '0'] = /(\d+)-(\d+)$/.exec(name) ?? [];
+  const block = (Number(lane) * 331 + Number(count)) % 2_048;
+  return `${queries(provider) ? '172.31' : '10.77'}.${128 + Math.floor(block / 16)}.${(block % 16) * 16}/28`;
 }
 
 /** What a snapshot or an image is made of: there before the faults begin. */

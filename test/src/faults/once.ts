@@ -127,6 +127,7 @@ export function onlyOnce(provider: string): void {
                 plan: { faults: [{ ...fault, times: 1, effect }] },
                 keyed: true,
                 mayGiveUp: false,
+                mayBeRefused: effect.kind === 'truncate',
               }))
             : [],
         );

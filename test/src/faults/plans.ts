@@ -11,6 +11,12 @@ export interface SpoilingPlan {
   readonly changes: readonly Ending[];
   /** What it may do to the reading of an object, where that is not as with other reads: its bytes are whatever the server sends. */
   readonly content?: readonly Ending[];
+  /** Takes whoever reads it a second and more. */
+  readonly heavy?: boolean;
+  /** How long a call that changes something may take: where states never show, it waits for them as long as it may. */
+  readonly limitMs?: number;
+  /** Not every call meets it. */
+  readonly rare?: boolean;
   /** Fields of the profile while it is tried. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
@@ -23,7 +29,10 @@ const OK: readonly Ending[] = ['ok'];
 const always = (effect: ProxyEffect, match: Omit<ProxyFault, 'effect'> = {}): ProxyPlan => ({ faults: [{ ...match, effect }] });
 const once = (effect: ProxyEffect): ProxyPlan => ({ faults: [{ times: 1, effect }] });
 
+const HEAVY: ReadonlySet<HostileDocument> = new Set(['gzip-bomb', 'xml-deep', 'json-deep']);
+
 const hostile = (document: HostileDocument): SpoilingPlan => ({
+  heavy: HEAVY.has(document),
   plan: always({ kind: 'hostile', document }),
   // What changes something without reading the answer may take any 200 for a yes.
   reads: ['protocol', 'not-found', 'unauthenticated', 'unknown'],
@@ -31,10 +40,26 @@ const hostile = (document: HostileDocument): SpoilingPlan => ({
   content: ['ok', 'protocol', 'not-found', 'unauthenticated', 'unknown'],
 });
 
+/** The same where the reason of a refusal is looked for. */
+const hostileRefusal = (document: HostileDocument): SpoilingPlan => ({
+  heavy: HEAVY.has(document),
+  plan: always({ kind: 'hostile', document, status: 400 }),
+  reads: ['invalid-argument', 'protocol', 'unknown'],
+  changes: ['invalid-argument', 'protocol', 'unknown'],
+});
+
 export const PLANS: Readonly<Record<string, SpoilingPlan>> = {
   latency: { plan: always({ kind: 'latency', ms: { min: 1, max: 25 } }), reads: OK, changes: OK },
   'slow answers': { plan: always({ kind: 'slow', direction: 'response', bytes: { min: 100, max: 300 }, everyMs: 1 }), reads: OK, changes: OK },
   'slow requests': { plan: always({ kind: 'slow', direction: 'request', bytes: { min: 100, max: 300 }, everyMs: 1 }), reads: OK, changes: OK },
+  // A byte now and then keeps connections busy for ever: the time of the call is what counts.
+  'slow loris': {
+    plan: always({ kind: 'slow', direction: 'response', bytes: 1, everyMs: 40 }),
+    reads: ['timeout'],
+    changes: ['timeout'],
+    fields: { timeoutMs: 400 },
+  },
+  'stale reads': { plan: always({ kind: 'stale' }), reads: OK, changes: ['ok', 'timeout'], limitMs: 3_000 },
   silence: { plan: always({ kind: 'silence' }), reads: ['timeout'], changes: ['timeout'], fields: { timeoutMs: 300 } },
   'a reset in every request': { plan: always({ kind: 'cut-request', bytes: { min: 0, max: 400 } }), reads: GIVEN_UP, changes: GIVEN_UP },
   'a request that is closed in the middle': {
@@ -48,6 +73,17 @@ export const PLANS: Readonly<Record<string, SpoilingPlan>> = {
     reads: [...BROKEN, 'ok'],
     changes: [...BROKEN, 'ok', 'already-exists', 'conflict'],
   },
+  'a reset in the middle of what is long': {
+    plan: always({ kind: 'cut-response', bytes: { min: 20_000, max: 200_000 } }),
+    reads: [...BROKEN, 'ok'],
+    changes: [...BROKEN, 'ok'],
+  },
+  'long bodies cut before their length': {
+    plan: always({ kind: 'truncate', bytes: 100_000, framing: 'length' }),
+    reads: [...BROKEN, 'ok'],
+    changes: [...BROKEN, 'ok'],
+  },
+  'long bodies cut where nobody can see it': { plan: always({ kind: 'truncate', bytes: 100_000, framing: 'close' }), reads: [...BROKEN, 'ok'], changes: OK },
   'one reset': { plan: once({ kind: 'cut-response', bytes: 0 }), reads: OK, changes: [...BROKEN, 'ok'] },
   'bodies cut before their length': {
     plan: always({ kind: 'truncate', bytes: 9, framing: 'length' }),
@@ -85,6 +121,7 @@ export const PLANS: Readonly<Record<string, SpoilingPlan>> = {
   },
   'no HTTP': { plan: always({ kind: 'garbage' }), reads: ['protocol'], changes: ['protocol'] },
   'a bad day': {
+    rare: true,
     plan: {
       faults: [
         { probability: 0.1, effect: { kind: 'cut-response', bytes: { min: 0, max: 300 } } },
@@ -99,4 +136,5 @@ export const PLANS: Readonly<Record<string, SpoilingPlan>> = {
     fields: { maxAttempts: 4 },
   },
   ...Object.fromEntries(HOSTILE_DOCUMENTS.map((document) => [`hostile: ${document}`, hostile(document)])),
+  ...Object.fromEntries(HOSTILE_DOCUMENTS.map((document) => [`a hostile refusal: ${document}`, hostileRefusal(document)])),
 };
