@@ -72,8 +72,9 @@ export async function putObject(
   }
   const partBytes = partSize(how.partSizeBytes, length, multipart);
   const share = memory.share();
-  const parts = new PartReader(body, partBytes, share);
+  let parts: PartReader | undefined;
   try {
+    parts = new PartReader(body, partBytes, share);
     const first = await parts.next(how.signal);
     // A short stream of unknown length: now its length is known, and it may even be sent again.
     const whole = first?.bytes ?? new Uint8Array(0);
@@ -81,7 +82,7 @@ export async function putObject(
     const digests = driver.checksUploads !== true;
     return await putInParts({ multipart, digests, request, parts, first, length, concurrency: how.concurrency ?? DEFAULT_CONCURRENCY, how });
   } finally {
-    parts.destroy();
+    parts?.destroy();
     share.close();
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../time/clock.ts';
 import { Deadline } from '../../transport/deadline.ts';
+import { assertConcurrency } from '../../waiting/map-concurrently.ts';
 import type { PartMemory, PartShare } from '../part-memory.ts';
 import type { Moved } from './move-object.ts';
 import { DEFAULT_CONCURRENCY, type TransferOptions, type TransferResult } from './options.ts';
@@ -29,6 +30,8 @@ export class TransferRun {
     const resumed = options.resume === undefined ? undefined : readToken(options.resume);
     this.options = options;
     this.concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
+    // Before anything is held that has to be given back.
+    assertConcurrency(this.concurrency);
     this.#share = memory.share();
     this.slots = new Slots(this.concurrency, this.#share);
     this.#deadline = new Deadline(options, undefined, clock);
