@@ -1,3 +1,6 @@
+/** VMs in the list. */
+export const COUNT = 10_000;
+
 const ID = /^4c1d5f2e-0000-4000-8000-([0-9a-f]{12})$/;
 const ACTIONS = ['start', 'stop', 'shutdown', 'reboot', 'suspend', 'migrate', 'clone', 'export'];
 const LINKS = [
