@@ -19,6 +19,8 @@ export interface Trial {
   readonly mayGiveUp: boolean;
   /** The fault may hit a refusal that is understood otherwise (Nova's of a server that could be on several networks), and cut off its reason. */
   readonly mayBeRefused?: boolean;
+  /** What has to be told, and nothing else. */
+  readonly outcome?: 'unknown';
 }
 
 /** A request that may make something: how long it is, and its answer. */
@@ -168,7 +170,7 @@ export class Lane {
   }
 
   /** What the cloud has afterwards must be what the caller was told; and the same call again must find it, or make it. */
-  async attempt({ what, thing, plan, keyed, mayGiveUp, mayBeRefused = false }: Trial): Promise<readonly string[]> {
+  async attempt({ what, thing, plan, keyed, mayGiveUp, mayBeRefused = false, outcome: wanted }: Trial): Promise<readonly string[]> {
     const one = this.things.find((candidate) => candidate.what === thing);
     if (one === undefined) throw new Error(`no ${thing} in lane ${this.#index}`);
     const name = this.#name();
@@ -203,6 +205,7 @@ export class Lane {
     if (outcome === 'not-done' && count !== 0) tell('said not-done');
     if (outcome === 'done' && count !== 1) tell('said done');
     const refused = mayBeRefused && outcome === 'not-done' && count === 0;
+    if (wanted !== undefined && outcome !== wanted) tell(`said ${outcome} instead of ${wanted}`);
     if (made === undefined && !mayGiveUp && !refused) tell('gave up');
     try {
       if (keyed) {

@@ -136,6 +136,33 @@ export function onlyOnce(provider: string): void {
       LIMIT_MS,
     );
 
+    it(
+      'when an attempt is lost and the next one refused: nobody knows',
+      async () => {
+        const trials = each((one, step, fault) =>
+          one.keyed && step === 0
+            ? [
+                {
+                  what: `${one.what}: lost, then refused`,
+                  thing: one.what,
+                  plan: {
+                    faults: [
+                      { ...fault, times: 1, effect: { kind: 'cut-request', bytes: 30 } },
+                      { match: one.making, effect: { kind: 'answer', status: 403 } },
+                    ],
+                  },
+                  keyed: true,
+                  mayGiveUp: true,
+                  outcome: 'unknown',
+                },
+              ]
+            : [],
+        );
+        expect(await run.all(trials)).toEqual([]);
+      },
+      LIMIT_MS,
+    );
+
     it('when two programs use one key in the same moment', async () => {
       // By pauses that last: what they do about each other rests on one that is longer than a look.
       await using first = await run.patient();

@@ -21,6 +21,9 @@ export interface SpoilingPlan {
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
+/** Where nothing of ours has to go. */
+export const ELSEWHERE = '127.0.0.1:1';
+
 const GIVEN_UP: readonly Ending[] = ['unavailable'];
 /** Cut off in the head it is no answer, in the body a broken one. */
 const BROKEN: readonly Ending[] = ['unavailable', 'protocol'];
@@ -109,13 +112,24 @@ export const PLANS: Readonly<Record<string, SpoilingPlan>> = {
   'one 429': { plan: once({ kind: 'answer', status: 429, headers: { 'Retry-After': '0' } }), reads: OK, changes: OK },
   '503 with Retry-After': { plan: always({ kind: 'answer', status: 503, headers: { 'Retry-After': '0' } }), reads: GIVEN_UP, changes: GIVEN_UP },
   '503 without': { plan: always({ kind: 'answer', status: 503 }), reads: GIVEN_UP, changes: GIVEN_UP },
-  'a 503 that asks for an hour': { plan: always({ kind: 'answer', status: 503, headers: { 'Retry-After': '3600' } }), reads: GIVEN_UP, changes: GIVEN_UP },
+  'a 503 that asks for an hour': {
+    plan: always({ kind: 'answer', status: 503, headers: { 'Retry-After': '3600' } }),
+    reads: GIVEN_UP,
+    changes: GIVEN_UP,
+    fields: { timeoutMs: 7_200_000 },
+  },
   '500 after the work': { plan: always({ kind: 'answer', status: 500, after: true }), reads: ['unavailable', 'unknown'], changes: ['unavailable', 'unknown'] },
   '401 for ever': { plan: always({ kind: 'answer', status: 401 }), reads: ['unauthenticated'], changes: ['unauthenticated'] },
+  // Signing in works, and changes nothing: once a call is enough.
+  '401 for ever, whatever the token': {
+    plan: { faults: [{ match: { target: '^(?!.*(/oauth/|/tokens$))' }, effect: { kind: 'answer', status: 401 } }] },
+    reads: ['unauthenticated'],
+    changes: ['unauthenticated'],
+  },
   '401 in the middle': { plan: once({ kind: 'answer', status: 401 }), reads: ['ok', 'unauthenticated'], changes: ['ok', 'unauthenticated'] },
   'delivered twice': { plan: always({ kind: 'duplicate' }), reads: OK, changes: ['ok'] },
   'a redirect to another origin': {
-    plan: always({ kind: 'redirect', location: 'http://127.0.0.1:1' }),
+    plan: always({ kind: 'redirect', location: `http://${ELSEWHERE}` }),
     reads: ['protocol', 'unavailable', 'unknown', 'conflict', 'invalid-argument'],
     changes: ['protocol', 'unavailable', 'unknown', 'conflict', 'invalid-argument'],
   },

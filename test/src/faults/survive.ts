@@ -4,7 +4,7 @@ import { startFaultProxy } from '@portolan/emulators';
 import { type AnyCloud, type CallOptions, isCloudError, supports } from 'portolan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bounded, FaultRun, SEED, shapeOf } from './fault-run.ts';
-import { type Ending, PLANS, type SpoilingPlan } from './plans.ts';
+import { ELSEWHERE, type Ending, PLANS, type SpoilingPlan } from './plans.ts';
 
 // Every provider meets every plan: nothing hangs, nothing crashes, nothing is made twice, no secret shows, and each failure has its code.
 
@@ -119,6 +119,8 @@ export function survives(provider: string): void {
       }
       if (!allowed[kind].includes(ending)) wrong.push(`${where}: ${ending} ${said.slice(0, 300)}`);
       if (!proxy.exchanges.some(({ effect }) => effect !== undefined) && spoiling.rare !== true) wrong.push(`${where}: met no fault`);
+      // Whoever follows a redirect goes there through the proxy.
+      if (proxy.exchanges.some(({ host }) => host === ELSEWHERE)) wrong.push(`${where}: went to another origin`);
       proxy.use({ faults: [] });
       return wrong;
     };
