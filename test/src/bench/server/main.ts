@@ -15,7 +15,6 @@ import { Store } from './store.ts';
  * comes and costs as little as that can. `/raw/…` is the same without signatures, for the bare floor.
  */
 const store = new Store();
-const etags = new Map<number, string>();
 let latencyMs = 0;
 let awake = false;
 let requests = 0;
@@ -57,11 +56,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 async function get(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
   const size = Number(/size-(\d+)$/.exec(path)?.[1] ?? Number.NaN);
   if (Number.isNaN(size)) return refuse(request, response, 404, 'NoSuchKey');
-  let etag = etags.get(size);
-  if (etag === undefined) {
-    etag = `"${md5(0, size).toString('hex')}"`;
-    etags.set(size, etag);
-  }
+  const etag = `"${digestOf(0, size)}"`;
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
   const from = range === null ? 0 : Number(range[1]);
   const to = range === null || range[2] === '' ? size : Math.min(size, Number(range[2]) + 1);
@@ -80,31 +75,20 @@ async function get(request: IncomingMessage, response: ServerResponse, path: str
 
 /** How large the parts of contenders may be: with a part's number that tells its place, which its first bytes confirm. */
 const PART_BYTES = [16, 64, 8, 5].map((mib) => mib * 1024 * 1024);
-const digests = new Map<string, string>();
-
-/** The digest of a piece of the content; of the large ones there are few, and each is digested once. */
-function digestOf(from: number, sizeBytes: number): string {
-  const place = `${from}+${sizeBytes}`;
-  let digest = digests.get(place);
-  if (digest === undefined) {
-    digest = md5(from, from + sizeBytes).toString('hex');
-    digests.set(place, digest);
-  }
-  return digest;
+/** Of the large pieces of the content there are few, and each is digested once. */
+function remembering(digest: (from: number, to: number) => Buffer, encoding: 'hex' | 'base64'): (from: number, sizeBytes: number) => string {
+  const known = new Map<string, string>();
+  return (from, sizeBytes) => {
+    const place = `${from}+${sizeBytes}`;
+    const found = known.get(place) ?? digest(from, from + sizeBytes).toString(encoding);
+    known.set(place, found);
+    return found;
+  };
 }
 
-const crcs = new Map<string, string>();
-
-/** As headers have it; computed once, as the digests. */
-function crcOf(from: number, sizeBytes: number): string {
-  const place = `${from}+${sizeBytes}`;
-  let crc = crcs.get(place);
-  if (crc === undefined) {
-    crc = crc32(from, from + sizeBytes).toString('base64');
-    crcs.set(place, crc);
-  }
-  return crc;
-}
+const digestOf = remembering(md5, 'hex');
+/** As headers have it. */
+const crcOf = remembering(crc32, 'base64');
 
 /** Every byte is compared with what it should be: the surest check and the cheapest, so that the server holds nobody back. */
 async function put(request: IncomingMessage, response: ServerResponse, path: string, parameters: URLSearchParams): Promise<void> {
