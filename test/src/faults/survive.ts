@@ -52,6 +52,12 @@ const CALLS: readonly Call[] = [
     kind: 'changes',
     make: ({ storage, capabilities }, { bucket }, tag, limit) => storage.objects.put(bucket, `${tag}-s`, stream(), { ...lengthOf(capabilities), ...limit }),
   },
+  {
+    // One request, whose body can be sent once.
+    name: 'objects.put, a stream of known length',
+    kind: 'changes',
+    make: ({ storage }, { bucket }, tag, limit) => storage.objects.put(bucket, `${tag}-k`, stream(), { contentLength: LONG.length, ...limit }),
+  },
   { name: 'servers.delete', kind: 'changes', make: ({ compute }) => compute.servers.delete('5f0d1a50-0c1c-4e7a-9d0e-000000000009') },
 ];
 
