@@ -4,7 +4,7 @@ import { SEED } from './fault-run.ts';
 import { OnceRun, type Step, type Trial } from './once-run.ts';
 import { type Costly, settled } from './once-subjects.ts';
 
-/** `PORTOLAN_FAULTS=every`: cuts at every byte, a quarter of an hour on four processors. Otherwise at the borders and at one of so many, which the seed tells. */
+/** `PORTOLAN_FAULTS=every`: cuts at every byte, some ten thousand creates a provider, oVirt over fifty. Otherwise at the borders and at one of so many, which the seed tells. */
 const EVERY = process.env['PORTOLAN_FAULTS'] === 'every';
 const ONE_OF = 23;
 const LANES = 6;
