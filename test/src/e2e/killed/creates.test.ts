@@ -108,7 +108,12 @@ async function trial(provider: EmulatedProvider, step: number, moment: Moment, g
     const swept = await cloud.sweep({ owner: OWNER, timeoutMs: 30_000 });
     for (const { kind, fate, why } of swept.things) if (fate !== 'removed') tell(`the sweep left a ${kind}: ${fate}, ${why}`);
     if (!swept.things.some(({ kind }) => kind === 'server')) tell('the sweep found no server');
-    const after = await present(cloud, groups);
+    // A disk of oVirt is locked while it goes, as it is while it comes.
+    let after = await present(cloud, groups);
+    for (let look = 0; look < 50 && Object.values(after).some(({ length }) => length > 0); look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      after = await present(cloud, groups);
+    }
     for (const [group, ids] of Object.entries(after)) if (ids.length > 0) tell(`${ids.length} ${group} after the sweep`);
   } catch (error) {
     tell(String(error));
