@@ -93,10 +93,12 @@ async function sendParts(plan: PartsPlan, upload: MultipartUpload): Promise<Uplo
           remedy: 'give contentLength or a larger partSizeBytes',
         });
       }
+      // Read while the others were on their way, so that a place that comes free is taken at once.
+      while (underway.size >= Math.max(1, plan.concurrency)) await Promise.race(underway);
+      signal.throwIfAborted();
       const sending: Promise<void> = send(number, piece).finally(() => underway.delete(sending));
       underway.add(sending);
       number += 1;
-      while (underway.size >= Math.max(1, plan.concurrency)) await Promise.race(underway);
     }
     if (plan.length !== undefined && readBytes < plan.length) throw wrongLength(String(readBytes), plan.length);
   } catch (error) {

@@ -1,9 +1,10 @@
-import { connect } from 'portolan';
+import { type Cloud, connect } from 'portolan';
 import { type Arena, BUCKET, type Contender } from '../contender.ts';
 
 /** At its best against S3 itself: checksums that the server compares take the place of MD5. */
 export async function openContender({ origin, otherOrigin, region, accessKeyId, secretAccessKey, concurrency }: Arena): Promise<Contender> {
   const cloud = await connect({ provider: 'aws', region, s3Url: origin, accessKeyId, secretAccessKey, checksum: 'crc32' });
+  let other: Promise<Cloud> | undefined;
   const { objects } = cloud.storage;
   return {
     async put(key, content) {
@@ -26,10 +27,12 @@ export async function openContender({ origin, otherOrigin, region, accessKeyId, 
       return count;
     },
     async transfer(from, to) {
-      const other = await connect({ provider: 'aws', region, s3Url: otherOrigin, accessKeyId, secretAccessKey, checksum: 'crc32' });
-      await cloud.storage.transfer({ bucket: BUCKET, key: from }, { bucket: BUCKET, key: to, cloud: other });
-      await other.close();
+      other ??= connect({ provider: 'aws', region, s3Url: otherOrigin, accessKeyId, secretAccessKey, checksum: 'crc32' });
+      await cloud.storage.transfer({ bucket: BUCKET, key: from }, { bucket: BUCKET, key: to, cloud: await other });
     },
-    close: () => cloud.close(),
+    close: async () => {
+      await (await other)?.close();
+      await cloud.close();
+    },
   };
 }

@@ -13,6 +13,8 @@ export interface Payload {
 
 /** Streams up to this are read before they are sent over plain http: cheaper than framing, and they can be sent again. */
 const COLLECT_BYTES = 8 * 1024 * 1024;
+/** From here on two digests take long enough to be made side by side. */
+const AT_ONCE_BYTES = 1024 * 1024;
 /** Up to this where the server knows no signed chunks. */
 const COLLECT_AT_MOST_BYTES = 64 * 1024 * 1024;
 
@@ -60,7 +62,7 @@ export class Payloads {
     checksum: ChecksumAlgorithm | undefined = this.#checksum,
   ): Promise<T> {
     const bytes = bytesOf(body);
-    if (bytes !== undefined) return send({ body: bytesBody(bytes), headers: checksum === undefined ? {} : await checksumHeaders(checksum, bytes), md5 });
+    if (bytes !== undefined) return send({ body: bytesBody(bytes), headers: await this.#headersOf(bytes, checksum), md5 });
     if (!this.#covered && checksum === undefined) return send({ body, headers: {}, md5 });
     const length = body.length ?? Number.POSITIVE_INFINITY;
     if (!this.#covered && length > COLLECT_AT_MOST_BYTES) {
@@ -92,6 +94,14 @@ export class Payloads {
       });
     }
     return send(await collected(body, undefined));
+  }
+
+  /** Both digests of long bytes at once, each in a thread of its own; the signature of short ones is made where all of the request is signed. */
+  async #headersOf(bytes: Uint8Array, checksum: ChecksumAlgorithm | undefined): Promise<Readonly<Record<string, string>>> {
+    if (checksum === undefined) return {};
+    if (!this.#covered || bytes.byteLength < AT_ONCE_BYTES) return checksumHeaders(checksum, bytes);
+    const [headers, sha256] = await Promise.all([checksumHeaders(checksum, bytes), digestOf('sha256', bytes)]);
+    return { ...headers, 'x-amz-content-sha256': sha256.toString('hex') };
   }
 
   /** A stream with its checksum after it. */
