@@ -90,22 +90,27 @@ async function keysOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call }
   for await (const bucket of from.storage.buckets.list(call)) {
     if (buckets >= BUCKETS) break;
     buckets += 1;
-    let bad: string | undefined;
-    let count = 0;
-    const seen = new Set<string>();
-    for await (const { key, sizeBytes } of from.storage.objects.list(bucket, call)) {
-      count += 1;
-      bad = problemOf(key, sizeBytes, limits ?? {}) ?? (limits?.keys === 'path' ? clashOf(key, seen) : undefined);
-      seen.add(key);
-      if (bad !== undefined || count >= sample) break;
+    try {
+      findings.push(await bucketOf(from, bucket.name, limits ?? {}, { sample, ...call }));
+    } catch (error) {
+      // Deleted since it was listed.
+      if (!isCloudError(error, 'not-found')) throw error;
     }
-    findings.push({
-      verdict: bad === undefined ? 'same' : 'lost',
-      what: `bucket ${bucket.name}`,
-      note: bad ?? `the ${count} objects that were looked at have a place`,
-    });
   }
   return findings;
+}
+
+async function bucketOf(from: AnyCloud, bucket: string, limits: KeyLimits, { sample = SAMPLE, ...call }: LiveOptions): Promise<PortabilityFinding> {
+  let bad: string | undefined;
+  let count = 0;
+  const seen = new Set<string>();
+  for await (const { key, sizeBytes } of from.storage.objects.list(bucket, call)) {
+    count += 1;
+    bad = problemOf(key, sizeBytes, limits) ?? (limits.keys === 'path' ? clashOf(key, seen) : undefined);
+    seen.add(key);
+    if (bad !== undefined || count >= sample) break;
+  }
+  return { verdict: bad === undefined ? 'same' : 'lost', what: `bucket ${bucket}`, note: bad ?? `the ${count} objects that were looked at have a place` };
 }
 
 /** Where keys are paths, nothing can be both an object and a folder. Shorter keys come first. */

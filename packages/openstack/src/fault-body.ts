@@ -71,8 +71,9 @@ function fromJson(body: Readonly<Record<string, unknown>>): Fault {
   return { message: plain(JSON.stringify(body)) };
 }
 
-/** Keystone's answer to one factor of several: `[["password","totp"]]`. Each list is a way in. */
-const methodsOf = (ways: readonly unknown[]): string => ways.map((way) => (Array.isArray(way) ? way.join(' and ') : String(way))).join(', or by ');
+/** Keystone's answer to one factor of several: `[["password","totp"]]`. Each list is a way in, and in no order (it is a set, and another one after a restart). */
+const methodsOf = (ways: readonly unknown[]): string =>
+  ways.map((way) => (Array.isArray(way) ? way.map(String).sort().join(' and ') : String(way))).join(', or by ');
 
 /** JSON:API's way, which microversioned services without names of faults have. */
 function fromList(errors: readonly unknown[]): Fault {
