@@ -229,6 +229,7 @@ describe('bodies that nobody documents', () => {
     ['{"messages":["first","second"]}', 'first; second'],
     ['{"NeutronError":"as old ones say it"}', 'as old ones say it'],
     ['\uFEFF<html><h1>Gateway</h1>', 'Gateway'],
+    ['{"required_auth_methods":[["totp","password"],["token"]]}', 'this user signs in by password and totp, or by token'],
     ['{"broken', '{"broken'],
     ['', undefined],
   ])('%s', (body, said) => {

@@ -5,7 +5,7 @@ import { CloudError } from '../errors/cloud-error.ts';
 import { everything } from '../testing/everything.ts';
 import { bytesOf, FakeObjects, md5Of } from '../testing/fake-objects.ts';
 import { cloudError } from '../testing/rejection.ts';
-import type { BodySource } from '../transport/body.ts';
+import { type BodySource, bodyOf } from '../transport/body.ts';
 import { type PutHow, putObject } from './put-object.ts';
 import type { PutObjectRequest } from './storage-driver.ts';
 import type { PutResult } from './storage-types.ts';
@@ -204,6 +204,28 @@ describe('putObject: digests', () => {
     const error = await cloudError(put(new Garbling(), kind === 'bytes' ? 'hello' : Readable.from(['hello']), { contentLength: 5 }));
     expect(error).toMatchObject({ code: 'protocol', outcome: 'done', retry: 'maybe', leftover: { kind: 'object', id: 'b/k' } });
     expect(error.message).toContain(md5Of('hello'));
+  });
+
+  it('digests nothing for a driver that sends checksums of its own: bytes, streams, parts', async () => {
+    const driver = Object.assign(new Counting(), { checksUploads: true });
+    const sent: number[] = [];
+    await put(driver, 'hello', { onProgress: ({ transferredBytes }) => void sent.push(transferredBytes) });
+    expect([driver.last?.md5, driver.last?.body.open(), sent]).toEqual([undefined, Buffer.from('hello'), [5]]);
+    await put(driver, Readable.from(['hel', 'lo'], { objectMode: false }), {
+      contentLength: 5,
+      onProgress: ({ transferredBytes }) => void sent.push(transferredBytes),
+    });
+    const streamed = driver.last?.body ?? bodyOf('');
+    expect([driver.last?.md5, String(await bytesOf(streamed)), sent]).toEqual([undefined, 'hello', [5, 3, 5]]);
+    const parts = Object.assign(new FakeObjects(), { checksUploads: true });
+    const given: unknown[] = [];
+    const putPart = parts.multipart.putPart.bind(parts.multipart);
+    parts.multipart.putPart = (upload, number, body, md5, options) => {
+      given.push(md5);
+      return putPart(upload, number, body, md5, options);
+    };
+    await put(parts, 'x'.repeat(2500), {}, { maxPutBytes: 2000 });
+    expect([given, parts.textOf('b/k')]).toEqual([[undefined, undefined, undefined], 'x'.repeat(2500)]);
   });
 
   it('asks nothing of a stream whose cloud says nothing', async () => {

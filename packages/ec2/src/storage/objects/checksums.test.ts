@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { bodyOf, Secret } from '@portolan/core/driver';
 import { describe, expect, it } from 'vitest';
@@ -38,6 +39,16 @@ describe('a profile with a checksum', () => {
     const { storage, transport } = bench([{ headers: { etag: '"e"' } }], 'http://h:1', checksum);
     await put(storage, 'hello world');
     expect(transport.sent[0]?.headers[`x-amz-checksum-${checksum}`]).toBe(checksumOf(checksum, Buffer.from('hello world')));
+  });
+
+  it('makes both digests of long bytes, which the signature covers as it covers short ones', async () => {
+    const long = Buffer.alloc(2 * MIB + 1, 'x');
+    const { storage, transport } = bench([{ headers: { etag: '"e"' } }], 'http://h:1', 'crc32');
+    await put(storage, long);
+    const { headers = {} } = transport.sent[0] ?? {};
+    expect(headers['x-amz-checksum-crc32']).toBe(checksumOf('crc32', long));
+    expect(headers['x-amz-content-sha256']).toBe(createHash('sha256').update(long).digest('hex'));
+    expect(headers['Authorization']).toContain('x-amz-checksum-crc32;x-amz-content-sha256;');
   });
 
   it('needs no other digest once the server has said it again, and not before', async () => {
