@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { type Cloud, connect } from 'portolan';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Moto, startMoto } from '../harness/moto.ts';
@@ -78,5 +80,25 @@ describe('parts of buckets at moto', () => {
     expect(attributes).toMatchObject({ ObjectSize: 7, StorageClass: 'STANDARD' });
     await s3.putObject({ Bucket, Key: 'summed', Body: 'hello world', ChecksumAlgorithm: 'CRC32' });
     expect(await s3.headObject({ Bucket, Key: 'summed', ChecksumMode: 'ENABLED' })).toMatchObject({ ChecksumCRC32: 'DUoRhQ==' });
+  });
+});
+
+// moto computes checksums by itself, with Python's zlib.
+describe('a profile with a checksum at moto', () => {
+  it('has objects of any length compared by it, up and down', async () => {
+    await using checked = await connect({ ...moto.profile, checksum: 'crc32' }, { env: {} });
+    const { objects } = checked.storage;
+    const long = Buffer.alloc(12 * 1024 * 1024 + 5, 'portolan ');
+    for (const [key, content] of [
+      ['short', Buffer.from('hello')],
+      ['again', Buffer.from('hello')],
+      ['long', long],
+    ] as const) {
+      await objects.put(Bucket, key, content);
+      expect((await objects.head(Bucket, key)).digest).toEqual({ algorithm: 'crc32', hex: crc32(content).toString(16).padStart(8, '0') });
+      expect((await (await objects.get(Bucket, key)).bytes()).equals(content)).toBe(true);
+    }
+    await objects.put(Bucket, 'parts', Readable.from([long], { objectMode: false }), { partSizeBytes: 5 * 1024 * 1024 });
+    expect((await (await objects.get(Bucket, 'parts')).bytes()).equals(long)).toBe(true);
   });
 });
