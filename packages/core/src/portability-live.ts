@@ -1,23 +1,30 @@
 import type { CallOptions } from './call-options.ts';
 import type { AnyCloud } from './cloud.ts';
 import { isCloudError } from './errors/cloud-error.ts';
-import { type PortabilityFinding, supportedByBoth } from './portability.ts';
+import { askedFor, type PortabilityFinding, supportedByBoth } from './portability.ts';
+import { mapConcurrently } from './waiting/map-concurrently.ts';
 
 export interface LiveOptions extends CallOptions {
-  /** The most servers, and objects of each bucket, that are looked at. Default 1000. */
+  /** The most servers, buckets, and objects of each bucket, that are looked at. Default 1000. */
   readonly sample?: number | undefined;
+  /** Only these buckets. Default: all, up to `sample`. */
+  readonly buckets?: readonly string[] | undefined;
+  /** Only what these groups or operations are about: `servers.resize`, `storage.objects`. Default: all. */
+  readonly operations?: readonly string[] | undefined;
 }
 
 const SAMPLE = 1_000;
-const BUCKETS = 20;
+const CONCURRENT_BUCKETS = 8;
 
-/** Reads both accounts and tells what of the one would find no place on the other. Changes nothing. */
+/** Reads both accounts and tells what of the one would find no place on the other, and what could not be looked at. Changes nothing. */
 export async function livePortability(from: AnyCloud, to: AnyCloud, options: LiveOptions = {}): Promise<readonly PortabilityFinding[]> {
-  const both = (path: string): boolean => supportedByBoth(from.capabilities, to.capabilities, path);
+  const { operations, ...live } = options;
+  const asked = askedFor(from.capabilities, to.capabilities, operations);
+  const both = (group: string): boolean => supportedByBoth(from.capabilities, to.capabilities, group);
   return [
-    ...(both('compute.servers') && both('compute.sizes') ? await sizesOf(from, to, options) : []),
-    ...(both('compute.images') ? await imagesOf(from, to, options) : []),
-    ...(both('storage.objects') ? await keysOf(from, to, options) : []),
+    ...(both('compute.servers') && both('compute.sizes') && (asked('compute.servers') || asked('compute.sizes')) ? await sizesOf(from, to, live) : []),
+    ...(both('compute.images') && (asked('compute.servers') || asked('compute.images')) ? await imagesOf(from, to, live) : []),
+    ...(both('storage.objects') && (asked('storage.objects') || asked('storage.buckets')) ? await keysOf(from, to, live) : []),
   ];
 }
 
@@ -43,7 +50,7 @@ async function sizesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call 
     });
   }
   // Servers outlive the sizes that are offered.
-  for (const id of used) findings.push({ verdict: 'lost', what: `size ${id}`, note: 'it is not offered any more: nobody can tell what it has' });
+  for (const id of used) findings.push({ verdict: 'unknown', what: `size ${id}`, note: 'it is not offered any more: nobody can tell what it has' });
   return findings;
 }
 
@@ -58,17 +65,19 @@ async function imagesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call
       if (seen >= sample) break;
     }
   const names = new Set<string>();
+  const gone: PortabilityFinding[] = [];
   for (const id of used) {
     try {
       names.add((await from.compute.images.get(id, call)).name);
     } catch (error) {
       // Servers outlive what they were made from.
       if (!isCloudError(error, 'not-found')) throw error;
+      gone.push({ verdict: 'unknown', what: `image ${id}`, note: 'it is deleted, or not to be seen by this account: nobody can tell what it is' });
     }
   }
   const there: string[] = [];
   if (names.size > 0) for await (const { name, state } of to.compute.images.list(call)) if (state === 'available') there.push(name);
-  return [...names].map((name) => {
+  const found = [...names].map((name): PortabilityFinding => {
     const words = wordsOf(name);
     const alike = there.find((other) => words.every((word) => wordsOf(other).includes(word)));
     return {
@@ -77,27 +86,42 @@ async function imagesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call
       note: alike === undefined ? 'no image is called so' : `${alike} is called alike`,
     };
   });
+  return [...found, ...gone];
 }
 
 /** `ubuntu-22.04-lts-20260101` → `ubuntu`, `22.04`: system and version tell images of different publishers alike. */
 const wordsOf = (name: string): string[] => (name.toLowerCase().match(/[a-z]+|\d+(\.\d+)+|\d+/g) ?? []).slice(0, 2);
 
 /** For each bucket of the one: whether its keys can be keys of the other. */
-async function keysOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call }: LiveOptions): Promise<PortabilityFinding[]> {
-  const limits = to.capabilities.storage?.objects;
-  const findings: PortabilityFinding[] = [];
-  let buckets = 0;
-  for await (const bucket of from.storage.buckets.list(call)) {
-    if (buckets >= BUCKETS) break;
-    buckets += 1;
-    try {
-      findings.push(await bucketOf(from, bucket.name, limits ?? {}, { sample, ...call }));
-    } catch (error) {
-      // Deleted since it was listed.
-      if (!isCloudError(error, 'not-found')) throw error;
+async function keysOf(from: AnyCloud, to: AnyCloud, { buckets, ...options }: LiveOptions): Promise<PortabilityFinding[]> {
+  const { sample = SAMPLE, ...call } = options;
+  const limits = to.capabilities.storage?.objects ?? {};
+  const names = [...(buckets ?? [])];
+  const more: PortabilityFinding[] = [];
+  if (buckets === undefined) {
+    for await (const { name } of from.storage.buckets.list(call)) {
+      if (names.length < sample) names.push(name);
+      else
+        more[0] = {
+          verdict: 'unknown',
+          what: 'other buckets',
+          note: `only ${sample} were looked at: name those that matter in \`buckets\`, or raise \`sample\``,
+        };
+      if (more.length > 0) break;
     }
   }
-  return findings;
+  const found = await mapConcurrently(names, CONCURRENT_BUCKETS, async (bucket): Promise<readonly PortabilityFinding[]> => {
+    try {
+      return [await bucketOf(from, bucket, limits, options)];
+    } catch (error) {
+      // Deleted since it was listed.
+      if (isCloudError(error, 'not-found') && buckets === undefined) return [];
+      if (isCloudError(error, 'permission-denied'))
+        return [{ verdict: 'unknown', what: `bucket ${bucket}`, note: 'its objects may not be listed by this account' }];
+      throw error;
+    }
+  });
+  return [...found.flat(), ...more];
 }
 
 async function bucketOf(from: AnyCloud, bucket: string, limits: KeyLimits, { sample = SAMPLE, ...call }: LiveOptions): Promise<PortabilityFinding> {

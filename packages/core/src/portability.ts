@@ -35,7 +35,8 @@ export interface PortabilityReport {
 
 /** Something of the account on the one side, and what the other has for it. */
 export interface PortabilityFinding {
-  readonly verdict: 'same' | 'lost';
+  /** `unknown`: it could not be looked at, or nobody can tell. */
+  readonly verdict: 'same' | 'lost' | 'unknown';
   readonly what: string;
   readonly note: string;
 }
@@ -73,8 +74,9 @@ export function comparePortability(
 ): PortabilityReport {
   const paths = [...new Set([...leavesOf(from.capabilities), ...leavesOf(to.capabilities)])].sort();
   const wanted = operations?.map((operation) => fullPath(operation, paths));
-  const asked = (path: string): boolean => wanted === undefined || wanted.some((one) => path === one || path.startsWith(`${one}.`));
-  const rows = paths.filter(asked).map((path) => rowOf(path, valueAt(from.capabilities, path), valueAt(to.capabilities, path)));
+  const rows = paths
+    .filter((path) => wanted?.some((one) => isWithin(path, one)) ?? true)
+    .map((path) => rowOf(path, valueAt(from.capabilities, path), valueAt(to.capabilities, path)));
   const told = rows.filter((row): row is PortabilityRow => row !== undefined);
   return { from: from.name, to: to.name, rows: told, portable: told.every(({ verdict }) => verdict !== 'lost' && verdict !== 'less'), findings: [] };
 }
@@ -107,6 +109,15 @@ function limitRow(path: string, from: unknown, to: unknown, row: (verdict: Porta
   if (other < one) return row('less', `${typeof to === 'number' ? String(to) : 'no limit'} instead of ${typeof from === 'number' ? String(from) : 'no limit'}`);
   return row(other === one ? 'same' : 'gained');
 }
+
+/** Whether a group is asked about, itself or by something of it. */
+export function askedFor(from: Capabilities, to: Capabilities, operations: readonly string[] | undefined): (group: string) => boolean {
+  const paths = [...leavesOf(from), ...leavesOf(to)];
+  const wanted = operations?.map((operation) => fullPath(operation, paths));
+  return (group) => wanted?.some((one) => isWithin(one, group) || isWithin(group, one)) ?? true;
+}
+
+const isWithin = (path: string, group: string): boolean => path === group || path.startsWith(`${group}.`);
 
 const isNo = (value: unknown): boolean => value === undefined || value === false;
 
@@ -149,7 +160,7 @@ export function portabilityTable({ from, to, rows, findings }: PortabilityReport
   const cells = [
     ['', 'capability', from, to, ''],
     ...shown.map(({ verdict, path, from: one, to: other, note }) => [verdict, path, say(one), say(other), note ?? '']),
-    ...findings.filter(({ verdict }) => options.all === true || verdict === 'lost').map(({ verdict, what, note }) => [verdict, what, '', '', note]),
+    ...findings.filter(({ verdict }) => options.all === true || verdict !== 'same').map(({ verdict, what, note }) => [verdict, what, '', '', note]),
   ];
   if (cells.length === 1) return `Nothing of ${from} is lost on ${to}.\n`;
   const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));

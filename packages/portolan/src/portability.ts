@@ -1,9 +1,7 @@
 import { type AnyCloud, type Capabilities, comparePortability, type LiveOptions, livePortability, type PortabilityReport } from '@portolan/core';
 
-export interface PortabilityOptions extends LiveOptions {
-  /** Only these groups, operations or limits: `servers.resize`, `storage.objects`. Default: all. */
-  readonly operations?: readonly string[] | undefined;
-}
+/** `operations`: only these groups, operations or limits; the rest is about the look at both accounts. */
+export type PortabilityOptions = LiveOptions;
 
 /** A provider id, or a connection: then its own capabilities count, and both accounts are read when both sides are connections. */
 export type PortabilitySide = string | AnyCloud;
@@ -18,10 +16,9 @@ export type PortabilitySide = string | AnyCloud;
  * ```
  */
 export async function portability(from: PortabilitySide, to: PortabilitySide, options: PortabilityOptions = {}): Promise<PortabilityReport> {
-  const { operations, ...live } = options;
-  const report = comparePortability(await sideOf(from), await sideOf(to), operations);
+  const report = comparePortability(await sideOf(from), await sideOf(to), options.operations);
   if (typeof from === 'string' || typeof to === 'string') return report;
-  const findings = await livePortability(from, to, live);
+  const findings = await livePortability(from, to, options);
   return { ...report, findings, portable: report.portable && findings.every(({ verdict }) => verdict === 'same') };
 }
 

@@ -52,13 +52,13 @@ export function transfersBetween(clouds: Readonly<Record<string, () => Promise<H
       'a look at %s and %s tells what of the one has a place on the other',
       async (from, to) => {
         const [source, target] = [at(from), at(to)];
-        const findings = await livePortability(source.cloud, target.cloud, { sample: 100 });
+        const findings = await livePortability(source.cloud, target.cloud, { sample: 100, buckets: [source.bucket] });
         const keys = target.cloud.capabilities.storage?.objects?.keys;
         expect(findings.find(({ what }) => what === `bucket ${source.bucket}`)?.verdict).toBe(keys === 'name' ? 'lost' : 'same');
         if (keys !== 'path' || source.cloud.capabilities.storage?.objects?.keys !== 'any') return;
         const both = ['clash', 'clash/of-keys'];
         for (const key of both) await source.cloud.storage.objects.put(source.bucket, key, 'x');
-        const [clash] = (await livePortability(source.cloud, target.cloud)).filter(({ what }) => what === `bucket ${source.bucket}`);
+        const [clash] = await livePortability(source.cloud, target.cloud, { buckets: [source.bucket], operations: ['objects'] });
         for (const key of both) await source.cloud.storage.objects.delete(source.bucket, key);
         expect(clash).toMatchObject({ verdict: 'lost', note: expect.stringContaining('"clash" is an object and') });
       },

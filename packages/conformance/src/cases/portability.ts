@@ -43,7 +43,7 @@ export const portabilityCases: readonly ConformanceCase[] = [
       const key = context.name('key');
       context.cleanup(() => cloud.storage.objects.delete(bucket, key));
       await cloud.storage.objects.put(bucket, key, 'content');
-      const findings = await livePortability(cloud, await context.open(), { sample: 5 });
+      const findings = await livePortability(cloud, await context.open(), { sample: 5, buckets: [bucket] });
       const found = findings.find(({ what }) => what === `bucket ${bucket}`);
       assert.equal(found?.verdict, 'same', found?.note ?? 'nothing is said of the bucket');
       assert.equal(await (await cloud.storage.objects.get(bucket, key)).text(), 'content');

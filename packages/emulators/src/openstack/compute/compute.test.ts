@@ -178,6 +178,10 @@ describe('servers', () => {
     expect(await image()).toBe('queued');
     clock.advance(TRANSITION);
     expect(await image()).toBe('active');
+    const early = await act(id, { createImage: { name: 'snap2' } });
+    expect(early.status).toBe(409);
+    expect(early.json.conflictingRequest.message).toBe(`Cannot 'createImage' instance ${id} while it is in task_state image_uploading`);
+    clock.advance(TRANSITION);
     expect((await act(id, { createImage: { name: 'snap2' } })).headers.location).toMatch(/\/images\/[0-9a-f-]{36}$/);
   });
 

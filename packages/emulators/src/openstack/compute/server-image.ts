@@ -35,10 +35,15 @@ export function createImage(call: ComputeCall, server: ServerRecord, argument: u
   server.taskState = 'image_snapshot_pending';
   server.updatedAt = call.now;
   server.actions.unshift({ action: 'createImage', requestId: call.requestId, startedAt: call.now });
-  server.timeline.plan(call.now, call.cloud.transitionMs, (at) => {
-    server.taskState = null;
-    server.updatedAt = at;
-  });
+  // The upload's task outlives the image's way to active: Nova 26 takes no order in between.
+  server.timeline
+    .plan(call.now, call.cloud.transitionMs / 2, () => {
+      server.taskState = 'image_uploading';
+    })
+    .plan(call.now, call.cloud.transitionMs, (at) => {
+      server.taskState = null;
+      server.updatedAt = at;
+    });
   image.timeline
     .plan(call.now, call.cloud.transitionMs / 2, (at) => {
       image.status = 'saving';

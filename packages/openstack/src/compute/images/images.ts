@@ -14,7 +14,7 @@ import { cursorOf, pageQuery } from '../../link-paging.ts';
 import { parseTimestamp } from '../../timestamps.ts';
 import { allPages } from '../all-pages.ts';
 import { KEY_MARK, OWNER_MARK } from '../servers/metadata-names.ts';
-import { act } from '../servers/requests.ts';
+import { order } from '../servers/order.ts';
 import { marksFor, readImageMarks, SERVER_MARK } from './image-marks.ts';
 
 // requests. Source: image api-ref v2 "List images", "Delete image".
@@ -149,7 +149,7 @@ export class OpenstackImages implements ImageDriver {
   async createFromServer(request: CreateImageRequest, options: CallOptions): Promise<Image> {
     const { serverId, name, owner } = request;
     const metadata = marksFor(request);
-    const answer = await this.#client.empty(act(serverId, { createImage: { name, ...(metadata === undefined ? {} : { metadata }) } }), options);
+    const answer = await order(this.#client, serverId, { createImage: { name, ...(metadata === undefined ? {} : { metadata }) } }, options);
     // `http://127.0.0.1:9292/images/<id>`: of the address only the id can be used.
     const id = answer.headers['location']?.split('?')[0]?.split('/').filter(Boolean).at(-1);
     if (id === undefined) throw unexpectedBody('the image was accepted without its address');

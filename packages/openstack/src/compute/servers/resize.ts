@@ -1,5 +1,6 @@
 import { type CallOptions, CloudError, isCloudError } from '@portolan/core/driver';
 import type { OpenstackClient } from '../../client.ts';
+import { order } from './order.ts';
 import * as requests from './requests.ts';
 import type { ServerWire } from './wire.ts';
 
@@ -15,7 +16,7 @@ export async function resize(client: OpenstackClient, id: string, sizeId: string
   const before = await look(client, id, options);
   const sizeBefore = before.flavor?.id;
   if (sizeBefore === sizeId && isSettled(before)) return;
-  if (!(sizeBefore === sizeId || before.status === 'RESIZE')) await client.empty(requests.act(id, { resize: { flavorRef: sizeId } }), options);
+  if (!(sizeBefore === sizeId || before.status === 'RESIZE')) await order(client, id, { resize: { flavorRef: sizeId } }, options);
   await untilVerified(client, id, sizeId, sizeBefore, options);
 }
 

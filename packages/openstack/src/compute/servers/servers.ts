@@ -15,6 +15,7 @@ import { zoneOf } from '../locations/zone-of.ts';
 import { defaultNetwork } from './default-networks.ts';
 import { stateOf, toCreatedServer, toServer } from './mapping.ts';
 import { isOwnItem, isTagItem, itemOfTag, splitMetadata } from './metadata-names.ts';
+import { order } from './order.ts';
 import * as requests from './requests.ts';
 import { resize } from './resize.ts';
 import type { CreatedServerWire, ServersPageWire, ServerWire } from './wire.ts';
@@ -144,7 +145,7 @@ export class OpenstackServers implements ServerDriver {
   }
 
   async #act(id: string, action: requests.ServerAction, options: CallOptions): Promise<void> {
-    await this.#client.empty(requests.act(id, action), options);
+    await order(this.#client, id, action, options);
   }
 
   /** Only items of one kind change, one by one: what others write at the same time stays. */
