@@ -53,7 +53,7 @@ export const API_DIFFERENCES: readonly ApiDifference[] = [
   },
   {
     service: 'Glance',
-    line: /^GET \/images\.images\[\]\.(architecture|os_distro|os_version): only the emulated/,
+    line: /^GET \/images\?visibility=public\.images\[\]\.(architecture|os_distro|os_version): only the emulated/,
     because: 'properties of images that are there from the start, which are others on each',
   },
   {
