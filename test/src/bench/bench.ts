@@ -10,6 +10,8 @@ export interface Race {
   readonly concurrency: number;
   /** Done by each, unmeasured, before the rounds: code is compiled, connections are open. */
   readonly warmUp: (name: string) => readonly Task[];
+  /** Done by each, unmeasured, before each of its rounds: while the others had theirs, V8 has thrown away compiled code that was not in use. */
+  readonly awaken?: (name: string, round: number) => Task;
   readonly task: (name: string, round: number) => Task;
   /** Asks the server whether all of it arrived, and throws when not. Outside of what is measured. */
   readonly check: (name: string, round: number, measured: Measured) => Promise<void>;
@@ -58,6 +60,7 @@ export class Bench implements AsyncDisposable {
       await this.ask({ kind: 'counters' });
       for (let round = 0; round < race.rounds; round += 1) {
         for (const [name, child] of children) {
+          if (race.awaken !== undefined) await told(name, child, race.awaken(name, round));
           const measured = await told(name, child, race.task(name, round));
           if (measured === undefined) continue;
           const { refused = 0, openUploads = 0 } = await this.ask({ kind: 'counters' });

@@ -41,7 +41,7 @@ export const latency: Scenario = {
 
 const section = (rows: readonly (readonly string[])[], verdicts: readonly Verdict[], count: number): Section => ({
   title: `${count.toLocaleString('en')} small objects over a long way`,
-  how: `Puts of 4 KiB, ${CONCURRENCY} at once; the server waits before it answers. 100 % is ${CONCURRENCY} ÷ latency. A timer of node is late by up to a millisecond, which nobody can win back.`,
+  how: `Puts of 4 KiB, ${CONCURRENCY} at once; an answer goes out so long after its request came in. 100 % is ${CONCURRENCY} ÷ latency.`,
   columns: ['', 'latency', 'of the best'],
   rows,
   verdicts,

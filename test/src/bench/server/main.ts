@@ -2,10 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32, holds, md5, stream } from '../content.ts';
 import { AwsChunked } from './aws-chunked.ts';
 import { listPage } from './listing.ts';
+import { LongWay } from './long-way.ts';
 import type { Ask, Told } from './protocol.ts';
 import { isSigned } from './signature.ts';
 import { Store } from './store.ts';
@@ -15,7 +15,7 @@ import { Store } from './store.ts';
  * comes and costs as little as that can. `/raw/…` is the same without signatures, for the bare floor.
  */
 const store = new Store();
-let latencyMs = 0;
+const way = new LongWay();
 let awake = false;
 let requests = 0;
 let refused = 0;
@@ -23,14 +23,15 @@ let underway = 0;
 let mostUnderway = 0;
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const arrived = way.begin();
   const [path = '', query = ''] = (request.url ?? '').split('?');
   const parameters = new URLSearchParams(query);
   const raw = path.startsWith('/raw/');
   if (!raw && !isSigned(request)) return refuse(request, response, 403, 'SignatureDoesNotMatch');
-  if (request.method === 'PUT') return put(request, response, path, parameters);
-  if (request.method === 'POST') return post(request, response, path, parameters);
+  if (request.method === 'PUT') return put(request, response, path, parameters, arrived);
+  if (request.method === 'POST') return post(request, response, path, parameters, arrived);
   request.resume();
-  if (latencyMs > 0) await sleep(latencyMs);
+  await arrived;
   if (request.method === 'DELETE') {
     store.abort(parameters.get('uploadId') ?? '');
     response.writeHead(204).end();
@@ -91,7 +92,13 @@ const digestOf = remembering(md5, 'hex');
 const crcOf = remembering(crc32, 'base64');
 
 /** Every byte is compared with what it should be: the surest check and the cheapest, so that the server holds nobody back. */
-async function put(request: IncomingMessage, response: ServerResponse, path: string, parameters: URLSearchParams): Promise<void> {
+async function put(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  parameters: URLSearchParams,
+  arrived: Promise<void> | undefined,
+): Promise<void> {
   const said = String(request.headers['x-amz-content-sha256'] ?? '');
   // What a signature covers is checked where it is small.
   const covered = /^[0-9a-f]{64}$/.test(said) && Number(request.headers['content-length']) <= 64 * 1024 ? createHash('sha256') : undefined;
@@ -116,7 +123,7 @@ async function put(request: IncomingMessage, response: ServerResponse, path: str
     if (framing === undefined) take(bytes);
     else framing.push(bytes, take);
   }
-  if (latencyMs > 0) await sleep(latencyMs);
+  await arrived;
   if (!right) return refuse(request, response, 400, 'WrongContent');
   if (covered !== undefined && covered.digest('hex') !== said) return refuse(request, response, 400, 'XAmzContentSHA256Mismatch');
   const stored = { sizeBytes, md5: hash?.digest('hex') ?? digestOf(from ?? 0, sizeBytes) };
@@ -130,9 +137,15 @@ async function put(request: IncomingMessage, response: ServerResponse, path: str
   response.writeHead(200, { ETag: `"${stored.md5}"`, ...(crc === undefined ? {} : { 'x-amz-checksum-crc32': crc }), 'Content-Length': 0 }).end();
 }
 
-async function post(request: IncomingMessage, response: ServerResponse, path: string, parameters: URLSearchParams): Promise<void> {
+async function post(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  parameters: URLSearchParams,
+  arrived: Promise<void> | undefined,
+): Promise<void> {
   for await (const _ of request) void _;
-  if (latencyMs > 0) await sleep(latencyMs);
+  await arrived;
   const id = parameters.get('uploadId');
   const etag = id === null ? undefined : store.complete(path, id);
   if (id !== null && etag === undefined) return refuse(request, response, 404, 'NoSuchUpload');
@@ -170,7 +183,7 @@ function act(ask: Ask): Told {
     awake = ask.awake;
     stayAwake();
   }
-  if (ask.kind === 'latency') latencyMs = ask.ms;
+  if (ask.kind === 'latency') way.latencyMs = ask.ms;
   if (ask.kind === 'verify') return { right: store.verify(ask.path, ask.sizeBytes) ? 1 : 0 };
   if (ask.kind === 'count') return { right: store.count(ask.prefix, { sizeBytes: ask.sizeBytes, md5: md5(0, ask.sizeBytes).toString('hex') }) };
   const told = { requests, refused, mostUnderway, openUploads: store.openUploads };
