@@ -34,6 +34,23 @@ export const objectCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'objects.get-at-once',
+    title: 'several read one object at once, over and over, and each gets all of it',
+    needs: PUT,
+    run: async ({ cloud, bucket, name }) => {
+      const { objects } = cloud.storage;
+      const where = await bucket();
+      const key = name('shared');
+      const bytes = randomBytes(200_001);
+      await objects.put(where, key, bytes);
+      const read = async (): Promise<void> => {
+        for (let turn = 0; turn < 3; turn += 1) assert.ok((await (await objects.get(where, key)).bytes()).equals(bytes));
+      };
+      await Promise.all(Array.from({ length: 4 }, read));
+      await objects.delete(where, key);
+    },
+  },
+  {
     id: 'objects.views',
     title: 'of a view on a larger buffer only what it shows is stored',
     needs: PUT,

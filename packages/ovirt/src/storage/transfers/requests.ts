@@ -6,10 +6,26 @@ export type Direction = 'upload' | 'download';
 
 /** Seconds without a byte after which the engine ends a transfer by itself. Sources of uploads may be slow. */
 const INACTIVITY: Readonly<Record<Direction, number>> = { upload: 300, download: 60 };
-const SPREAD = 60;
+const SPREAD = 240;
 
-/** The engine keeps nothing of ours with a transfer but this number: a random one tells our own from another program's. */
-export const inactivityOf = (direction: Direction, random: () => number): number => INACTIVITY[direction] + Math.floor(random() * SPREAD);
+/**
+ * The engine keeps nothing of ours with a transfer but this number, which tells our own from others: the first is random, so that another program's is
+ * another one, and the following count on, so that two downloads of one disk at once never take each other's.
+ */
+export class Inactivity {
+  readonly #random: () => number;
+  #next: number | undefined;
+
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  seconds(direction: Direction): number {
+    const next = this.#next ?? Math.floor(this.#random() * SPREAD);
+    this.#next = (next + 1) % SPREAD;
+    return INACTIVITY[direction] + next;
+  }
+}
 
 const path = (id: string): string => `/imagetransfers/${encodePathSegment(id)}`;
 

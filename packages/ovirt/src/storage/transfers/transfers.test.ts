@@ -10,7 +10,7 @@ const HOST = 'https://host1.example.com:54322';
 const PROXY = 'https://engine.example.com:54323';
 const TICKET = '/images/5d6e7f80-7700-4e6e-8abb-00000000aa01';
 // Half of the spread above the 300 seconds of an upload: the fake's random number is 0.5.
-const MARK = 330;
+const MARK = 420;
 
 const transfer = (phase: string, more = ''): Reply =>
   xmlReply(`<image_transfer id="t1"><inactivity_timeout>${MARK}</inactivity_timeout><phase>${phase}</phase>${more}<image id="d1"/></image_transfer>`);
@@ -30,6 +30,15 @@ function bench(reply: (request: Seen, index: number) => Reply | undefined): {
 }
 
 describe('Transfers', () => {
+  it('never gives one number to two that are open at once', async () => {
+    const { transfers, patience, claims } = bench(({ method, target }) =>
+      target.includes('/imagetransfers') ? { ...transfer('transferring', URLS), status: method === 'POST' ? 201 : 200 } : undefined,
+    );
+    await Promise.all(Array.from({ length: 240 }, () => transfers.open('d1', 'download', patience, (claim) => claims.push(claim))));
+    const numbers = new Set(claims.map(({ inactivitySeconds }) => inactivitySeconds));
+    expect([numbers.size, Math.min(...numbers), Math.max(...numbers)]).toEqual([240, 60, 299]);
+  });
+
   it('opens one, waits for its host, and tells before anything is sent what there may be to end', async () => {
     const phases = ['initializing', 'initializing', 'transferring'];
     const { transfers, engine, patience, claims } = bench(({ method, target }) => {

@@ -34,12 +34,14 @@ const REACH_MS = 10_000;
 export class Transfers {
   readonly #client: EngineClient;
   readonly #imageio: ImageioClient;
+  readonly #inactivity: requests.Inactivity;
   /** Origins of daemons, whether they can be reached from here. */
   readonly #reach = new Map<string, boolean>();
 
   constructor(client: EngineClient, imageio: ImageioClient) {
     this.#client = client;
     this.#imageio = imageio;
+    this.#inactivity = new requests.Inactivity(client.connection.random);
   }
 
   /** Opens one and waits until the host is ready. `claimed` hears of it before anything is sent, so that it can be ended whatever comes then. */
@@ -50,7 +52,7 @@ export class Transfers {
     claimed: (claim: Claim) => void,
     kind: requests.TransferKind = {},
   ): Promise<OpenTransfer> {
-    const claim = { diskId, inactivitySeconds: requests.inactivityOf(direction, this.#client.connection.random) };
+    const claim = { diskId, inactivitySeconds: this.#inactivity.seconds(direction) };
     claimed(claim);
     const node = await this.#add(claim, direction, kind, patience);
     const id = idOf(node);
