@@ -135,7 +135,8 @@ describe('ten streams of a length nobody knows, put at once', { timeout: LIMIT_M
   });
 });
 
-describe(`${MEASURE.smallCount} small objects`, { timeout: LIMIT_MS }, () => {
+// Again where the machine is so busy that memory is collected late: what grows with the objects does so each time.
+describe(`${MEASURE.smallCount} small objects`, { timeout: LIMIT_MS, retry: 2 }, () => {
   /** Each process reads a page before it begins; a list of Swift ends with an empty one. */
   const LISTS = { source: Math.ceil(MEASURE.smallCount / 1_000) + 1, target: Math.ceil(MEASURE.smallCount / 10_000) + 1 };
 

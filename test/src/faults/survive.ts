@@ -73,6 +73,7 @@ const jobsOf = ({ heavy = false }: SpoilingPlan): readonly Job[] => [
 ];
 
 const AT_ONCE = 6;
+const MOST_MS = 10_000;
 
 /** Registers a test for each plan. */
 export function survives(provider: string): void {
@@ -124,7 +125,12 @@ export function survives(provider: string): void {
         if (kind === 'changes' && error.outcome === undefined) wrong.push(`${where}: says not whether it was done: ${error.code} ${said}`);
       }
       if (!allowed[kind].includes(ending)) wrong.push(`${where}: ${ending} ${said.slice(0, 300)}`);
-      if (!proxy.exchanges.some(({ effect }) => effect !== undefined) && spoiling.rare !== true) wrong.push(`${where}: met no fault`);
+      const met = proxy.exchanges.some(({ effect }) => effect !== undefined);
+      // On a busy machine a short time is over before anything is sent.
+      const timeoutMs = Number(fields['timeoutMs']);
+      if (!met && ending === 'timeout' && timeoutMs < MOST_MS)
+        return tried(what, { ...spoiling, fields: { ...fields, timeoutMs: timeoutMs * 4 } }, { call, signedIn }, own);
+      if (!met && spoiling.rare !== true) wrong.push(`${where}: met no fault`);
       // Whoever follows a redirect goes there through the proxy.
       if (proxy.exchanges.some(({ host }) => host === ELSEWHERE)) wrong.push(`${where}: went to another origin`);
       proxy.use({ faults: [] });
