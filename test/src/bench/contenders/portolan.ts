@@ -28,7 +28,7 @@ export async function openContender({ origin, otherOrigin, region, accessKeyId, 
     },
     async transfer(from, to) {
       other ??= connect({ provider: 'aws', region, s3Url: otherOrigin, accessKeyId, secretAccessKey, checksum: 'crc32' });
-      await cloud.storage.transfer({ bucket: BUCKET, key: from }, { bucket: BUCKET, key: to, cloud: await other });
+      await cloud.storage.transfer({ bucket: BUCKET, key: from }, { bucket: BUCKET, key: to, cloud: await other }, { concurrency });
     },
     close: async () => {
       await (await other)?.close();
