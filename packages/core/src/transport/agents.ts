@@ -1,7 +1,7 @@
 import type { Agent as HttpAgent } from 'node:http';
 import type { AgentOptions, Agent as HttpsAgent } from 'node:https';
 import { type ForwardProxy, parseProxy, TunnelAgent } from './proxy.ts';
-import { SharedReadAgent, SharedReadTlsAgent } from './shared-read.ts';
+import { ReadingAgent, ReadingTlsAgent } from './reading.ts';
 import type { TransportOptions } from './transport.ts';
 
 /** The connections of one transport: one pool per scheme, none shared with anybody. */
@@ -38,8 +38,8 @@ export function createAgents(options: TransportOptions): Agents {
     ...(options.clientKeyPassphrase === undefined ? {} : { passphrase: options.clientKeyPassphrase }),
   };
   const proxy = options.proxy === undefined ? undefined : parseProxy(options.proxy);
-  const http = new SharedReadAgent(pool);
-  const https = proxy === undefined ? new SharedReadTlsAgent(tls) : new TunnelAgent(tls, proxy, connectTimeoutMs);
+  const http = new ReadingAgent(pool);
+  const https = proxy === undefined ? new ReadingTlsAgent(tls) : new TunnelAgent(tls, proxy, connectTimeoutMs);
   return {
     http,
     https,
