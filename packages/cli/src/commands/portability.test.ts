@@ -48,6 +48,11 @@ describe('portolan portability', () => {
     out = '';
     expect(await portolan('portability', 'dev', 'other', '--live', '--all')).toBe(0);
     expect(out).toMatch(/same +bucket a-bucket/);
+    await cloud.storage.buckets.create('b-bucket');
+    out = '';
+    expect(await portolan('portability', 'dev', 'other', '--live', '--all', '--bucket', 'b-bucket')).toBe(0);
+    expect(out).toMatch(/same +bucket b-bucket/);
+    expect(out).not.toContain('a-bucket');
   });
 
   it('fails for what is neither provider nor profile, and for a capability that is none', async () => {

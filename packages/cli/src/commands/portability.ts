@@ -8,6 +8,7 @@ interface PortabilityFlags {
   readonly only?: readonly string[];
   readonly all?: boolean;
   readonly live?: boolean;
+  readonly bucket?: readonly string[];
 }
 
 export function addPortabilityCommand(program: Command, io: Io): void {
@@ -17,13 +18,13 @@ export function addPortabilityCommand(program: Command, io: Io): void {
     .option('--only <capability...>', 'only these: servers.resize, storage.objects')
     .option('--all', 'also what is kept, and what is gained')
     .option('--live', 'read both accounts too; needs profiles, changes nothing')
+    .option('--bucket <name...>', 'with --live: of the buckets only these')
     .action(async (from: string, to: string, flags: PortabilityFlags, command: Command) => {
       await using sides = new Sides(command, io);
-      const operations = flags.only === undefined ? {} : { operations: flags.only };
+      const live = { operations: flags.only, buckets: flags.bucket };
       const [one, other] = [await sides.of(from, flags.live === true), await sides.of(to, flags.live === true)];
       // Of two connections the accounts are read: without --live a profile counts for what it declares alone.
-      const report =
-        flags.live === true ? await portability(one, other, operations) : (declared(one, other, flags.only) ?? (await portability(one, other, operations)));
+      const report = flags.live === true ? await portability(one, other, live) : (declared(one, other, flags.only) ?? (await portability(one, other, live)));
       if (globals(command).json === true) io.out(`${JSON.stringify(report)}\n`);
       else io.out(portabilityTable(report, { all: flags.all === true }));
     });
