@@ -35,10 +35,11 @@ export async function program({ compute, capabilities, provider }: AnyCloud): Pr
     const { id } = await volumes.create({ name, sizeMiB: 102_400 }, marks('volume'));
     made['volumes'] = id;
     if (can('volumes.attach')) {
-      if ((await volumes.get(id)).attachments.length === 0) {
-        await volumes.waitUntil(id, 'available', WAIT);
-        await volumes.attach(id, server);
-      }
+      // An earlier run may have attached it, or may just have said so: then it is on its way, and tells not where.
+      let volume = await volumes.get(id);
+      for (const until = Date.now() + WAIT.timeoutMs; volume.state === 'pending' && Date.now() < until; volume = await volumes.get(id))
+        await new Promise((resolve) => setTimeout(resolve, WAIT.intervalMs));
+      if (volume.attachments.length === 0) await volumes.attach(id, server);
       await volumes.waitUntil(id, 'in-use', WAIT);
     }
     const of = can('snapshots.ofServers') ? { server } : { volume: id };
