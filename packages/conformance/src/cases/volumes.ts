@@ -69,12 +69,14 @@ export const volumeCases: readonly ConformanceCase[] = [
   },
   {
     id: 'volumes.attach',
-    title: 'an attached volume is in use, cannot be deleted, and is available again when detached',
+    title: 'an attached volume is in use, cannot be deleted, and is available again when detached; to attach it twice is success',
     needs: [...LIFE, 'compute.volumes.attach', 'compute.volumes.detach', 'compute.servers.create'],
     run: async (context) => {
       const { volumes } = context.cloud.compute;
       const server = await runningServer(context);
       const volume = await workVolume(context);
+      await volumes.attach(volume, server);
+      // Again, while it is on its way: a program that was killed, and runs again, cannot know.
       await volumes.attach(volume, server);
       const used = await volumes.waitUntil(volume, 'in-use', waiting(context));
       assert.deepEqual(

@@ -103,7 +103,7 @@ export class Volumes extends MarkedGroup<VolumeDriver> {
     await this.run('extend', id, options.signal, () => this.method(driver, 'extend', 'extend')(id, sizeMiB, options));
   }
 
-  /** Returns when the provider accepted: wait for `in-use`. */
+  /** Returns when the provider accepted: wait for `in-use`. Attached to this server already, or on its way there, is success. */
   async attach(volume: Ref, server: Ref, options: AttachVolumeOptions = {}): Promise<void> {
     const driver = this.require('attach', 'attach');
     const id = this.idOf(volume, 'attach', 'volume');

@@ -76,6 +76,14 @@ const attach = (id: string, serverId: string, device: string | undefined): Servi
   operation: 'AttachVolume',
 });
 
+const attachment = (id: string, serverId: string): ServiceRequest => ({
+  service: 'compute',
+  method: 'GET',
+  path: `/servers/${encodePathSegment(serverId)}/os-volume_attachments/${encodePathSegment(id)}`,
+  accept: [404],
+  operation: 'GetVolumeAttachment',
+});
+
 const detach = (id: string, serverId: string): ServiceRequest => ({
   service: 'compute',
   method: 'DELETE',
@@ -195,9 +203,8 @@ export class OpenstackVolumes implements VolumeDriver {
       await this.#client.empty(attach(id, serverId, device), options);
     } catch (error) {
       if (!isCloudError(error, 'conflict') && !isCloudError(error, 'invalid-argument')) throw error;
-      // An attempt before this one may have done it.
-      const { attachments } = await this.get(id, options);
-      if (!attachments.some((attachment) => attachment.serverId === serverId)) throw error;
+      // An attempt before this one may have done it. Nova knows at once; Cinder tells where it is only when it is there.
+      if ((await this.#client.empty(attachment(id, serverId), options)).status === 404) throw error;
     }
   }
 
