@@ -28,15 +28,16 @@ export async function livePortability(from: AnyCloud, to: AnyCloud, options: Liv
   ];
 }
 
+/** So many of a list at most: no page is asked for beyond them. */
+async function first<T>(list: AsyncIterable<T>, most: number): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const one of list) if (found.push(one) >= most) break;
+  return found;
+}
+
 /** For each size that a server of the one has: what the other would give it. */
 async function sizesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call }: LiveOptions): Promise<PortabilityFinding[]> {
-  const used = new Set<string>();
-  let seen = 0;
-  for await (const { sizeId } of from.compute.servers.list(call)) {
-    if (sizeId !== undefined) used.add(sizeId);
-    seen += 1;
-    if (seen >= sample) break;
-  }
+  const used = new Set((await first(from.compute.servers.list(call), sample)).flatMap(({ sizeId }) => sizeId ?? []));
   const findings: PortabilityFinding[] = [];
   for await (const size of from.compute.sizes.list(call)) {
     if (!used.delete(size.id)) continue;
@@ -56,14 +57,8 @@ async function sizesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call 
 
 /** For each operating system that a server of the one was made from: whether the other has an image of it. */
 async function imagesOf(from: AnyCloud, to: AnyCloud, { sample = SAMPLE, ...call }: LiveOptions): Promise<PortabilityFinding[]> {
-  const used = new Set<string>();
-  let seen = 0;
-  if (from.compute.servers.supported)
-    for await (const { imageId } of from.compute.servers.list(call)) {
-      if (imageId !== undefined) used.add(imageId);
-      seen += 1;
-      if (seen >= sample) break;
-    }
+  const servers = from.compute.servers.supported ? await first(from.compute.servers.list(call), sample) : [];
+  const used = new Set(servers.flatMap(({ imageId }) => imageId ?? []));
   const names = new Set<string>();
   const gone: PortabilityFinding[] = [];
   for (const id of used) {
@@ -96,20 +91,12 @@ const wordsOf = (name: string): string[] => (name.toLowerCase().match(/[a-z]+|\d
 async function keysOf(from: AnyCloud, to: AnyCloud, { buckets, ...options }: LiveOptions): Promise<PortabilityFinding[]> {
   const { sample = SAMPLE, ...call } = options;
   const limits = to.capabilities.storage?.objects ?? {};
-  const names = [...(buckets ?? [])];
-  const more: PortabilityFinding[] = [];
-  if (buckets === undefined) {
-    for await (const { name } of from.storage.buckets.list(call)) {
-      if (names.length < sample) names.push(name);
-      else
-        more[0] = {
-          verdict: 'unknown',
-          what: 'other buckets',
-          note: `only ${sample} were looked at: name those that matter in \`buckets\`, or raise \`sample\``,
-        };
-      if (more.length > 0) break;
-    }
-  }
+  const listed = buckets ?? (await first(from.storage.buckets.list(call), sample + 1)).map(({ name }) => name);
+  const names = buckets ?? listed.slice(0, sample);
+  const more: readonly PortabilityFinding[] =
+    names.length === listed.length
+      ? []
+      : [{ verdict: 'unknown', what: 'other buckets', note: `only ${sample} were looked at: name those that matter in \`buckets\`, or raise \`sample\`` }];
   const found = await mapConcurrently(names, CONCURRENT_BUCKETS, async (bucket): Promise<readonly PortabilityFinding[]> => {
     try {
       return [await bucketOf(from, bucket, limits, options)];

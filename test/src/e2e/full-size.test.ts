@@ -135,12 +135,12 @@ describe('ten streams of a length nobody knows, put at once', { timeout: LIMIT_M
   });
 });
 
-// Again where the machine is so busy that memory is collected late: what grows with the objects does so each time.
-describe(`${MEASURE.smallCount} small objects`, { timeout: LIMIT_MS, retry: 2 }, () => {
+describe(`${MEASURE.smallCount} small objects`, { timeout: LIMIT_MS }, () => {
   /** Each process reads a page before it begins; a list of Swift ends with an empty one. */
   const LISTS = { source: Math.ceil(MEASURE.smallCount / 1_000) + 1, target: Math.ceil(MEASURE.smallCount / 10_000) + 1 };
 
-  it('are synced in two requests each and a list, in flat memory; again, in the lists alone', async () => {
+  /** Syncs them anew, which is right each time; what the process grew by, in MiB: after its first third, and in all. */
+  const synced = async (): Promise<{ readonly late: number; readonly whole: number }> => {
     await using clouds = await Clouds.start(MEASURE);
     const { result, ms, rssBytes, baseRssBytes, peakRssBytes } = await move(jobOf(clouds, 'many', { concurrency: 16 }));
     expect(result).toMatchObject({ objects: MEASURE.smallCount, new: MEASURE.smallCount, unverified: 0, skipped: 0 });
@@ -156,12 +156,19 @@ describe(`${MEASURE.smallCount} small objects`, { timeout: LIMIT_MS, retry: 2 },
       early: mib(early),
       peak: mib(peakRssBytes),
     });
-    expect(mib(peakRssBytes - early)).toBeLessThanOrEqual(32);
-    expect(mib(peakRssBytes - baseRssBytes)).toBeLessThanOrEqual(mib(BASE));
 
     const second = await move(jobOf(clouds, 'many', { concurrency: 16 }));
     expect(second.result).toMatchObject({ objects: 0, new: 0, changed: 0, same: MEASURE.smallCount });
     expect(await clouds.counts()).toMatchObject({ reads: 0, writes: 0, lists: LISTS });
+    return { late: mib(peakRssBytes - early), whole: mib(peakRssBytes - baseRssBytes) };
+  };
+
+  it('are synced in two requests each and a list, in flat memory; again, in the lists alone', async () => {
+    const isFlat = ({ late, whole }: { readonly late: number; readonly whole: number }): boolean => late <= 32 && whole <= mib(BASE);
+    const runs = [await synced()];
+    // A busy machine collects late. What grows with the objects does so each time.
+    while (runs.length < 3 && !runs.some(isFlat)) runs.push(await synced());
+    expect(runs.some(isFlat), JSON.stringify(runs)).toBe(true);
   });
 
   it('are moved by several processes, each its own shards', async () => {

@@ -129,7 +129,7 @@ export function survives(provider: string): void {
       // On a busy machine a short time is over before anything is sent.
       const timeoutMs = Number(fields['timeoutMs']);
       if (!met && ending === 'timeout' && timeoutMs < MOST_MS)
-        return tried(what, { ...spoiling, fields: { ...fields, timeoutMs: timeoutMs * 4 } }, { call, signedIn }, own);
+        return [...wrong, ...(await tried(what, { ...spoiling, fields: { ...fields, timeoutMs: timeoutMs * 4 } }, { call, signedIn }, own))];
       if (!met && spoiling.rare !== true) wrong.push(`${where}: met no fault`);
       // Whoever follows a redirect goes there through the proxy.
       if (proxy.exchanges.some(({ host }) => host === ELSEWHERE)) wrong.push(`${where}: went to another origin`);

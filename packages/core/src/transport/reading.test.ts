@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parserCopies, ReadAgain, readBlocks } from './reading.ts';
 import { hasOpenssl, makeCertificates } from './testing/certificates.ts';
-import { httpServer, httpsServer, type LocalServer, request, transportOf } from './testing/local-server.ts';
+import { bytesOf, httpServer, httpsServer, type LocalServer, onEnd, request, transportOf } from './testing/local-server.ts';
 
 describe('what a socket reads into', () => {
   it('is one block of its own when the parser copies, and new ones until that is known', async () => {
@@ -31,6 +31,17 @@ describe('what a socket reads into', () => {
   it('is one block with this node, whose parser copies', async () => {
     expect(await parserCopies()).toBe(true);
   });
+});
+
+it('is one block for all that a connection brings', async () => {
+  const server = await httpServer((_, response) => response.end(Buffer.alloc(5_000_000, 1)));
+  const download = async (): Promise<number> => (await bytesOf((await transportOf({}).send(request(server.origin), {})).body)).byteLength;
+  // By then it is known that the parser copies.
+  await download();
+  const made = vi.spyOn(Buffer, 'allocUnsafeSlow');
+  onEnd(() => made.mockRestore());
+  expect(await download()).toBe(5_000_000);
+  expect(made.mock.calls.filter(([byteCount]) => byteCount === 65_536)).toHaveLength(1);
 });
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -59,8 +59,9 @@ export function parserCopies(): Promise<boolean> {
     });
     // Not by `request`, which tracers replace by their own: this is no request of the program's.
     const message = new ClientRequest({ host: 'localhost', createConnection: () => wire });
-    message.once('error', reject);
+    message.on('error', reject);
     message.once('response', (response) => {
+      response.on('error', reject);
       response.once('data', (piece: Buffer) => {
         resolve(piece.buffer !== read.buffer);
         wire.destroy();

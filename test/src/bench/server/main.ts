@@ -22,14 +22,23 @@ let refused = 0;
 let underway = 0;
 let mostUnderway = 0;
 
+interface Received {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly path: string;
+  readonly parameters: URLSearchParams;
+  /** When its answer may go. */
+  readonly arrived: Promise<void> | undefined;
+}
+
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const arrived = way.begin();
   const [path = '', query = ''] = (request.url ?? '').split('?');
   const parameters = new URLSearchParams(query);
   const raw = path.startsWith('/raw/');
   if (!raw && !isSigned(request)) return refuse(request, response, 403, 'SignatureDoesNotMatch');
-  if (request.method === 'PUT') return put(request, response, path, parameters, arrived);
-  if (request.method === 'POST') return post(request, response, path, parameters, arrived);
+  if (request.method === 'PUT') return put({ request, response, path, parameters, arrived });
+  if (request.method === 'POST') return post({ request, response, path, parameters, arrived });
   request.resume();
   await arrived;
   if (request.method === 'DELETE') {
@@ -92,13 +101,7 @@ const digestOf = remembering(md5, 'hex');
 const crcOf = remembering(crc32, 'base64');
 
 /** Every byte is compared with what it should be: the surest check and the cheapest, so that the server holds nobody back. */
-async function put(
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-  parameters: URLSearchParams,
-  arrived: Promise<void> | undefined,
-): Promise<void> {
+async function put({ request, response, path, parameters, arrived }: Received): Promise<void> {
   const said = String(request.headers['x-amz-content-sha256'] ?? '');
   // What a signature covers is checked where it is small.
   const covered = /^[0-9a-f]{64}$/.test(said) && Number(request.headers['content-length']) <= 64 * 1024 ? createHash('sha256') : undefined;
@@ -137,13 +140,7 @@ async function put(
   response.writeHead(200, { ETag: `"${stored.md5}"`, ...(crc === undefined ? {} : { 'x-amz-checksum-crc32': crc }), 'Content-Length': 0 }).end();
 }
 
-async function post(
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-  parameters: URLSearchParams,
-  arrived: Promise<void> | undefined,
-): Promise<void> {
+async function post({ request, response, path, parameters, arrived }: Received): Promise<void> {
   for await (const _ of request) void _;
   await arrived;
   const id = parameters.get('uploadId');

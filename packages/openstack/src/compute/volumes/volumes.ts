@@ -68,10 +68,12 @@ const extend = (id: string, sizeGiB: number, inUse: boolean): ServiceRequest => 
 
 const remove = (id: string): ServiceRequest => ({ service: 'block-storage', method: 'DELETE', path: pathOf(id), accept: [404], operation: 'DeleteVolume' });
 
+const attachmentsOf = (serverId: string): string => `/servers/${encodePathSegment(serverId)}/os-volume_attachments`;
+
 const attach = (id: string, serverId: string, device: string | undefined): ServiceRequest => ({
   service: 'compute',
   method: 'POST',
-  path: `/servers/${encodePathSegment(serverId)}/os-volume_attachments`,
+  path: attachmentsOf(serverId),
   json: { volumeAttachment: { volumeId: id, ...(device === undefined ? {} : { device }) } },
   operation: 'AttachVolume',
 });
@@ -79,7 +81,7 @@ const attach = (id: string, serverId: string, device: string | undefined): Servi
 const attachment = (id: string, serverId: string): ServiceRequest => ({
   service: 'compute',
   method: 'GET',
-  path: `/servers/${encodePathSegment(serverId)}/os-volume_attachments/${encodePathSegment(id)}`,
+  path: `${attachmentsOf(serverId)}/${encodePathSegment(id)}`,
   accept: [404],
   operation: 'GetVolumeAttachment',
 });
@@ -87,7 +89,7 @@ const attachment = (id: string, serverId: string): ServiceRequest => ({
 const detach = (id: string, serverId: string): ServiceRequest => ({
   service: 'compute',
   method: 'DELETE',
-  path: `/servers/${encodePathSegment(serverId)}/os-volume_attachments/${encodePathSegment(id)}`,
+  path: `${attachmentsOf(serverId)}/${encodePathSegment(id)}`,
   accept: [404],
   operation: 'DetachVolume',
 });
