@@ -11,13 +11,31 @@ const LAPS = 10;
 let cloud: Cloud<'ovirt'> | undefined;
 
 async function perform({ kind, url }: OvirtAsk): Promise<OvirtTold> {
-  if (kind === 'plain') return { ms: await timed(() => listPlainly(`${url}/vms`)) };
+  // The list before is garbage by now: what it takes to give its memory back to the system is not this one's.
+  globalThis.gc?.();
+  if (kind === 'plain') {
+    const { ms, found } = await timed(() => listPlainly(`${url}/vms`));
+    check(found.map((vm) => [vm.id, vm.name, vm.status, vm.memory, vm.sockets, vm.clusterId !== '', vm.links.length > 10]));
+    return { ms };
+  }
   cloud ??= await signedIn(url);
   const ours = cloud;
   if (kind === 'growth') return { slopeMB: await growth(ours) };
   const watch = new LongestTurn();
-  const ms = await timed(() => listOurs(ours));
-  return { ms, longestTurnMs: watch.stop() };
+  const { ms, found } = await timed(() => ours.native.sdk.system().vmsService().list());
+  const longestTurnMs = watch.stop();
+  check(
+    found.map((vm) => [
+      vm.id ?? '',
+      vm.name,
+      vm.status,
+      vm.memory,
+      vm.cpu?.topology?.sockets,
+      vm.cluster?.id !== undefined,
+      vm.nics?.href?.endsWith('nics') === true,
+    ]),
+  );
+  return { ms, longestTurnMs };
 }
 
 async function signedIn(url: string): Promise<Cloud<'ovirt'>> {
@@ -38,7 +56,7 @@ interface PlainVm {
   readonly links: readonly string[];
 }
 
-async function listPlainly(url: string): Promise<void> {
+async function listPlainly(url: string): Promise<PlainVm[]> {
   const [response] = (await once(get(url), 'response')) as [AsyncIterable<Buffer>];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);
@@ -59,22 +77,7 @@ async function listPlainly(url: string): Promise<void> {
       links: vm.link.map((link: Readonly<Record<string, string>>) => link['@rel']),
     });
   }
-  check(found.map((vm) => [vm.id, vm.name, vm.status, vm.memory, vm.sockets, vm.clusterId !== '', vm.links.length > 10]));
-}
-
-async function listOurs(cloud: Cloud<'ovirt'>): Promise<void> {
-  const found = await cloud.native.sdk.system().vmsService().list();
-  check(
-    found.map((vm) => [
-      vm.id ?? '',
-      vm.name,
-      vm.status,
-      vm.memory,
-      vm.cpu?.topology?.sockets,
-      vm.cluster?.id !== undefined,
-      vm.nics?.href?.endsWith('nics') === true,
-    ]),
-  );
+  return found;
 }
 
 /** That all are there, in order, and are what they should be. */
@@ -109,10 +112,11 @@ function slope(values: readonly number[]): number {
   return numerator / values.reduce((sum, _, index) => sum + (index - middle) ** 2, 0);
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
+/** The list alone: what is checked of it is looked at afterwards, in one long turn that is not the list's. */
+async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; found: T }> {
   const began = performance.now();
-  await work();
-  return performance.now() - began;
+  const found = await work();
+  return { ms: performance.now() - began, found };
 }
 
 process.on('message', (ask: OvirtAsk) => {
