@@ -125,10 +125,11 @@ export class DigestSession {
     await this.#worker.ask({ ...this.#begun(), session: this.#session, bytes });
   }
 
-  /** Once. */
-  async digest(): Promise<Buffer> {
+  /** Once. With the last `bytes`, if there are any: by themselves, their end would stand in line behind what others gave meanwhile. */
+  async digest(bytes?: Uint8Array): Promise<Buffer> {
     this.#ended = true;
-    const digest = (await this.#worker.ask({ ...this.#begun(), session: this.#session, end: true })) as Uint8Array;
+    const last = bytes === undefined ? {} : { bytes };
+    const digest = (await this.#worker.ask({ ...this.#begun(), session: this.#session, ...last, end: true })) as Uint8Array;
     return Buffer.from(digest.buffer, digest.byteOffset, digest.byteLength);
   }
 

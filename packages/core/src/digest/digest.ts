@@ -28,10 +28,7 @@ export async function digestOf(algorithm: DigestAlgorithm, bytes: Uint8Array): P
   const session = bytes.byteLength < WORTH_A_THREAD_BYTES ? undefined : DigestSession.open(algorithm);
   if (session === undefined) return digestHere(algorithm, bytes);
   try {
-    if (isShared(bytes)) {
-      await session.update(bytes);
-      return await session.digest();
-    }
+    if (isShared(bytes)) return await session.digest(bytes);
   } catch {
     return digestHere(algorithm, bytes);
   }
@@ -93,8 +90,7 @@ export class RunningDigest {
       for (const bytes of this.#begun) hash.update(bytes);
       return hash.digest();
     }
-    if (this.#block !== undefined) this.#send(this.#session, this.#block);
-    const digest = await this.#session.digest();
+    const digest = await this.#session.digest(this.#block?.subarray(0, this.#filled));
     if (this.#failure !== undefined) throw this.#failure.error;
     return digest;
   }

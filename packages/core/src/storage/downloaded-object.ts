@@ -1,5 +1,5 @@
 import { type Readable, Transform } from 'node:stream';
-import { RunningDigest } from '../digest/digest.ts';
+import { copyInto, RunningDigest } from '../digest/digest.ts';
 import { whenDone } from '../digest/when-done.ts';
 import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
@@ -44,6 +44,19 @@ export class DownloadedObject implements AsyncDisposable {
     return (await this.bytes()).toString('utf8');
   }
 
+  /** All bytes, written to where they are to be; `onBytes` is told of each few that came. More than there is room for is an error. */
+  async into(target: Buffer, onBytes: (byteCount: number) => void): Promise<void> {
+    const filling = this.body instanceof ResponseBody ? this.body.fill(target, onBytes) : undefined;
+    if (filling !== undefined) return filling;
+    let filled = 0;
+    for await (const chunk of this.body as AsyncIterable<Buffer>) {
+      if (filled + chunk.byteLength > target.byteLength) throw new CloudError('protocol', 'more bytes came than were asked for');
+      copyInto(target, filled, chunk);
+      filled += chunk.byteLength;
+      onBytes(chunk.byteLength);
+    }
+  }
+
   /** Ends the download; the connection is given up. */
   cancel(): void {
     this.body.on('error', () => undefined);
@@ -80,6 +93,7 @@ function guard(content: ObjectContent, given: DownloadContext): Readable {
 }
 
 class ContentWatch implements BodyWatch {
+  readonly waits: boolean;
   readonly #content: ObjectContent;
   readonly #given: DownloadContext;
   readonly #expected: ContentDigest | undefined;
@@ -92,6 +106,7 @@ class ContentWatch implements BodyWatch {
     const { md5, digest } = content.info;
     if (given.verify) this.#expected = digest ?? (md5 === undefined ? undefined : { algorithm: 'md5', hex: md5 });
     if (this.#expected !== undefined) this.#digest = new RunningDigest(this.#expected.algorithm);
+    this.waits = this.#digest !== undefined;
   }
 
   pass(chunk: Buffer): Promise<void> | undefined {

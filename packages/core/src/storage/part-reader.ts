@@ -1,8 +1,12 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { copyInto } from '../digest/digest.ts';
 import { onAbort } from '../time/on-abort.ts';
 import type { RequestBody } from '../transport/transport.ts';
 import { PartMemory, type PartShare, type Piece } from './part-memory.ts';
+
+/** A source that always has more would keep the event loop from all else, from the sending of earlier parts too: after so many bytes it is let breathe. */
+const BREATH_BYTES = 8 * 1024 * 1024;
 
 /** Cuts a body into parts of one size; the last may be shorter. Reads no further than the part that is asked for. */
 export class PartReader {
@@ -13,6 +17,7 @@ export class PartReader {
   readonly #stream: Readable | undefined;
   #rest: Uint8Array = new Uint8Array(0);
   #ended = false;
+  #breathlessBytes = 0;
 
   /** `share`: what parts of streams are gathered in. */
   constructor(body: RequestBody, partBytes: number, share: PartShare = new PartMemory().share()) {
@@ -76,6 +81,11 @@ export class PartReader {
       copyInto(part, filled, this.#rest.subarray(0, take));
       filled += take;
       this.#rest = this.#rest.subarray(take);
+      this.#breathlessBytes += take;
+      if (this.#breathlessBytes >= BREATH_BYTES) {
+        this.#breathlessBytes = 0;
+        await setImmediate();
+      }
     }
     // A full part may have been the last: look once, so that `ended` tells the truth.
     while (this.#rest.byteLength === 0 && !this.#ended) await this.#read(signal);

@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { parserCopies, ReadAgain, readBlocks } from './reading.ts';
+import { Trial } from './http-parser.ts';
+import { readBlocks } from './reading.ts';
 import { hasOpenssl, makeCertificates } from './testing/certificates.ts';
 import { bytesOf, httpServer, httpsServer, type LocalServer, onEnd, request, transportOf } from './testing/local-server.ts';
 
 describe('what a socket reads into', () => {
   it('is one block of its own when the parser copies, and new ones until that is known', async () => {
-    const again = new ReadAgain(() => Promise.resolve(true));
+    const again = new Trial(() => Promise.resolve(true));
     const [one, other] = [readBlocks(again), readBlocks(again)];
     const first = one();
     expect(one()).not.toBe(first);
@@ -22,14 +23,10 @@ describe('what a socket reads into', () => {
     ['hands out what was read', () => Promise.resolve(false)],
     ['cannot be tried', () => Promise.reject(new Error('no'))],
   ])('is a new block each time when the parser %s', async (_, copies) => {
-    const next = readBlocks(new ReadAgain(copies));
+    const next = readBlocks(new Trial(copies));
     next();
     await sleep(0);
     expect(next()).not.toBe(next());
-  });
-
-  it('is one block with this node, whose parser copies', async () => {
-    expect(await parserCopies()).toBe(true);
   });
 });
 

@@ -1,94 +1,105 @@
-import { ClientRequest, type ClientRequestArgs, Agent as HttpAgent } from 'node:http';
+import { type ClientRequestArgs, Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
-import { Duplex } from 'node:stream';
+import { platform } from 'node:process';
+import type { Duplex } from 'node:stream';
+import { countOnly, parserCopies, parserCounts, Trial } from './http-parser.ts';
 
 const BLOCK_BYTES = 64 * 1024;
+/** What a read into a body's own place takes at most. */
+const DIRECT_BYTES = 256 * 1024;
 
 /**
  * Whether what a socket reads into may be read into again as soon as it was looked at. Node makes a new block of 64 KiB for every read, and its http
  * parser copies what is body out of it: two blocks for each piece of a body, and collecting them costs a download a third of its time. One for each
- * socket is enough as long as the parser copies. Nobody promises that, so it is tried; until it is known, and where it is not so, the answer is no.
+ * socket is enough as long as the parser copies.
  */
-export class ReadAgain {
-  readonly #copies: () => Promise<boolean>;
-  #asked = false;
-  #may = false;
+const READ_AGAIN = new Trial(parserCopies);
 
-  constructor(copies: () => Promise<boolean>) {
-    this.#copies = copies;
-  }
+/**
+ * Whether a body may be read to where it is to be, past the parser, which only counts it. Not on Windows: there a read may be under way already when its
+ * connection is given up, and what it would still write to is somebody else's by then.
+ */
+const READ_DIRECTLY = new Trial(async () => platform !== 'win32' && (await parserCounts()));
 
-  get may(): boolean {
-    if (!this.#asked) this.#ask();
-    return this.#may;
-  }
-
-  #ask(): void {
-    this.#asked = true;
-    this.#copies().then(
-      (copies) => {
-        this.#may = copies;
-      },
-      () => {}, // Then nobody knows.
-    );
-  }
+/** Where a body's bytes go instead of through its message. */
+export interface Destination {
+  /** Of which a read may take all; never empty while bytes are to come. */
+  readonly room: () => Buffer;
+  /** The next of them: in the room there was, or elsewhere. Its memory is read into again. */
+  readonly take: (piece: Buffer) => void;
 }
 
 /** What one socket reads into, read by read. Never another's: where reads are begun before anything came (Windows can), two would be under way at once. */
-export function readBlocks(again: ReadAgain): () => Buffer {
+export function readBlocks(again: Trial): () => Buffer {
   let own: Buffer | undefined;
   return () => {
-    if (!again.may) return Buffer.allocUnsafeSlow(BLOCK_BYTES);
+    if (!again.passed) return Buffer.allocUnsafeSlow(BLOCK_BYTES);
     own ??= Buffer.allocUnsafeSlow(BLOCK_BYTES);
     return own;
   };
 }
 
-/** Has node's parser read an answer from a connection that is none, and looks at whether its body lies in what was read. */
-export function parserCopies(): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const text = 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody';
-    const read = Buffer.allocUnsafeSlow(text.length);
-    read.write(text, 'latin1');
-    const wire = new Duplex({
-      read: () => {},
-      write: (_bytes, _encoding, done) => {
-        done();
-        wire.push(read);
-      },
-    });
-    // Not by `request`, which tracers replace by their own: this is no request of the program's.
-    const message = new ClientRequest({ host: 'localhost', createConnection: () => wire });
-    message.on('error', reject);
-    message.once('response', (response) => {
-      response.on('error', reject);
-      response.once('data', (piece: Buffer) => {
-        resolve(piece.buffer !== read.buffer);
-        wire.destroy();
-      });
-    });
-    message.end();
-  });
+const READERS = new WeakMap<Duplex, SocketReader>();
+
+/**
+ * Has the next `byteCount` bytes of a body, all that the parser has not seen, go straight to where they are to be. False: they come through the message,
+ * as ever.
+ */
+export function readDirectly(message: IncomingMessage, byteCount: number, destination: Destination): boolean {
+  return READERS.get(message.socket)?.direct(byteCount, destination) ?? false;
 }
 
-/** Tried once a process. */
-const READ_AGAIN = new ReadAgain(parserCopies);
+/** Says `data` of a socket as ever, of whatever it read into. */
+class SocketReader {
+  socket: Duplex | undefined;
+  readonly block: () => Buffer;
+  #left = 0;
+  #destination: Destination | undefined;
+
+  constructor() {
+    const blocks = readBlocks(READ_AGAIN);
+    this.block = () => this.#destination?.room().subarray(0, Math.min(this.#left, DIRECT_BYTES)) ?? blocks();
+  }
+
+  direct(byteCount: number, destination: Destination): boolean {
+    if (!READ_DIRECTLY.passed) return false;
+    this.#left = byteCount;
+    this.#destination = destination;
+    return true;
+  }
+
+  readonly read = (byteCount: number, block: Buffer): boolean => {
+    const { socket } = this;
+    const piece = byteCount === block.byteLength ? block : block.subarray(0, byteCount);
+    if (socket === undefined) return true;
+    if (this.#destination === undefined) socket.emit('data', piece);
+    else this.#pass(socket, piece, this.#destination);
+    return true;
+  };
+
+  #pass(socket: Duplex, piece: Buffer, destination: Destination): void {
+    const body = piece.subarray(0, this.#left);
+    this.#left -= body.byteLength;
+    if (this.#left === 0) this.#destination = undefined;
+    destination.take(body);
+    if (!socket.destroyed && !countOnly(socket, () => socket.emit('data', piece))) socket.destroy();
+    // Whoever took it may have ended the connection. Over TLS, what was decrypted with it comes all the same: it must not go there.
+    if (socket.destroyed) this.#destination = undefined;
+  }
+}
 
 type Created = (error: Error | null, socket: Duplex) => void;
 type Connected = Duplex | null | undefined;
 
-/** Has a socket read into a block of its own, and say `data` as ever. Node's `onread`, for plain and for TLS sockets. */
+/** Has a socket read into what its reader says. Node's `onread`, for plain and for TLS sockets. */
 function reading(connect: (more: object) => Connected): Connected {
-  const made: { socket?: Connected } = {};
-  const onread = {
-    buffer: readBlocks(READ_AGAIN),
-    callback: (byteCount: number, block: Buffer): boolean => {
-      made.socket?.emit('data', byteCount === block.byteLength ? block : block.subarray(0, byteCount));
-      return true;
-    },
-  };
-  made.socket = connect({ onread });
-  return made.socket;
+  const reader = new SocketReader();
+  const socket = connect({ onread: { buffer: reader.block, callback: reader.read } });
+  if (socket) {
+    reader.socket = socket;
+    READERS.set(socket, reader);
+  }
+  return socket;
 }
 
 export class ReadingAgent extends HttpAgent {

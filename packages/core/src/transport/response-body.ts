@@ -1,11 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import { copyInto } from '../digest/digest.ts';
 import { whenDone } from '../digest/when-done.ts';
+import { CloudError } from '../errors/cloud-error.ts';
+import { readDirectly } from './reading.ts';
 
 const BUFFER_BYTES = 128 * 1024;
+/** What is shorter comes through the message: it is there before anything could be told. */
+const WORTH_READING_DIRECTLY_BYTES = 128 * 1024;
 
 /** Looks at a body as it arrives, before whoever reads it. What `pass` and `end` throw is the body's error. */
 export interface BodyWatch {
+  /** Whether `pass` may take its time. */
+  readonly waits: boolean;
   /** With a promise: the piece is handed on, and the next one comes, when it resolves. */
   pass(chunk: Buffer): Promise<void> | undefined;
   /** After the last piece, before the end is told. */
@@ -31,6 +38,7 @@ export class ResponseBody extends Readable {
   #watch: BodyWatch | undefined;
   /** A piece, or the end, is with the watch. */
   #passingOn = false;
+  #filling: Filling | undefined;
 
   /** `explain` makes an error of ours of node's; without one, the body was cut off. */
   constructor(message: IncomingMessage, bodiless: boolean, explain: (error: Error | undefined, byteCount: number) => Error) {
@@ -59,6 +67,23 @@ export class ResponseBody extends Readable {
     return true;
   }
 
+  /**
+   * Has all of it written to where it is to be, in memory that the threads that digest see too, say: read there by the socket itself where that can be had.
+   * Undefined: somebody has begun to read it.
+   */
+  fill(target: Buffer, onBytes: (byteCount: number) => void): Promise<void> | undefined {
+    if (!this.#waiting || this.byteCount > 0 || this.destroyed || this.bodiless) return undefined;
+    this.#filling = new Filling(target, onBytes);
+    const done = new Promise<void>((resolve, reject) => {
+      this.once('end', resolve);
+      this.once('error', reject);
+      this.once('close', () => reject(new Error('the body was given up')));
+    });
+    this.#fillDirectly(this.#filling);
+    this.resume();
+    return done;
+  }
+
   /** For how long it has been read from, in ms. 0 while the consumer is behind: a silence on the wire is not the server's fault then. */
   get flowingMs(): number {
     return this.#waiting ? 0 : performance.now() - this.#flowsSince;
@@ -73,6 +98,16 @@ export class ResponseBody extends Readable {
     const watch = this.#watch;
     watch?.closed();
     done(error === null || watch === undefined ? error : watch.explain(error));
+  }
+
+  #fillDirectly(filling: Filling): void {
+    const { headers } = this.#message;
+    if (this.#watch?.waits === true || headers['transfer-encoding'] !== undefined) return;
+    // What the parser has handed out comes first; of the rest it has seen nothing.
+    while (this.#message.readableLength > 0 && this.#message.read() !== null);
+    const left = Math.min(Number(headers['content-length']), filling.target.byteLength) - this.byteCount;
+    if (this.destroyed || !(left >= WORTH_READING_DIRECTLY_BYTES)) return;
+    readDirectly(this.#message, left, { room: () => filling.room, take: (piece) => this.#take(piece) });
   }
 
   #take(chunk: Buffer): void {
@@ -108,8 +143,18 @@ export class ResponseBody extends Readable {
   }
 
   #give(chunk: Buffer): void {
-    if (this.push(chunk)) this.#flow();
+    if (this.#filling !== undefined) this.#put(chunk, this.#filling);
+    else if (this.push(chunk)) this.#flow();
     else this.#hold();
+  }
+
+  #put(chunk: Buffer, filling: Filling): void {
+    try {
+      filling.put(chunk);
+      this.#flow();
+    } catch (error) {
+      this.destroy(error as Error);
+    }
   }
 
   #hold(): void {
@@ -122,5 +167,32 @@ export class ResponseBody extends Readable {
     this.#waiting = false;
     this.#flowsSince = performance.now();
     this.#message.resume();
+  }
+}
+
+/** A place for a body, and how far it has come. */
+class Filling {
+  readonly target: Buffer;
+  readonly #onBytes: (byteCount: number) => void;
+  #filled = 0;
+
+  constructor(target: Buffer, onBytes: (byteCount: number) => void) {
+    this.target = target;
+    this.#onBytes = onBytes;
+  }
+
+  get room(): Buffer {
+    return this.target.subarray(this.#filled);
+  }
+
+  /** Copied, unless it lies there already. */
+  put(chunk: Buffer): void {
+    const { target } = this;
+    const filled = this.#filled + chunk.byteLength;
+    if (filled > target.byteLength) throw new CloudError('protocol', 'more bytes came than were asked for');
+    const lies = chunk.buffer === target.buffer && chunk.byteOffset === target.byteOffset + this.#filled;
+    if (!lies) copyInto(target, this.#filled, chunk);
+    this.#filled = filled;
+    this.#onBytes(chunk.byteLength);
   }
 }

@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { CallOptions } from '../../call-options.ts';
-import { copyInto } from '../../digest/digest.ts';
 import { CloudError, isCloudError } from '../../errors/cloud-error.ts';
 import type { Clock } from '../../time/clock.ts';
 import { onAbort } from '../../time/on-abort.ts';
@@ -73,12 +72,10 @@ export class ObjectSource implements Source {
       const forget = onAbort(signal, () => content.cancel());
       try {
         signal.throwIfAborted();
-        for await (const chunk of content.body as AsyncIterable<Buffer>) {
-          if (filled + chunk.byteLength > buffer.byteLength) throw new CloudError('protocol', 'more bytes came than were asked for');
-          copyInto(buffer, filled, chunk);
-          filled += chunk.byteLength;
-          onBytes(chunk.byteLength);
-        }
+        await content.into(buffer.subarray(filled), (byteCount) => {
+          filled += byteCount;
+          onBytes(byteCount);
+        });
       } catch (error) {
         breaks = filled > before ? 1 : breaks + 1;
         await this.#pause(error, breaks, signal);
