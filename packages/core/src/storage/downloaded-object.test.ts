@@ -32,6 +32,15 @@ describe('DownloadedObject', () => {
     expect(await downloaded('').object.text()).toBe('');
   });
 
+  it('writes the bytes to where they are to be, from any stream', async () => {
+    const target = Buffer.alloc(7, '-');
+    const told: number[] = [];
+    await downloaded('hello').object.into(target, (byteCount) => told.push(byteCount));
+    expect([target.toString(), told]).toEqual(['hello--', [5]]);
+    expect(await cloudError(downloaded('hello').object.into(Buffer.alloc(4)))).toMatchObject({ code: 'protocol' });
+    expect(await cloudError(downloaded('jello', { md5: md5Of('hello') }).object.into(target))).toMatchObject({ code: 'protocol', ...context });
+  });
+
   it('accepts what has the digest of the cloud', async () => {
     expect(await downloaded('hello', { md5: md5Of('hello') }).object.text()).toBe('hello');
     expect(await downloaded('', { md5: md5Of('') }).object.text()).toBe('');

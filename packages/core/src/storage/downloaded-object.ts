@@ -44,8 +44,11 @@ export class DownloadedObject implements AsyncDisposable {
     return (await this.bytes()).toString('utf8');
   }
 
-  /** All bytes, written to where they are to be; `onBytes` is told of each few that came. More than there is room for is an error. */
-  async into(target: Buffer, onBytes: (byteCount: number) => void): Promise<void> {
+  /**
+   * All bytes, written to where they are to be, at the beginning of `target`: a copy less than `bytes()`. `onBytes` is told of each few that came.
+   * More than there is room for is an error, as is a body that is cut off, or is not what was stored; what came of it stands there.
+   */
+  async into(target: Buffer, onBytes: (byteCount: number) => void = () => {}): Promise<void> {
     const filling = this.body instanceof ResponseBody ? this.body.fill(target, onBytes) : undefined;
     if (filling !== undefined) return filling;
     let filled = 0;
@@ -93,7 +96,6 @@ function guard(content: ObjectContent, given: DownloadContext): Readable {
 }
 
 class ContentWatch implements BodyWatch {
-  readonly waits: boolean;
   readonly #content: ObjectContent;
   readonly #given: DownloadContext;
   readonly #expected: ContentDigest | undefined;
@@ -106,7 +108,6 @@ class ContentWatch implements BodyWatch {
     const { md5, digest } = content.info;
     if (given.verify) this.#expected = digest ?? (md5 === undefined ? undefined : { algorithm: 'md5', hex: md5 });
     if (this.#expected !== undefined) this.#digest = new RunningDigest(this.#expected.algorithm);
-    this.waits = this.#digest !== undefined;
   }
 
   pass(chunk: Buffer): Promise<void> | undefined {

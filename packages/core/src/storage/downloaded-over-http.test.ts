@@ -46,6 +46,22 @@ describe('DownloadedObject over http', () => {
     expect(Buffer.concat(chunks).equals(BYTES)).toBe(true);
   });
 
+  it('writes them to where they are to be, and looks at them there', async () => {
+    // Twice: of the first, nobody knows yet how it may be read.
+    for (let round = 0; round < 2; round += 1) {
+      const target = Buffer.alloc(BYTES.length + 5);
+      let told = 0;
+      await (await downloaded({ digest: crcOf(BYTES) })).into(target, (byteCount) => {
+        told += byteCount;
+      });
+      expect([target.subarray(0, BYTES.length).equals(BYTES), told]).toEqual([true, BYTES.length]);
+      expect(await cloudError((await downloaded({ md5: 'f'.repeat(32) })).into(target))).toMatchObject({ code: 'protocol', ...context });
+      const cut = await cloudError((await downloaded({ cutAfter: 3 * MIB })).into(target));
+      expect(cut).toMatchObject({ retry: 'maybe', ...context });
+      expect(await cloudError((await downloaded({})).into(Buffer.alloc(MIB)))).toMatchObject({ code: 'protocol', ...context });
+    }
+  });
+
   it('looks at the surer digest before MD5', async () => {
     expect((await (await downloaded({ md5: 'f'.repeat(32), digest: crcOf(BYTES) })).bytes()).length).toBe(BYTES.length);
   });

@@ -82,6 +82,56 @@ describe.each(hasOpenssl ? (['http', 'https'] as const) : (['http'] as const))('
     }
   });
 
+  it('comes past its message as a stream too, whoever is slow, and is not written to again', async () => {
+    const { server, transport } = await served((response) => response.end(BYTES));
+    await warm(transport, server.origin);
+    const passed = throughMessages();
+    for (const every of [1, 5, 1_000]) {
+      const pieces: Buffer[] = [];
+      for await (const piece of await bodyOf(transport, server.origin)) {
+        pieces.push(piece as Buffer);
+        if (pieces.length % every === 0) await sleep(1);
+      }
+      expect(Buffer.concat(pieces).equals(BYTES)).toBe(true);
+    }
+    expect(passed()).toBeLessThan(3 * 200_000);
+  });
+
+  it('is looked at piece by piece, in order, however long that takes', async () => {
+    const { server, transport } = await served((response) => response.end(BYTES));
+    await warm(transport, server.origin);
+    for (const fills of [false, true]) {
+      const body = await bodyOf(transport, server.origin);
+      const seen: Buffer[] = [];
+      let looking = 0;
+      let ended = false;
+      const look = async (): Promise<void> => {
+        looking += 1;
+        expect(looking).toBe(1);
+        await sleep(seen.length % 4 === 0 ? 2 : 0);
+        looking -= 1;
+      };
+      body.watch({
+        pass: (piece) => {
+          expect(ended).toBe(false);
+          seen.push(Buffer.from(piece));
+          return look();
+        },
+        end: () => {
+          ended = true;
+          return look();
+        },
+        explain: (error) => error,
+        closed: () => {},
+      });
+      const target = sharedBuffer(ALL);
+      const got = fills ? (await filled(body, target), target) : await bytesOf(body);
+      expect(got.equals(BYTES)).toBe(true);
+      expect(Buffer.concat(seen).equals(BYTES)).toBe(true);
+      expect(ended).toBe(true);
+    }
+  });
+
   it('is copied there when it comes in chunks', async () => {
     const { server, transport } = await served((response) => {
       response.write(BYTES.subarray(0, 2_000_000));

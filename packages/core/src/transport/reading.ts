@@ -23,7 +23,7 @@ const READ_DIRECTLY = new Trial(async () => platform !== 'win32' && (await parse
 
 /** Where a body's bytes go instead of through its message. */
 export interface Destination {
-  /** Of which a read may take all; never empty while bytes are to come. */
+  /** Of which a read may take all. */
   readonly room: () => Buffer;
   /** The next of them: in the room there was, or elsewhere. Its memory is read into again. */
   readonly take: (piece: Buffer) => void;
@@ -41,12 +41,18 @@ export function readBlocks(again: Trial): () => Buffer {
 
 const READERS = new WeakMap<Duplex, SocketReader>();
 
+/** A body that does not come through its message. Pausing that does nothing to it. */
+export interface DirectReading {
+  pause(): void;
+  resume(): void;
+}
+
 /**
- * Has the next `byteCount` bytes of a body, all that the parser has not seen, go straight to where they are to be. False: they come through the message,
+ * Has the next `byteCount` bytes of a body, all that the parser has not seen, go straight to where they are to be. Undefined: they come through the message,
  * as ever.
  */
-export function readDirectly(message: IncomingMessage, byteCount: number, destination: Destination): boolean {
-  return READERS.get(message.socket)?.direct(byteCount, destination) ?? false;
+export function readDirectly(message: IncomingMessage, byteCount: number, destination: Destination): DirectReading | undefined {
+  return READERS.get(message.socket)?.direct(byteCount, destination);
 }
 
 /** Says `data` of a socket as ever, of whatever it read into. */
@@ -58,14 +64,20 @@ class SocketReader {
 
   constructor() {
     const blocks = readBlocks(READ_AGAIN);
-    this.block = () => this.#destination?.room().subarray(0, Math.min(this.#left, DIRECT_BYTES)) ?? blocks();
+    this.block = () => {
+      const room = this.#destination?.room().subarray(0, Math.min(this.#left, DIRECT_BYTES));
+      // Node would read nothing into nothing for ever.
+      return room === undefined || room.byteLength === 0 ? blocks() : room;
+    };
   }
 
-  direct(byteCount: number, destination: Destination): boolean {
-    if (!READ_DIRECTLY.passed) return false;
+  direct(byteCount: number, destination: Destination): DirectReading | undefined {
+    if (!READ_DIRECTLY.passed) return undefined;
     this.#left = byteCount;
     this.#destination = destination;
-    return true;
+    // Once it has come, the connection is somebody else's.
+    const mine = (): Duplex | undefined => (this.#destination === destination ? this.socket : undefined);
+    return { pause: () => mine()?.pause(), resume: () => mine()?.resume() };
   }
 
   readonly read = (byteCount: number, block: Buffer): boolean => {

@@ -1,18 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { copyInto } from '../digest/digest.ts';
 import { whenDone } from '../digest/when-done.ts';
-import { CloudError } from '../errors/cloud-error.ts';
-import { readDirectly } from './reading.ts';
+import { type BodyRoom, PiecesRoom, TargetRoom } from './body-room.ts';
+import { type DirectReading, readDirectly } from './reading.ts';
 
 const BUFFER_BYTES = 128 * 1024;
-/** What is shorter comes through the message: it is there before anything could be told. */
+/** Of which so much is still to come: what is shorter is there before a socket could be told anything. */
 const WORTH_READING_DIRECTLY_BYTES = 128 * 1024;
 
 /** Looks at a body as it arrives, before whoever reads it. What `pass` and `end` throw is the body's error. */
 export interface BodyWatch {
-  /** Whether `pass` may take its time. */
-  readonly waits: boolean;
   /** With a promise: the piece is handed on, and the next one comes, when it resolves. */
   pass(chunk: Buffer): Promise<void> | undefined;
   /** After the last piece, before the end is told. */
@@ -26,6 +23,8 @@ export interface BodyWatch {
 /**
  * The body of an answer as the transport hands it out: what node gives, plus three promises. Cut off early, it fails instead of ending.
  * Its error is one of ours. Destroyed early, it takes the connection with it rather than leaving it half read in the pool.
+ *
+ * What is long comes past node's message, from the socket itself (`reading.ts`), and the message only tells of its end.
  */
 export class ResponseBody extends Readable {
   /** Bytes seen so far. */
@@ -38,20 +37,35 @@ export class ResponseBody extends Readable {
   #watch: BodyWatch | undefined;
   /** A piece, or the end, is with the watch. */
   #passingOn = false;
-  #filling: Filling | undefined;
+  /** What came while nothing should: over TLS, what was decrypted together is handed out together. */
+  #late: Buffer[] = [];
+  #ended = false;
+  readonly #atEnd: () => void;
+  #filling: { readonly room: BodyRoom; readonly onBytes: (byteCount: number) => void } | undefined;
+  /** Undefined: it cannot be, or was tried. */
+  #directBytes: number | undefined;
+  #direct: DirectReading | undefined;
 
   /** `explain` makes an error of ours of node's; without one, the body was cut off. */
   constructor(message: IncomingMessage, bodiless: boolean, explain: (error: Error | undefined, byteCount: number) => Error) {
     super({ highWaterMark: BUFFER_BYTES });
     this.#message = message;
     this.bodiless = bodiless;
+    if (!bodiless && message.headers['transfer-encoding'] === undefined) this.#directBytes = Number(message.headers['content-length']);
     // Whoever reads it learns of the error; an answer nobody reads must not bring the process down when it is aborted.
     this.on('error', () => {});
-    message.pause();
-    message.on('data', (chunk: Buffer) => this.#take(chunk));
-    message.once('end', () => {
+    this.#atEnd = () => {
       if (message.complete) this.#finish();
       else this.destroy(explain(undefined, this.byteCount));
+    };
+    message.pause();
+    message.on('data', (chunk: Buffer) => {
+      this.#place(chunk);
+      this.#begin();
+    });
+    message.once('end', () => {
+      this.#ended = true;
+      if (!this.#passingOn && this.#late.length === 0) this.#atEnd();
     });
     message.once('error', (error) => this.destroy(explain(error, this.byteCount)));
     message.once('close', () => {
@@ -68,18 +82,17 @@ export class ResponseBody extends Readable {
   }
 
   /**
-   * Has all of it written to where it is to be, in memory that the threads that digest see too, say: read there by the socket itself where that can be had.
+   * Has all of it written to where it is to be: memory that the threads that digest see too, say. `onBytes` is told of each few.
    * Undefined: somebody has begun to read it.
    */
   fill(target: Buffer, onBytes: (byteCount: number) => void): Promise<void> | undefined {
     if (!this.#waiting || this.byteCount > 0 || this.destroyed || this.bodiless) return undefined;
-    this.#filling = new Filling(target, onBytes);
+    this.#filling = { room: new TargetRoom(target), onBytes };
     const done = new Promise<void>((resolve, reject) => {
       this.once('end', resolve);
       this.once('error', reject);
       this.once('close', () => reject(new Error('the body was given up')));
     });
-    this.#fillDirectly(this.#filling);
     this.resume();
     return done;
   }
@@ -95,19 +108,35 @@ export class ResponseBody extends Readable {
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     if (!this.#message.complete || !this.#message.readableEnded) this.#message.destroy();
+    this.#late = [];
     const watch = this.#watch;
     watch?.closed();
     done(error === null || watch === undefined ? error : watch.explain(error));
   }
 
-  #fillDirectly(filling: Filling): void {
-    const { headers } = this.#message;
-    if (this.#watch?.waits === true || headers['transfer-encoding'] !== undefined) return;
-    // What the parser has handed out comes first; of the rest it has seen nothing.
-    while (this.#message.readableLength > 0 && this.#message.read() !== null);
-    const left = Math.min(Number(headers['content-length']), filling.target.byteLength) - this.byteCount;
-    if (this.destroyed || !(left >= WORTH_READING_DIRECTLY_BYTES)) return;
-    readDirectly(this.#message, left, { room: () => filling.room, take: (piece) => this.#take(piece) });
+  /** As soon as nothing is left in the message: what comes next has been seen by nobody. */
+  #begin(): void {
+    if (this.#directBytes === undefined || this.#message.readableLength > 0 || this.destroyed) return;
+    const left = this.#directBytes - this.byteCount;
+    this.#directBytes = undefined;
+    if (!(left >= WORTH_READING_DIRECTLY_BYTES)) return;
+    const room = this.#filling?.room ?? new PiecesRoom();
+    // Too long for its place: that shows when it comes.
+    if (this.#filling !== undefined && room.room.byteLength < left) return;
+    this.#direct = readDirectly(this.#message, left, { room: () => room.room, take: (piece) => this.#place(piece, room) });
+  }
+
+  /** Where there is a place for it, a piece is there before it is looked at. */
+  #place(piece: Buffer, room: BodyRoom | undefined = this.#filling?.room): void {
+    let placed = piece;
+    try {
+      placed = room?.placed(piece) ?? piece;
+    } catch (error) {
+      this.destroy(error as Error);
+      return;
+    }
+    if (this.#waiting) this.#late.push(placed);
+    else this.#take(placed);
   }
 
   #take(chunk: Buffer): void {
@@ -143,56 +172,40 @@ export class ResponseBody extends Readable {
   }
 
   #give(chunk: Buffer): void {
-    if (this.#filling !== undefined) this.#put(chunk, this.#filling);
-    else if (this.push(chunk)) this.#flow();
+    if (this.#filling === undefined ? this.push(chunk) : this.#told(chunk.byteLength, this.#filling.onBytes)) this.#flow();
     else this.#hold();
   }
 
-  #put(chunk: Buffer, filling: Filling): void {
+  #told(byteCount: number, onBytes: (byteCount: number) => void): boolean {
     try {
-      filling.put(chunk);
-      this.#flow();
+      onBytes(byteCount);
+      return true;
     } catch (error) {
       this.destroy(error as Error);
+      return false;
     }
   }
 
   #hold(): void {
     this.#waiting = true;
     this.#message.pause();
+    this.#direct?.pause();
   }
 
   #flow(): void {
     if (!this.#waiting) return;
     this.#waiting = false;
     this.#flowsSince = performance.now();
+    for (let late = this.#late.shift(); late !== undefined; late = this.#late.shift()) {
+      this.#take(late);
+      if (this.#waiting) return;
+    }
+    if (this.#ended) {
+      this.#atEnd();
+      return;
+    }
+    this.#begin();
     this.#message.resume();
-  }
-}
-
-/** A place for a body, and how far it has come. */
-class Filling {
-  readonly target: Buffer;
-  readonly #onBytes: (byteCount: number) => void;
-  #filled = 0;
-
-  constructor(target: Buffer, onBytes: (byteCount: number) => void) {
-    this.target = target;
-    this.#onBytes = onBytes;
-  }
-
-  get room(): Buffer {
-    return this.target.subarray(this.#filled);
-  }
-
-  /** Copied, unless it lies there already. */
-  put(chunk: Buffer): void {
-    const { target } = this;
-    const filled = this.#filled + chunk.byteLength;
-    if (filled > target.byteLength) throw new CloudError('protocol', 'more bytes came than were asked for');
-    const lies = chunk.buffer === target.buffer && chunk.byteOffset === target.byteOffset + this.#filled;
-    if (!lies) copyInto(target, this.#filled, chunk);
-    this.#filled = filled;
-    this.#onBytes(chunk.byteLength);
+    this.#direct?.resume();
   }
 }

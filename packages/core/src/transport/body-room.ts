@@ -1,0 +1,59 @@
+import { copyInto } from '../digest/digest.ts';
+import { CloudError } from '../errors/cloud-error.ts';
+
+/** Memory for a body that is read straight to where it is to be. */
+export interface BodyRoom {
+  /** Where the next bytes belong. */
+  readonly room: Buffer;
+  /** What has come, where it is to be: it is there already, or is put there now. */
+  placed(piece: Buffer): Buffer;
+}
+
+const PIECE_BYTES = 256 * 1024;
+/** What is left of a piece of memory when this little is left is not worth a read. */
+const LEAST_BYTES = 64 * 1024;
+/** Pieces begin where processors like it. */
+const ALIGNED_BYTES = 64;
+
+/** Memory for whoever reads a stream, who keeps what he gets: new whenever it is used up. */
+export class PiecesRoom implements BodyRoom {
+  #memory = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  #used = 0;
+
+  get room(): Buffer {
+    if (this.#memory.byteLength - this.#used < LEAST_BYTES) {
+      this.#memory = Buffer.allocUnsafeSlow(PIECE_BYTES);
+      this.#used = 0;
+    }
+    return this.#memory.subarray(this.#used);
+  }
+
+  placed(piece: Buffer): Buffer {
+    if (piece.buffer !== this.#memory.buffer) return Buffer.from(piece);
+    this.#used += Math.ceil(piece.byteLength / ALIGNED_BYTES) * ALIGNED_BYTES;
+    return piece;
+  }
+}
+
+/** A caller's memory, for all of a body. More than there is room for is an error. */
+export class TargetRoom implements BodyRoom {
+  readonly #target: Buffer;
+  #filled = 0;
+
+  constructor(target: Buffer) {
+    this.#target = target;
+  }
+
+  get room(): Buffer {
+    return this.#target.subarray(this.#filled);
+  }
+
+  placed(piece: Buffer): Buffer {
+    const { room } = this;
+    if (piece.byteLength > room.byteLength) throw new CloudError('protocol', 'more bytes came than were asked for');
+    const lies = piece.buffer === room.buffer && piece.byteOffset === room.byteOffset;
+    if (!lies) copyInto(room, 0, piece);
+    this.#filled += piece.byteLength;
+    return room.subarray(0, piece.byteLength);
+  }
+}
