@@ -114,9 +114,9 @@ export class ResponseBody extends Readable {
     done(error === null || watch === undefined ? error : watch.explain(error));
   }
 
-  /** As soon as nothing is left in the message: what comes next has been seen by nobody. */
+  /** As soon as all that came was taken: what comes next has been seen by nobody. */
   #begin(): void {
-    if (this.#directBytes === undefined || this.#message.readableLength > 0 || this.destroyed) return;
+    if (this.#directBytes === undefined || this.#waiting || this.#message.readableLength > 0 || this.destroyed) return;
     const left = this.#directBytes - this.byteCount;
     this.#directBytes = undefined;
     if (!(left >= WORTH_READING_DIRECTLY_BYTES)) return;
