@@ -15,20 +15,26 @@ const LEAST_BYTES = 64 * 1024;
 /** Pieces begin where processors like it. */
 const ALIGNED_BYTES = 64;
 
-/** Memory for whoever reads a stream, who keeps what he gets: new whenever it is used up. */
+/** Memory for whoever reads a stream, who keeps what he gets: new whenever it is used up, and no more than there is to come. */
 export class PiecesRoom implements BodyRoom {
-  #memory = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  #left: number;
+  #memory = Buffer.alloc(0);
   #used = 0;
 
+  constructor(byteCount: number) {
+    this.#left = byteCount;
+  }
+
   get room(): Buffer {
-    if (this.#memory.byteLength - this.#used < LEAST_BYTES) {
-      this.#memory = Buffer.allocUnsafeSlow(PIECE_BYTES);
+    if (this.#memory.byteLength - this.#used < Math.min(LEAST_BYTES, this.#left)) {
+      this.#memory = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, this.#left));
       this.#used = 0;
     }
     return this.#memory.subarray(this.#used);
   }
 
   placed(piece: Buffer): Buffer {
+    this.#left -= piece.byteLength;
     if (piece.buffer !== this.#memory.buffer) return Buffer.from(piece);
     this.#used += Math.ceil(piece.byteLength / ALIGNED_BYTES) * ALIGNED_BYTES;
     return piece;

@@ -120,7 +120,7 @@ export class ResponseBody extends Readable {
     const left = this.#directBytes - this.byteCount;
     this.#directBytes = undefined;
     if (!(left >= WORTH_READING_DIRECTLY_BYTES)) return;
-    const room = this.#filling?.room ?? new PiecesRoom();
+    const room = this.#filling?.room ?? new PiecesRoom(left);
     // Too long for its place: that shows when it comes.
     if (this.#filling !== undefined && room.room.byteLength < left) return;
     this.#direct = readDirectly(this.#message, left, { room: () => room.room, take: (piece) => this.#place(piece, room) });
