@@ -23,7 +23,8 @@ export const latency: Scenario = {
         warmUp: (name) => [{ kind: 'put', prefix: `warm-${name}-`, count: 1_000, sizeBytes: SIZE_BYTES, concurrency: CONCURRENCY }],
         task: (name, round) => ({ kind: 'put', prefix: `late-${ms}-${name}-${round}-`, count, sizeBytes: SIZE_BYTES, concurrency: CONCURRENCY }),
         async check(name, round) {
-          const { right } = await bench.ask({ kind: 'count', prefix: `/bench/late-${ms}-${name}-${round}-`, sizeBytes: SIZE_BYTES });
+          const place = name === 'node-http' ? '/raw/' : '/bench/';
+          const { right } = await bench.ask({ kind: 'count', prefix: `${place}late-${ms}-${name}-${round}-`, sizeBytes: SIZE_BYTES });
           if (right !== count) throw new Error(`${name}: ${right} of ${count} objects are right`);
         },
       });
