@@ -51,6 +51,34 @@ export const objectCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'objects.into',
+    title: 'a long object is written to where it is to be, whole, in one stream or many, and never beyond its place',
+    needs: PUT,
+    run: async ({ cloud, bucket, name }) => {
+      const { objects } = cloud.storage;
+      const where = await bucket();
+      const key = name('long');
+      const bytes = randomBytes(3_000_001);
+      await objects.put(where, key, bytes);
+      const memory = Buffer.alloc(bytes.length + 9);
+      const read = async (verify: boolean): Promise<void> => {
+        const target = Buffer.alloc(bytes.length + 9);
+        let told = 0;
+        await (await objects.get(where, key, { verify })).into(target, (byteCount) => {
+          told += byteCount;
+        });
+        assert.equal(told, bytes.length);
+        assert.ok(target.equals(Buffer.concat([bytes, Buffer.alloc(9)])));
+      };
+      // The first of a process may come another way than those after it.
+      for (let turn = 0; turn < 2; turn += 1) await Promise.all([read(true), read(false), read(false)]);
+      await expectError(async () => (await objects.get(where, key)).into(memory.subarray(0, 1_000_000)), 'protocol');
+      assert.ok(memory.subarray(1_000_000).equals(Buffer.alloc(memory.length - 1_000_000)));
+      assert.ok((await (await objects.get(where, key)).bytes()).equals(bytes));
+      await objects.delete(where, key);
+    },
+  },
+  {
     id: 'objects.views',
     title: 'of a view on a larger buffer only what it shows is stored',
     needs: PUT,

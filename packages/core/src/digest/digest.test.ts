@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { digestOf, RunningDigest, sharedBuffer } from './digest.ts';
 
 const MIB = 1024 * 1024;
@@ -19,6 +20,17 @@ describe('digestOf', () => {
       const expected = inOneGo(algorithm, bytes);
       expect((await digestOf(algorithm, bytes)).toString('hex')).toBe(expected);
       expect((await digestOf(algorithm, shared(bytes))).toString('hex')).toBe(expected);
+    }
+  });
+
+  it('tells its thread all in one message: a second one would stand in line behind what others gave', async () => {
+    const bytes = shared(randomBytes(2 * MIB));
+    const posted = vi.spyOn(Worker.prototype, 'postMessage');
+    try {
+      expect((await digestOf('sha256', bytes)).toString('hex')).toBe(inOneGo('sha256', bytes));
+      expect(posted).toHaveBeenCalledTimes(1);
+    } finally {
+      posted.mockRestore();
     }
   });
 

@@ -1,8 +1,9 @@
 import { type Readable, Transform } from 'node:stream';
-import { copyInto, RunningDigest } from '../digest/digest.ts';
+import { RunningDigest } from '../digest/digest.ts';
 import { whenDone } from '../digest/when-done.ts';
 import { CloudError, type ErrorContext } from '../errors/cloud-error.ts';
 import { contextual } from '../errors/with-context.ts';
+import { TargetRoom } from '../transport/body-room.ts';
 import { type BodyWatch, ResponseBody } from '../transport/response-body.ts';
 import type { ContentDigest, ObjectContent, ObjectInfo } from './storage-types.ts';
 
@@ -49,14 +50,24 @@ export class DownloadedObject implements AsyncDisposable {
    * More than there is room for is an error, as is a body that is cut off, or is not what was stored; what came of it stands there.
    */
   async into(target: Buffer, onBytes: (byteCount: number) => void = () => {}): Promise<void> {
-    const filling = this.body instanceof ResponseBody ? this.body.fill(target, onBytes) : undefined;
-    if (filling !== undefined) return filling;
-    let filled = 0;
-    for await (const chunk of this.body as AsyncIterable<Buffer>) {
-      if (filled + chunk.byteLength > target.byteLength) throw new CloudError('protocol', 'more bytes came than were asked for');
-      copyInto(target, filled, chunk);
-      filled += chunk.byteLength;
-      onBytes(chunk.byteLength);
+    const { body } = this;
+    let thrown: { readonly error: unknown } | undefined;
+    const told = (byteCount: number): void => {
+      try {
+        onBytes(byteCount);
+      } catch (error) {
+        thrown = { error };
+        throw error;
+      }
+    };
+    const done = ended(body);
+    if (!(body instanceof ResponseBody && body.fill(target, told))) pour(body, target, told);
+    try {
+      await done;
+    } catch (error) {
+      // What the caller's own code throws is the caller's, as it is.
+      if (thrown !== undefined) throw (thrown as { readonly error: unknown }).error;
+      throw contextual(error, this.#context.context, this.#context.signal);
     }
   }
 
@@ -71,13 +82,30 @@ export class DownloadedObject implements AsyncDisposable {
   }
 }
 
+async function allOf(body: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const done = ended(body);
+  body.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await done;
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+}
+
+function pour(body: Readable, target: Buffer, onBytes: (byteCount: number) => void): void {
+  const room = new TargetRoom(target);
+  body.on('data', (chunk: Buffer) => {
+    try {
+      onBytes(room.placed(chunk).byteLength);
+    } catch (error) {
+      body.destroy(error as Error);
+    }
+  });
+}
+
 /** Listened to: that costs a small object half of what a loop over it does. */
-function allOf(body: Readable): Promise<Buffer> {
+function ended(body: Readable): Promise<void> {
   if (body.destroyed) return Promise.reject(body.errored ?? givenUp());
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    body.on('data', (chunk: Buffer) => chunks.push(chunk));
-    body.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    body.once('end', resolve);
     body.once('error', reject);
     // After every end; it counts where there was none.
     body.once('close', () => {

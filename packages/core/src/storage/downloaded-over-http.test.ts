@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { md5Of } from '../testing/fake-objects.ts';
-import { cloudError } from '../testing/rejection.ts';
+import { cloudError, rejection } from '../testing/rejection.ts';
 import { httpServer, request, transportOf } from '../transport/testing/local-server.ts';
 import { DownloadedObject } from './downloaded-object.ts';
 import type { ContentDigest } from './storage-types.ts';
@@ -59,6 +59,14 @@ describe('DownloadedObject over http', () => {
       const cut = await cloudError((await downloaded({ cutAfter: 3 * MIB })).into(target));
       expect(cut).toMatchObject({ retry: 'maybe', ...context });
       expect(await cloudError((await downloaded({})).into(Buffer.alloc(MIB)))).toMatchObject({ code: 'protocol', ...context });
+      const thrown = new Error('enough');
+      const throwing = (): never => {
+        throw thrown;
+      };
+      expect(await rejection((await downloaded({})).into(target, throwing))).toBe(thrown);
+      const given = await downloaded({});
+      given.cancel();
+      expect(await cloudError(given.into(target))).toMatchObject({ code: 'invalid-argument', remedy: 'get it anew' });
     }
   });
 

@@ -5,6 +5,8 @@ import { rejection } from '../testing/rejection.ts';
 import { type BodySource, bodyOf } from '../transport/body.ts';
 import { PartReader } from './part-reader.ts';
 
+const MIB = 1024 * 1024;
+
 async function cut(source: BodySource, partBytes: number): Promise<{ parts: Buffer[]; ended: boolean[] }> {
   const reader = new PartReader(bodyOf(source), partBytes);
   const parts: Buffer[] = [];
@@ -33,6 +35,29 @@ describe('PartReader', () => {
         expect(ended).toEqual(parts.map((_, index) => index === parts.length - 1));
       }),
     );
+  });
+
+  it('lets others have their turn, though its source has always more', async () => {
+    const chunk = Buffer.alloc(MIB);
+    const reader = new PartReader(
+      bodyOf(
+        Readable.from(
+          Array.from({ length: 41 }, () => chunk),
+          { objectMode: false, highWaterMark: 64 * MIB },
+        ),
+      ),
+      3 * MIB,
+    );
+    let turns = 0;
+    let over = false;
+    const turn = (): void => {
+      turns += 1;
+      if (!over) setImmediate(turn);
+    };
+    setImmediate(turn);
+    for (let part = await reader.next(); part !== undefined; part = await reader.next()) part.release();
+    over = true;
+    expect(turns).toBeGreaterThanOrEqual(4);
   });
 
   it('takes bytes, text and any other source', async () => {

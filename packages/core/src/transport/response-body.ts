@@ -82,19 +82,14 @@ export class ResponseBody extends Readable {
   }
 
   /**
-   * Has all of it written to where it is to be: memory that the threads that digest see too, say. `onBytes` is told of each few.
-   * Undefined: somebody has begun to read it.
+   * Has all of it written to where it is to be, memory that the threads that digest see too, say; then it ends. `onBytes` is told of each few; what it throws
+   * is the body's error. False: somebody has begun to read it, or nothing will come.
    */
-  fill(target: Buffer, onBytes: (byteCount: number) => void): Promise<void> | undefined {
-    if (!this.#waiting || this.byteCount > 0 || this.destroyed || this.bodiless) return undefined;
+  fill(target: Buffer, onBytes: (byteCount: number) => void): boolean {
+    if (!this.#waiting || this.byteCount > 0 || this.destroyed || this.bodiless) return false;
     this.#filling = { room: new TargetRoom(target), onBytes };
-    const done = new Promise<void>((resolve, reject) => {
-      this.once('end', resolve);
-      this.once('error', reject);
-      this.once('close', () => reject(new Error('the body was given up')));
-    });
     this.resume();
-    return done;
+    return true;
   }
 
   /** For how long it has been read from, in ms. 0 while the consumer is behind: a silence on the wire is not the server's fault then. */
