@@ -63,8 +63,12 @@ export function crc32(from: number, to: number): Buffer {
   return digest;
 }
 
-export function md5(from: number, to: number): Buffer {
-  const hash: Hash = createHash('md5');
+export const md5 = (from: number, to: number): Buffer => digested('md5', from, to);
+
+export const sha256 = (from: number, to: number): Buffer => digested('sha256', from, to);
+
+function digested(algorithm: string, from: number, to: number): Buffer {
+  const hash: Hash = createHash(algorithm);
   for (const chunk of chunks(from, to, MIB)) hash.update(chunk);
   return hash.digest();
 }

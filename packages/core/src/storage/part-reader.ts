@@ -1,23 +1,29 @@
-import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
+import { finished, Readable } from 'node:stream';
 import { copyInto } from '../digest/digest.ts';
+import { CloudError } from '../errors/cloud-error.ts';
 import { onAbort } from '../time/on-abort.ts';
 import type { RequestBody } from '../transport/transport.ts';
 import { PartMemory, type PartShare, type Piece } from './part-memory.ts';
 
 /** A source that always has more would keep the event loop from all else, from the sending of earlier parts too: after so many bytes it is let breathe. */
 const BREATH_BYTES = 8 * 1024 * 1024;
+const NOTHING: Uint8Array = new Uint8Array(0);
 
-/** Cuts a body into parts of one size; the last may be shorter. Reads no further than the part that is asked for. */
+/** Cuts a body into parts of one size; the last may be shorter. Reads no further than the part that is asked for, and one chunk. */
 export class PartReader {
   readonly #partBytes: number;
   readonly #share: PartShare;
-  readonly #iterator: AsyncIterator<Uint8Array> | undefined;
-  /** Undefined: all of it is at hand. */
+  /** Undefined: all of it is at hand. It flows only while a part is filled: an iterator would join what waits in it into new memory first. */
   readonly #stream: Readable | undefined;
-  #rest: Uint8Array = new Uint8Array(0);
+  /** What came and belongs to the next part. */
+  #rest: Uint8Array = NOTHING;
   #ended = false;
+  #failure: { readonly error: unknown } | undefined;
+  #part: Buffer | undefined;
+  #filled = 0;
   #breathlessBytes = 0;
+  /** Of whoever waits for the stream to have filled the part, or to be over. */
+  #wake: (() => void) | undefined;
 
   /** `share`: what parts of streams are gathered in. */
   constructor(body: RequestBody, partBytes: number, share: PartShare = new PartMemory().share()) {
@@ -26,7 +32,9 @@ export class PartReader {
     const source = body.open();
     if (source instanceof Readable) {
       this.#stream = source;
-      this.#iterator = (source as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+      source.pause();
+      source.on('data', (chunk: unknown) => this.#came(chunk));
+      finished(source, { writable: false }, (error) => this.#over(error));
     } else {
       this.#rest = source;
       this.#ended = true;
@@ -45,7 +53,7 @@ export class PartReader {
     if (this.#stream === undefined) return this.#cut();
     const piece = await this.#share.take(this.#partBytes, signal);
     try {
-      const filled = await this.#fill(piece.bytes, signal);
+      const filled = await this.#fill(this.#stream, piece.bytes, signal);
       if (filled === this.#partBytes) return piece;
       if (filled > 0) return { ...piece, bytes: piece.bytes.subarray(0, filled) };
     } catch (error) {
@@ -69,48 +77,76 @@ export class PartReader {
     return { bytes, release: () => undefined, forget: () => undefined };
   }
 
-  async #fill(part: Buffer, signal: AbortSignal | undefined): Promise<number> {
-    let filled = 0;
-    while (filled < part.byteLength) {
-      if (this.#rest.byteLength === 0) {
-        if (this.#ended) break;
-        await this.#read(signal);
-        continue;
-      }
-      const take = Math.min(this.#rest.byteLength, part.byteLength - filled);
-      copyInto(part, filled, this.#rest.subarray(0, take));
-      filled += take;
-      this.#rest = this.#rest.subarray(take);
-      this.#breathlessBytes += take;
-      if (this.#breathlessBytes >= BREATH_BYTES) {
-        this.#breathlessBytes = 0;
-        await setImmediate();
-      }
+  /** A full part may have been the last: it is looked once for more, so that `ended` tells the truth. */
+  async #fill(stream: Readable, part: Buffer, signal: AbortSignal | undefined): Promise<number> {
+    this.#part = part;
+    this.#filled = 0;
+    try {
+      this.#rest = this.#put(this.#rest);
+      if (this.#rest.byteLength === 0 && !this.#ended) await this.#flow(stream, signal);
+      return this.#filled;
+    } finally {
+      this.#part = undefined;
     }
-    // A full part may have been the last: look once, so that `ended` tells the truth.
-    while (this.#rest.byteLength === 0 && !this.#ended) await this.#read(signal);
-    return filled;
   }
 
-  /** A source may be slow to notice that it was destroyed: an abort does not wait for it. */
-  async #read(signal: AbortSignal | undefined): Promise<void> {
+  /** Until the part is full and there is more, or the stream is over. A source may be slow to notice that it was destroyed: an abort does not wait for it. */
+  async #flow(stream: Readable, signal: AbortSignal | undefined): Promise<void> {
     signal?.throwIfAborted();
-    const next = this.#iterator?.next();
-    const step = await (signal === undefined || next === undefined ? next : unlessAborted(next, signal));
-    if (step === undefined || step.done === true) this.#ended = true;
-    else this.#rest = typeof step.value === 'string' ? Buffer.from(step.value) : step.value;
+    if (this.#failure === undefined) {
+      await new Promise<void>((resolve) => {
+        const forget = onAbort(signal, resolve);
+        this.#wake = () => {
+          forget();
+          resolve();
+        };
+        stream.resume();
+      });
+      this.#wake = undefined;
+      stream.pause();
+    }
+    if (this.#rest.byteLength > 0 || this.#ended) return;
+    signal?.throwIfAborted();
+    throw this.#failure?.error;
   }
-}
 
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let forget = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    forget = onAbort(signal, () => reject(signal.reason as Error));
-  });
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    forget();
+  #came(chunk: unknown): void {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    if (!(bytes instanceof Uint8Array)) {
+      this.#stream?.destroy(new CloudError('invalid-argument', 'the stream to send yields no bytes', { outcome: 'not-done' }));
+      return;
+    }
+    this.#rest = this.#put(bytes);
+    this.#breathlessBytes += bytes.byteLength;
+    if (this.#rest.byteLength > 0) this.#settle();
+    else if (this.#breathlessBytes >= BREATH_BYTES) this.#breathe();
+  }
+
+  #settle(): void {
+    this.#stream?.pause();
+    this.#wake?.();
+  }
+
+  #breathe(): void {
+    this.#breathlessBytes = 0;
+    this.#stream?.pause();
+    setImmediate(() => {
+      if (this.#wake !== undefined) this.#stream?.resume();
+    });
+  }
+
+  /** As much as fits into the part; returns what did not. */
+  #put(bytes: Uint8Array): Uint8Array {
+    if (this.#part === undefined) return bytes;
+    const take = Math.min(bytes.byteLength, this.#part.byteLength - this.#filled);
+    copyInto(this.#part, this.#filled, bytes.subarray(0, take));
+    this.#filled += take;
+    return take === bytes.byteLength ? NOTHING : bytes.subarray(take);
+  }
+
+  #over(error: unknown): void {
+    if (error == null) this.#ended = true;
+    else this.#failure = { error };
+    this.#wake?.();
   }
 }

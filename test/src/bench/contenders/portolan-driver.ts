@@ -22,7 +22,7 @@ export async function openContender({ origin, region, accessKeyId, secretAccessK
     },
   } as ProviderManifest;
   const place = { source: 'bench', directory: process.cwd(), home: process.cwd(), env: {} };
-  const cloud = await openCloud(new ProviderRegistry().container, spied, { region, s3Url: origin, accessKeyId, secretAccessKey, checksum: 'crc32' }, place);
+  const cloud = await openCloud(new ProviderRegistry().container, spied, { region, s3Url: origin, accessKeyId, secretAccessKey, checksum: 'sha256' }, place);
   const objects = driver?.objects;
   if (objects?.put === undefined) throw new Error('the driver was not seen');
   const put = objects.put.bind(objects);

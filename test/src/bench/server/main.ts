@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
-import { crc32, holds, md5, stream } from '../content.ts';
+import { crc32, holds, md5, sha256, stream } from '../content.ts';
 import { AwsChunked } from './aws-chunked.ts';
 import { listPage } from './listing.ts';
 import { LongWay } from './long-way.ts';
@@ -97,8 +97,23 @@ function remembering(digest: (from: number, to: number) => Buffer, encoding: 'he
 }
 
 const digestOf = remembering(md5, 'hex');
-/** As headers have it. */
+/** As headers have them. */
 const crcOf = remembering(crc32, 'base64');
+const CHECKSUMS = { 'x-amz-checksum-crc32': crcOf, 'x-amz-checksum-sha256': remembering(sha256, 'base64') };
+
+interface Checksum {
+  readonly header: string;
+  readonly value: string;
+  readonly of: (from: number, sizeBytes: number) => string;
+}
+
+function checksumTold(request: IncomingMessage): Checksum | undefined {
+  for (const [header, of] of Object.entries(CHECKSUMS)) {
+    const value = request.headers[header];
+    if (typeof value === 'string') return { header, value, of };
+  }
+  return undefined;
+}
 
 /** Every byte is compared with what it should be: the surest check and the cheapest, so that the server holds nobody back. */
 async function put({ request, response, path, parameters, arrived }: Received): Promise<void> {
@@ -132,12 +147,12 @@ async function put({ request, response, path, parameters, arrived }: Received): 
   const stored = { sizeBytes, md5: hash?.digest('hex') ?? digestOf(from ?? 0, sizeBytes) };
   const given = request.headers['content-md5'];
   if (given !== undefined && given !== Buffer.from(stored.md5, 'hex').toString('base64')) return refuse(request, response, 400, 'BadDigest');
-  const crc = request.headers['x-amz-checksum-crc32'];
-  if (crc !== undefined && (from === undefined || crc !== crcOf(from, sizeBytes))) return refuse(request, response, 400, 'BadDigest');
+  const checksum = checksumTold(request);
+  if (checksum !== undefined && (from === undefined || checksum.value !== checksum.of(from, sizeBytes))) return refuse(request, response, 400, 'BadDigest');
   const id = parameters.get('uploadId');
   if (id === null) store.put(path, stored);
   else if (!store.putPart(id, part, stored)) return refuse(request, response, 404, 'NoSuchUpload');
-  response.writeHead(200, { ETag: `"${stored.md5}"`, ...(crc === undefined ? {} : { 'x-amz-checksum-crc32': crc }), 'Content-Length': 0 }).end();
+  response.writeHead(200, { ETag: `"${stored.md5}"`, ...(checksum === undefined ? {} : { [checksum.header]: checksum.value }), 'Content-Length': 0 }).end();
 }
 
 async function post({ request, response, path, parameters, arrived }: Received): Promise<void> {

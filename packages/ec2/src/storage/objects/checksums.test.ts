@@ -51,6 +51,17 @@ describe('a profile with a checksum', () => {
     expect(headers['Authorization']).toContain('x-amz-checksum-crc32;x-amz-content-sha256;');
   });
 
+  it.each([11, 2 * MIB + 1])('signs and tells one digest of %i bytes, where they are the same', async (length) => {
+    const bytes = Buffer.alloc(length, 'x');
+    const { storage, transport } = bench([{ headers: { etag: '"e"' } }], 'https://h:1', 'sha256');
+    await put(storage, bytes);
+    const { headers = {} } = transport.sent[0] ?? {};
+    const digest = createHash('sha256').update(bytes).digest();
+    expect(headers['x-amz-checksum-sha256']).toBe(digest.toString('base64'));
+    expect(headers['x-amz-content-sha256']).toBe(digest.toString('hex'));
+    expect(headers['Authorization']).toContain('x-amz-checksum-sha256;x-amz-content-sha256;');
+  });
+
   it('needs no other digest once the server has said it again, and not before', async () => {
     const value = checksumOf('crc32', Buffer.from('x'));
     const { storage } = bench([{ headers: { etag: '"e"' } }, { headers: { etag: '"e"', 'x-amz-checksum-crc32': value } }], 'http://h:1', 'crc32');

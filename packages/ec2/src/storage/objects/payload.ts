@@ -96,12 +96,16 @@ export class Payloads {
     return send(await collected(body, undefined));
   }
 
-  /** Both digests of long bytes at once, each in a thread of its own; the signature of short ones is made where all of the request is signed. */
+  /**
+   * What is signed and compared alike is digested once; two digests of long bytes are made at once, each in a thread of its own; the signature's of short
+   * ones is made where all of the request is signed.
+   */
   async #headersOf(bytes: Uint8Array, checksum: ChecksumAlgorithm | undefined): Promise<Readonly<Record<string, string>>> {
     if (checksum === undefined) return {};
-    if (!this.#covered || bytes.byteLength < AT_ONCE_BYTES) return checksumHeaders(checksum, bytes);
-    const [headers, sha256] = await Promise.all([checksumHeaders(checksum, bytes), digestOf('sha256', bytes)]);
-    return { ...headers, 'x-amz-content-sha256': sha256.toString('hex') };
+    const signed = this.#covered && (checksum === 'sha256' || bytes.byteLength >= AT_ONCE_BYTES) ? digestOf('sha256', bytes) : undefined;
+    const told = checksum === 'sha256' && signed !== undefined ? signed.then(inBase64) : checksumIn(checksum, bytes);
+    const [value, sha256] = await Promise.all([told, signed]);
+    return { ...checksumHeaders(checksum, value), ...(sha256 === undefined ? {} : { 'x-amz-content-sha256': sha256.toString('hex') }) };
   }
 
   /** A stream with its checksum after it. */
@@ -142,10 +146,16 @@ function assertLength(body: RequestBody): void {
 }
 
 /** Long bytes are summed up in another thread, where the core can: the rest is ours alone. */
-async function checksumHeaders(checksum: ChecksumAlgorithm, bytes: Uint8Array): Promise<Record<string, string>> {
-  const value = checksum === 'crc32c' || checksum === 'crc64nvme' ? checksumOf(checksum, bytes) : (await digestOf(checksum, bytes)).toString('base64');
-  return { 'x-amz-sdk-checksum-algorithm': checksum.toUpperCase(), [checksumHeader(checksum)]: value };
+async function checksumIn(checksum: ChecksumAlgorithm, bytes: Uint8Array): Promise<string> {
+  return checksum === 'crc32c' || checksum === 'crc64nvme' ? checksumOf(checksum, bytes) : inBase64(await digestOf(checksum, bytes));
 }
+
+const inBase64 = (digest: Buffer): string => digest.toString('base64');
+
+const checksumHeaders = (checksum: ChecksumAlgorithm, value: string): Record<string, string> => ({
+  'x-amz-sdk-checksum-algorithm': checksum.toUpperCase(),
+  [checksumHeader(checksum)]: value,
+});
 
 function bytesOf(body: RequestBody): Uint8Array | undefined {
   if (!body.replayable) return undefined;
@@ -177,7 +187,7 @@ async function collected(body: RequestBody, checksum: ChecksumAlgorithm | undefi
     });
   }
   const md5 = createHash('md5').update(bytes).digest();
-  return { body: bytesBody(bytes), headers: checksum === undefined ? {} : await checksumHeaders(checksum, bytes), md5 };
+  return { body: bytesBody(bytes), headers: checksum === undefined ? {} : checksumHeaders(checksum, await checksumIn(checksum, bytes)), md5 };
 }
 
 /** A one-shot body that is not opened, and so not spent, before its first byte is asked for. */
