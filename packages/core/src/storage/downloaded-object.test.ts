@@ -37,7 +37,7 @@ describe('DownloadedObject', () => {
     const told: number[] = [];
     await downloaded('hello').object.into(target, (byteCount) => told.push(byteCount));
     expect([target.toString(), told]).toEqual(['hello--', [5]]);
-    expect(await cloudError(downloaded('hello').object.into(Buffer.alloc(4)))).toMatchObject({ code: 'protocol', ...context });
+    expect(await cloudError(downloaded('hello').object.into(Buffer.alloc(4)))).toMatchObject({ code: 'invalid-argument', ...context });
     expect(await cloudError(downloaded('jello', { md5: md5Of('hello') }).object.into(target))).toMatchObject({ code: 'protocol', ...context });
   });
 

@@ -47,10 +47,15 @@ export class DownloadedObject implements AsyncDisposable {
 
   /**
    * All bytes, written to where they are to be, at the beginning of `target`: a copy less than `bytes()`. `onBytes` is told of each few that came.
-   * More than there is room for is an error, as is a body that is cut off, or is not what was stored; what came of it stands there.
+   * Too little room is `invalid-argument`, before any byte is written; a body that is cut off, or is not what was stored, fails, and what came of it stands there.
    */
   async into(target: Buffer, onBytes: (byteCount: number) => void = () => {}): Promise<void> {
-    const { body } = this;
+    const { body, length } = this;
+    if (target.byteLength < length) {
+      this.cancel();
+      const said = `target: got ${target.byteLength} bytes, expected ${length}, as many as come`;
+      throw new CloudError('invalid-argument', said, { ...this.#context.context, outcome: 'not-done', remedy: 'give one of `length` bytes' });
+    }
     let thrown: { readonly error: unknown } | undefined;
     const told = (byteCount: number): void => {
       try {

@@ -58,7 +58,7 @@ describe('DownloadedObject over http', () => {
       expect(await cloudError((await downloaded({ md5: 'f'.repeat(32) })).into(target))).toMatchObject({ code: 'protocol', ...context });
       const cut = await cloudError((await downloaded({ cutAfter: 3 * MIB })).into(target));
       expect(cut).toMatchObject({ retry: 'maybe', ...context });
-      expect(await cloudError((await downloaded({})).into(Buffer.alloc(MIB)))).toMatchObject({ code: 'protocol', ...context });
+      expect(await cloudError((await downloaded({})).into(Buffer.alloc(MIB)))).toMatchObject({ code: 'invalid-argument', ...context });
       const thrown = new Error('enough');
       const throwing = (): never => {
         throw thrown;

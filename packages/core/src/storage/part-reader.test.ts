@@ -107,6 +107,36 @@ describe('PartReader', () => {
     expect(await rejection(reader.next())).toBe(failure);
   });
 
+  it('refuses a source that was read or closed before, or failed, or yields no bytes', async () => {
+    const [closed, failed, read] = [new Readable(), new Readable(), Readable.from(['ab'], { objectMode: false })];
+    closed.destroy();
+    failed.on('error', () => undefined).destroy(new Error('disk gone'));
+    await read.toArray();
+    for (const [source, message] of [
+      [closed, 'read or closed before'],
+      [failed, 'disk gone'],
+      [read, 'read or closed before'],
+    ] as const) {
+      expect(() => new PartReader(bodyOf(source), 4)).toThrow(expect.objectContaining({ code: 'invalid-argument', message: expect.stringContaining(message) }));
+    }
+    expect(await rejection(new PartReader(bodyOf(Readable.from([1])), 4).next())).toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining('yields no bytes'),
+    });
+  });
+
+  it('tells between two parts nothing of a failure, and then fails', async () => {
+    const failure = new Error('disk gone');
+    const source = new Readable({ read: () => undefined });
+    source.push(Buffer.from('abcdef'));
+    const reader = new PartReader(bodyOf(source), 4);
+    expect(String((await reader.next())?.bytes)).toBe('abcd');
+    source.destroy(failure);
+    await new Promise((resolve) => source.once('close', resolve));
+    expect(await rejection(reader.next())).toBe(failure);
+    expect(await rejection(reader.next())).toBe(failure);
+  });
+
   it('does not wait for a silent source once it is aborted, and leaves no listener', async () => {
     const reason = { why: 'left' };
     const controller = new AbortController();

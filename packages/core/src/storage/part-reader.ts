@@ -2,6 +2,7 @@ import { finished, Readable } from 'node:stream';
 import { copyInto } from '../digest/digest.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import { onAbort } from '../time/on-abort.ts';
+import { failureBefore } from '../transport/request-upload.ts';
 import type { RequestBody } from '../transport/transport.ts';
 import { PartMemory, type PartShare, type Piece } from './part-memory.ts';
 
@@ -31,6 +32,8 @@ export class PartReader {
     this.#share = share;
     const source = body.open();
     if (source instanceof Readable) {
+      const failure = failureBefore(source);
+      if (failure !== undefined) throw failure;
       this.#stream = source;
       source.pause();
       source.on('data', (chunk: unknown) => this.#came(chunk));

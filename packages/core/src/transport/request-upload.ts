@@ -20,8 +20,9 @@ export class RequestUpload {
     this.#length = length;
     this.#fail = fail;
     source.on('error', (error) => this.#refuse(unreadable(error)));
-    if (source.destroyed || source.readableEnded) {
-      this.#refuse(source.errored == null ? spent() : unreadable(source.errored));
+    const failure = failureBefore(source);
+    if (failure !== undefined) {
+      this.#refuse(failure);
       return;
     }
     request.on('drain', this.#onDrain);
@@ -68,6 +69,12 @@ export class RequestUpload {
     this.stop();
     this.#fail(error);
   }
+}
+
+/** Of a stream that has nothing to give any more: taken for an empty one, it would be an empty object. */
+export function failureBefore(source: Readable): CloudError | undefined {
+  if (source.errored != null) return unreadable(source.errored);
+  return source.destroyed || source.readableEnded ? spent() : undefined;
 }
 
 function unreadable(error: Error): CloudError {

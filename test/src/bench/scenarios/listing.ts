@@ -1,4 +1,4 @@
-import { ratios, spread, written, writtenSpread } from '../numbers.ts';
+import { ratios, spread, writtenSpread } from '../numbers.ts';
 import type { Measured } from '../process/protocol.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -7,9 +7,16 @@ const MIB = 1024 * 1024;
 
 const wallOf = (rounds: readonly Measured[] | undefined): number[] => (rounds ?? []).map(({ wallMs }) => wallMs);
 
-/** MiB by which the process grows over a whole list: the line through its second half, doubled. In the first half node's own pools come to their size. */
+const WINDOWS = 20;
+
+/**
+ * MiB by which the process grows over a whole list: the line through its second half, doubled. In the first half node's own pools come to their size.
+ * Of each window of time the least counts: what lies above it is garbage that the collector has not come to, a saw whose teeth are larger than what is looked for.
+ */
 function growthOf({ rssBytes }: Measured): number {
-  const values = rssBytes.slice(rssBytes.length >> 1);
+  const half = rssBytes.slice(rssBytes.length >> 1);
+  const size = Math.max(1, Math.floor(half.length / WINDOWS));
+  const values = Array.from({ length: Math.floor(half.length / size) }, (_, window) => Math.min(...half.slice(window * size, (window + 1) * size)));
   const middle = (values.length - 1) / 2;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const numerator = values.reduce((sum, value, index) => sum + (index - middle) * (value - mean), 0);
@@ -36,10 +43,10 @@ export const listing: Scenario = {
       });
     const results = await race(CONTENDERS, keys, bench.quick ? 3 : 7);
     // A fresh process, for memory alone.
-    const longer = await race(['portolan'], long, bench.quick ? 1 : 2);
+    const longer = await race(['portolan'], long, bench.quick ? 1 : 5);
     const own = wallOf(results.get('portolan'));
     const sdk = ratios(wallOf(results.get('aws-sdk')), own);
-    const slope = spread((longer.get('portolan') ?? []).map((measured) => growthOf(measured) / (long / 100_000))).most;
+    const slope = spread((longer.get('portolan') ?? []).map((measured) => growthOf(measured) / (long / 100_000)));
     return {
       title: `Lists of ${keys.toLocaleString('en')} objects`,
       how: 'Time to the last key, pages of 1 000 from a server that has them ready. `s3mini` gives the keys as one array, and the others one after the other.',
@@ -52,8 +59,8 @@ export const listing: Scenario = {
         { target: 'at least 3 × as fast as the AWS paginator', measured: writtenSpread(sdk), met: sdk.median >= 3 },
         {
           target: 'RSS grows by less than 1 MB for each 100 000 keys more',
-          measured: `${written(Math.max(0, slope))} MiB, over ${long.toLocaleString('en')} keys`,
-          met: slope < 1,
+          measured: `${writtenSpread(slope)} MiB, over ${long.toLocaleString('en')} keys`,
+          met: slope.median < 1,
         },
       ],
     };
