@@ -155,7 +155,7 @@ export const objectCases: readonly ConformanceCase[] = [
       const where = await bucket();
       const key = name('short');
       await objects.put(where, key, 'before');
-      await assert.rejects(objects.put(where, key, Readable.from([Buffer.from('abc')]), { contentLength: 10 }));
+      await expectError(() => objects.put(where, key, Readable.from([Buffer.from('abc')]), { contentLength: 10 }), 'invalid-argument');
       assert.equal(await (await objects.get(where, key)).text(), 'before');
     },
   },
@@ -177,6 +177,21 @@ export const objectCases: readonly ConformanceCase[] = [
     },
   },
   {
+    id: 'objects.no-bytes',
+    title: 'a stream that yields something else than bytes is refused, and ends neither the program nor the previous object',
+    needs: PUT,
+    run: async ({ cloud, bucket, name }) => {
+      const { objects } = cloud.storage;
+      const where = await bucket();
+      const key = name('numbers');
+      await objects.put(where, key, 'before');
+      for (const how of [{}, { contentLength: 1 }]) {
+        await expectError(() => objects.put(where, key, Readable.from([7]), how), 'invalid-argument');
+      }
+      assert.equal(await (await objects.get(where, key)).text(), 'before');
+    },
+  },
+  {
     id: 'objects.stream-fails',
     title: 'a stream that fails half-way stores nothing, and the previous object stays',
     needs: PUT,
@@ -193,7 +208,9 @@ export const objectCases: readonly ConformanceCase[] = [
           throw reason;
         })(),
       );
-      await assert.rejects(objects.put(where, key, source, { contentLength: 80_000 }));
+      const error = await expectError(() => objects.put(where, key, source, { contentLength: 80_000 }), 'invalid-argument');
+      assert.match(error.message, /the stream to send failed: the disk is gone$/);
+      assert.equal(error.cause, reason);
       assert.equal(await (await objects.get(where, key)).text(), 'before');
       const fresh = name('fresh');
       const again = Readable.from(
@@ -202,7 +219,7 @@ export const objectCases: readonly ConformanceCase[] = [
           throw reason;
         })(),
       );
-      await assert.rejects(objects.put(where, fresh, again, { contentLength: 80_000 }));
+      await expectError(() => objects.put(where, fresh, again, { contentLength: 80_000 }), 'invalid-argument');
       assert.equal(await objects.exists(where, fresh), false);
     },
   },

@@ -104,7 +104,7 @@ describe('PartReader', () => {
     }
     const reader = new PartReader(bodyOf(failing()), 4);
     expect(String((await reader.next())?.bytes)).toBe('abcd');
-    expect(await rejection(reader.next())).toBe(failure);
+    expect(await rejection(reader.next())).toMatchObject({ code: 'invalid-argument', message: 'the stream to send failed: disk gone', cause: failure });
   });
 
   it('refuses a source that was read or closed before, or failed, or yields no bytes', async () => {
@@ -121,7 +121,7 @@ describe('PartReader', () => {
     }
     expect(await rejection(new PartReader(bodyOf(Readable.from([1])), 4).next())).toMatchObject({
       code: 'invalid-argument',
-      message: expect.stringContaining('yields no bytes'),
+      message: expect.stringContaining('is no bytes'),
     });
   });
 
@@ -133,8 +133,8 @@ describe('PartReader', () => {
     expect(String((await reader.next())?.bytes)).toBe('abcd');
     source.destroy(failure);
     await new Promise((resolve) => source.once('close', resolve));
-    expect(await rejection(reader.next())).toBe(failure);
-    expect(await rejection(reader.next())).toBe(failure);
+    expect(await rejection(reader.next())).toMatchObject({ code: 'invalid-argument', message: 'the stream to send failed: disk gone', cause: failure });
+    expect(await rejection(reader.next())).toMatchObject({ code: 'invalid-argument', message: 'the stream to send failed: disk gone', cause: failure });
   });
 
   it('does not wait for a silent source once it is aborted, and leaves no listener', async () => {

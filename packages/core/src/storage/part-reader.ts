@@ -1,9 +1,9 @@
 import { finished, Readable } from 'node:stream';
 import { copyInto } from '../digest/digest.ts';
-import { CloudError } from '../errors/cloud-error.ts';
+import type { CloudError } from '../errors/cloud-error.ts';
 import { onAbort } from '../time/on-abort.ts';
-import { failureBefore } from '../transport/request-upload.ts';
 import type { RequestBody } from '../transport/transport.ts';
+import { unreadable } from '../transport/upload-source.ts';
 import { PartMemory, type PartShare, type Piece } from './part-memory.ts';
 
 /** A source that always has more would keep the event loop from all else, from the sending of earlier parts too: after so many bytes it is let breathe. */
@@ -19,7 +19,7 @@ export class PartReader {
   /** What came and belongs to the next part. */
   #rest: Uint8Array = NOTHING;
   #ended = false;
-  #failure: { readonly error: unknown } | undefined;
+  #failure: CloudError | undefined;
   #part: Buffer | undefined;
   #filled = 0;
   #breathlessBytes = 0;
@@ -32,11 +32,9 @@ export class PartReader {
     this.#share = share;
     const source = body.open();
     if (source instanceof Readable) {
-      const failure = failureBefore(source);
-      if (failure !== undefined) throw failure;
       this.#stream = source;
       source.pause();
-      source.on('data', (chunk: unknown) => this.#came(chunk));
+      source.on('data', (chunk: Uint8Array | string) => this.#came(chunk));
       finished(source, { writable: false }, (error) => this.#over(error));
     } else {
       this.#rest = source;
@@ -110,15 +108,11 @@ export class PartReader {
     }
     if (this.#rest.byteLength > 0 || this.#ended) return;
     signal?.throwIfAborted();
-    throw this.#failure?.error;
+    throw this.#failure;
   }
 
-  #came(chunk: unknown): void {
+  #came(chunk: Uint8Array | string): void {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    if (!(bytes instanceof Uint8Array)) {
-      this.#stream?.destroy(new CloudError('invalid-argument', 'the stream to send yields no bytes', { outcome: 'not-done' }));
-      return;
-    }
     this.#rest = this.#put(bytes);
     this.#breathlessBytes += bytes.byteLength;
     if (this.#rest.byteLength > 0) this.#settle();
@@ -149,7 +143,7 @@ export class PartReader {
 
   #over(error: unknown): void {
     if (error == null) this.#ended = true;
-    else this.#failure = { error };
+    else this.#failure = unreadable(error);
     this.#wake?.();
   }
 }

@@ -161,7 +161,7 @@ describe('an upload in parts that fails', () => {
       yield Buffer.alloc(2 * PART);
       throw failure;
     }
-    expect(await cloudError(put(driver, failing()))).toMatchObject({ code: 'unknown', cause: failure });
+    expect(await cloudError(put(driver, failing()))).toMatchObject({ code: 'invalid-argument', outcome: 'not-done', cause: failure });
     untouched(driver);
   });
 

@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { ObjectCapabilities } from '../capabilities.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import { everything } from '../testing/everything.ts';
 import { bytesOf, FakeObjects, md5Of } from '../testing/fake-objects.ts';
-import { cloudError } from '../testing/rejection.ts';
+import { cloudError, rejection } from '../testing/rejection.ts';
 import { type BodySource, bodyOf } from '../transport/body.ts';
 import { type PutHow, putObject } from './put-object.ts';
 import type { PutObjectRequest } from './storage-driver.ts';
@@ -27,6 +27,10 @@ class Counting extends FakeObjects {
     return { key: given.key, sizeBytes: given.body.length ?? 0 };
   }
 }
+
+const raise = (error: Error): never => {
+  throw error;
+};
 
 /** Announced, never read. */
 const stream = (): Readable => Readable.from([Buffer.from('x')], { objectMode: false });
@@ -173,6 +177,42 @@ describe('putObject: what is refused before anything is sent', () => {
     const driver = new FakeObjects();
     expect(await cloudError(put(driver, source, how, declared))).toMatchObject({ code: 'invalid-argument', outcome: 'not-done' });
     expect(driver.calls).toEqual([]);
+  });
+});
+
+describe('putObject: a source that fails', () => {
+  const gone = new Error('disk gone');
+  const failing = (): Readable => {
+    const source = new Readable({ read: () => undefined });
+    source.push('x');
+    setImmediate(() => source.destroy(gone));
+    return source;
+  };
+  const locked = new Blob(['x']).stream();
+  locked.getReader();
+
+  it.each<[string, () => BodySource, PutHow, string]>([
+    ['in one request', failing, { contentLength: 5 }, 'disk gone'],
+    ['in parts', failing, {}, 'disk gone'],
+    ['when it is opened', () => () => raise(gone), {}, 'disk gone'],
+    ['as what it yields is no bytes', () => Readable.from([7]), { contentLength: 1 }, 'yields a number, which is no bytes'],
+    ['as somebody else reads it', () => locked, {}, 'locked'],
+  ])('%s', async (_, source, how, said) => {
+    const driver = new FakeObjects();
+    const error = await cloudError(put(driver, source(), how));
+    expect(error).toMatchObject({ code: 'invalid-argument', outcome: 'not-done', message: expect.stringContaining(said) });
+    if (said === gone.message) expect(error.cause).toBe(gone);
+    expect(driver.stored.size).toBe(0);
+  });
+
+  it('because the caller gave up is not at fault', async () => {
+    const reason = new Error('never mind');
+    const source = new Readable({ read: () => undefined });
+    const controller = new AbortController();
+    addAbortSignal(controller.signal, source);
+    const under = put(new FakeObjects(), source, { contentLength: 5, signal: controller.signal });
+    controller.abort(reason);
+    expect(await rejection(under)).not.toMatchObject({ code: 'invalid-argument' });
   });
 });
 

@@ -3,6 +3,7 @@ import type { ObjectCapabilities } from '../capabilities.ts';
 import { CloudError } from '../errors/cloud-error.ts';
 import { type BodySource, bodyOf } from '../transport/body.ts';
 import type { RequestBody } from '../transport/transport.ts';
+import { blamed } from '../transport/upload-source.ts';
 import { assertConcurrency } from '../waiting/map-concurrently.ts';
 import { countBody, type Progress, watchBody } from './body-watch.ts';
 import { PartMemory } from './part-memory.ts';
@@ -87,7 +88,17 @@ export async function putObject(
   }
 }
 
-async function putWhole(driver: ObjectDriver, request: PutRequest, body: RequestBody, how: PutHow): Promise<PutResult> {
+async function putWhole(driver: ObjectDriver, request: PutRequest, given: RequestBody, how: PutHow): Promise<PutResult> {
+  const { body, blame } = blamed(given);
+  try {
+    return await putOnce(driver, request, body, how);
+  } catch (error) {
+    // Whoever gives up may have ended his stream with the same signal.
+    throw how.signal?.aborted === true ? error : blame(error);
+  }
+}
+
+async function putOnce(driver: ObjectDriver, request: PutRequest, body: RequestBody, how: PutHow): Promise<PutResult> {
   if (driver.put === undefined) throw new CloudError('unsupported', 'the driver has no put');
   if (driver.checksUploads === true) return driver.put({ ...request, body: countBody(body, how.onProgress) }, how);
   const watched = watchBody(body, how.onProgress, MAX_KNOWN_DIGEST_BYTES);

@@ -1,9 +1,10 @@
 import { fstatSync, ReadStream, type Stats, statSync } from 'node:fs';
-import { Readable } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
 import { CloudError } from '../errors/cloud-error.ts';
 import { encodeForm, type QueryInput } from './encode.ts';
 import type { RequestBody } from './transport.ts';
+import { failureBefore, unreadable } from './upload-source.ts';
 
 /** Something that can be read once. */
 export type OneShotSource = Readable | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string>;
@@ -23,7 +24,7 @@ export function bodyOf(source: BodySource, options: BodyOptions = {}): RequestBo
   if (source instanceof Blob) {
     return { length: source.size, replayable: true, open: () => toReadable(source.stream() as ReadableStream<Uint8Array>) };
   }
-  if (typeof source === 'function') return { length: options.length, replayable: true, open: () => toReadable(source()) };
+  if (typeof source === 'function') return { length: options.length, replayable: true, open: () => toReadable(called(source)) };
   if (isOneShot(source)) return oneShotBody(source, options.length ?? (source instanceof ReadStream ? fileLength(source) : undefined));
   throw new CloudError('invalid-argument', `a body cannot be made of ${describe(source)}`, { outcome: 'not-done' });
 }
@@ -60,11 +61,42 @@ function oneShotBody(source: OneShotSource, length: number | undefined): Request
   };
 }
 
+function called(open: () => OneShotSource): OneShotSource {
+  try {
+    return open();
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
 function toReadable(source: OneShotSource): Readable {
-  if (source instanceof Readable) return source;
-  if (source instanceof ReadableStream) return Readable.fromWeb(source);
+  if (source instanceof Readable) {
+    const failure = failureBefore(source);
+    if (failure !== undefined) throw failure;
+    return source.readableObjectMode ? bytesOnly(source) : source;
+  }
+  if (source instanceof ReadableStream) {
+    if (!source.locked) return Readable.fromWeb(source);
+    throw new CloudError('invalid-argument', 'the stream to send is locked: somebody reads it', {
+      outcome: 'not-done',
+      remedy: 'give one of its own, as of tee()',
+    });
+  }
   if (isOneShot(source)) return Readable.from(source, { objectMode: false });
   throw new CloudError('invalid-argument', `a body cannot be made of ${describe(source)}`, { outcome: 'not-done' });
+}
+
+/** What may yield anything is looked at piece by piece: a pipe would end the program over a number. Errors pass as they are. */
+function bytesOnly(source: Readable): Readable {
+  const checked = new Transform({
+    writableObjectMode: true,
+    writableHighWaterMark: 1,
+    transform(piece: unknown, _encoding, done): void {
+      if (typeof piece === 'string' || piece instanceof Uint8Array) done(null, piece);
+      else done(new CloudError('invalid-argument', `the stream to send yields ${describe(piece)}, which is no bytes`, { outcome: 'not-done' }));
+    },
+  });
+  return pipeline(source, checked, () => undefined);
 }
 
 function isOneShot(source: unknown): source is OneShotSource {

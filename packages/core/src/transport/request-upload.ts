@@ -1,6 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import type { Readable } from 'node:stream';
-import { CloudError, isCloudError } from '../errors/cloud-error.ts';
+import { CloudError } from '../errors/cloud-error.ts';
+import { failureBefore, unreadable } from './upload-source.ts';
 
 /** Writes a stream to a request at the pace of the slower one, counts it, and destroys the stream whenever it is not read to its end. */
 export class RequestUpload {
@@ -44,10 +45,6 @@ export class RequestUpload {
   #write(chunk: Uint8Array | string): void {
     if (this.done) return;
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
-    if (!(bytes instanceof Uint8Array)) {
-      this.#refuse(new CloudError('invalid-argument', 'the stream to send yields no bytes', { outcome: 'not-done' }));
-      return;
-    }
     this.byteCount += bytes.byteLength;
     if (this.#length !== undefined && this.byteCount > this.#length) this.#refuse(wrongLength(`more than ${this.#length}`, this.#length));
     else if (bytes.byteLength > 0 && !this.#request.write(bytes)) this.#source.pause();
@@ -69,22 +66,6 @@ export class RequestUpload {
     this.stop();
     this.#fail(error);
   }
-}
-
-/** Of a stream that has nothing to give any more: taken for an empty one, it would be an empty object. */
-export function failureBefore(source: Readable): CloudError | undefined {
-  if (source.errored != null) return unreadable(source.errored);
-  return source.destroyed || source.readableEnded ? spent() : undefined;
-}
-
-function unreadable(error: Error): CloudError {
-  // A stream that comes from another cloud explains itself.
-  if (isCloudError(error)) return error;
-  return new CloudError('invalid-argument', `the stream to send failed: ${error.message}`, { outcome: 'not-done', cause: error });
-}
-
-function spent(): CloudError {
-  return new CloudError('invalid-argument', 'the stream to send was read or closed before', { outcome: 'not-done' });
 }
 
 // An answer to half a body can only be a refusal: servers throw away what ends before its announced length.
