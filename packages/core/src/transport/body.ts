@@ -26,7 +26,7 @@ export function bodyOf(source: BodySource, options: BodyOptions = {}): RequestBo
   }
   if (typeof source === 'function') return { length: options.length, replayable: true, open: () => toReadable(called(source)) };
   if (isOneShot(source)) return oneShotBody(source, options.length ?? (source instanceof ReadStream ? fileLength(source) : undefined));
-  throw new CloudError('invalid-argument', `a body cannot be made of ${describe(source)}`, { outcome: 'not-done' });
+  throw noBody(source);
 }
 
 export function jsonBody(value: unknown): RequestBody {
@@ -83,7 +83,7 @@ function toReadable(source: OneShotSource): Readable {
     });
   }
   if (isOneShot(source)) return Readable.from(source, { objectMode: false });
-  throw new CloudError('invalid-argument', `a body cannot be made of ${describe(source)}`, { outcome: 'not-done' });
+  throw noBody(source);
 }
 
 /** What may yield anything is looked at piece by piece: a pipe would end the program over a number. Errors pass as they are. */
@@ -120,7 +120,15 @@ function fileLength(stream: ReadStream & { fd?: number | null; start?: number; e
   return Math.max(0, end - (start ?? 0) + 1);
 }
 
+function noBody(source: unknown): CloudError {
+  return new CloudError('invalid-argument', `a body cannot be made of ${describe(source)}`, {
+    outcome: 'not-done',
+    remedy: 'give text, bytes (a Buffer, Uint8Array, ArrayBuffer or Blob), a stream or another async iterable of them, or a function that opens one',
+  });
+}
+
 function describe(value: unknown): string {
-  if (value === null) return 'null';
-  return typeof value === 'object' ? `a ${value.constructor?.name ?? 'record'}` : `a ${typeof value}`;
+  if (value === null || value === undefined) return String(value);
+  const name = typeof value === 'object' ? (value.constructor?.name ?? 'record') : typeof value;
+  return `${/^[aeio]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
