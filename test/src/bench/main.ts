@@ -21,6 +21,7 @@ const sections: Section[] = [];
 await using bench = await Bench.open(values.quick);
 for (const scenario of wanted) {
   console.error(`bench: ${scenario.name} …`);
+  await bench.renew();
   const section = await scenario.run(bench);
   sections.push(section);
   console.log(`${asMarkdown(section)}\n`);

@@ -23,7 +23,10 @@ export const streams: Scenario = {
   async run(bench) {
     const sizeBytes = (bench.quick ? 128 : 512) * MIB;
     const results = new Map<Kind, Results>();
-    for (const kind of ['upload', 'download', 'transfer'] as const) results.set(kind, await race(bench, kind, sizeBytes));
+    for (const kind of ['upload', 'download', 'transfer'] as const) {
+      await bench.renew();
+      results.set(kind, await race(bench, kind, sizeBytes));
+    }
     return section(results, sizeBytes, timedRounds(bench));
   },
 };
