@@ -57,6 +57,12 @@ describe('a body of', () => {
     expect(() => body.open()).toThrowError(expect.objectContaining({ code: 'invalid-argument', remedy: expect.stringContaining('function') }));
   });
 
+  it.each([true, false])('a stream (of objects: %s) is given up with what was opened', (objectMode) => {
+    const source = Readable.from([Buffer.from('ab')], { objectMode });
+    (bodyOf(source).open() as Readable).destroy();
+    expect(source.destroyed).toBe(true);
+  });
+
   it('JSON and a form is their text', async () => {
     expect(await contentOf(jsonBody({ a: ['é'] }))).toBe('{"a":["é"]}');
     expect(await contentOf(formBody({ a: 'b c', n: 1 }))).toBe('a=b%20c&n=1');

@@ -86,7 +86,7 @@ function toReadable(source: OneShotSource): Readable {
   throw noBody(source);
 }
 
-/** What may yield anything is looked at piece by piece: a pipe would end the program over a number. Errors pass as they are. */
+/** What may yield anything is looked at piece by piece: a pipe would end the program over a number. Errors pass as they are; who gives this up gives up the source. */
 function bytesOnly(source: Readable): Readable {
   const checked = new Transform({
     writableObjectMode: true,
@@ -94,6 +94,10 @@ function bytesOnly(source: Readable): Readable {
     transform(piece: unknown, _encoding, done): void {
       if (typeof piece === 'string' || piece instanceof Uint8Array) done(null, piece);
       else done(new CloudError('invalid-argument', `the stream to send yields ${describe(piece)}, which is no bytes`, { outcome: 'not-done' }));
+    },
+    destroy(error, done): void {
+      source.destroy();
+      done(error);
     },
   });
   return pipeline(source, checked, () => undefined);
