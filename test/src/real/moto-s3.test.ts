@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Cloud, connect } from 'portolan';
@@ -83,10 +84,13 @@ describe('parts of buckets at moto', () => {
   });
 });
 
-// moto computes checksums by itself, with Python's zlib.
+// moto computes checksums by itself, with Python's zlib and hashlib.
 describe('a profile with a checksum at moto', () => {
-  it('has objects of any length compared by it, up and down', async () => {
-    await using checked = await connect({ ...moto.profile, checksum: 'crc32' }, { env: {} });
+  it.each([
+    ['crc32', (content: Buffer) => crc32(content).toString(16).padStart(8, '0')],
+    ['sha256', (content: Buffer) => createHash('sha256').update(content).digest('hex')],
+  ] as const)('has objects of any length compared by its %s, up and down', async (algorithm, hexOf) => {
+    await using checked = await connect({ ...moto.profile, checksum: algorithm }, { env: {} });
     const { objects } = checked.storage;
     const long = Buffer.alloc(12 * 1024 * 1024 + 5, 'portolan ');
     for (const [key, content] of [
@@ -95,7 +99,7 @@ describe('a profile with a checksum at moto', () => {
       ['long', long],
     ] as const) {
       await objects.put(Bucket, key, content);
-      expect((await objects.head(Bucket, key)).digest).toEqual({ algorithm: 'crc32', hex: crc32(content).toString(16).padStart(8, '0') });
+      expect((await objects.head(Bucket, key)).digest).toEqual({ algorithm, hex: hexOf(content) });
       expect((await (await objects.get(Bucket, key)).bytes()).equals(content)).toBe(true);
     }
     await objects.put(Bucket, 'parts', Readable.from([long], { objectMode: false }), { partSizeBytes: 5 * 1024 * 1024 });

@@ -45,6 +45,10 @@ export class RequestUpload {
   #write(chunk: Uint8Array | string): void {
     if (this.done) return;
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+    if (!(bytes instanceof Uint8Array)) {
+      this.#refuse(new CloudError('invalid-argument', 'the stream to send yields no bytes', { outcome: 'not-done' }));
+      return;
+    }
     this.byteCount += bytes.byteLength;
     if (this.#length !== undefined && this.byteCount > this.#length) this.#refuse(wrongLength(`more than ${this.#length}`, this.#length));
     else if (bytes.byteLength > 0 && !this.#request.write(bytes)) this.#source.pause();
