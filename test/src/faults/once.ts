@@ -163,19 +163,23 @@ export function onlyOnce(provider: string): void {
       LIMIT_MS,
     );
 
-    it('when two programs use one key in the same moment', async () => {
-      // By pauses that last: what they do about each other rests on one that is longer than a look.
-      await using first = await run.patient();
-      await using second = await run.patient();
-      for (const one of run.things.filter(({ keyed }) => keyed)) {
-        const name = `both-${one.what.replaceAll(' ', '-')}`;
-        const results = await Promise.allSettled([first, second, first].map((cloud) => one.create(cloud, name, name)));
-        const ids = results.map((result) => (result.status === 'fulfilled' ? result.value.id : String(result.reason)));
-        expect(new Set(ids).size, ids.join(', ')).toBe(1);
-        const found = await settled(one, name, [1], (ms) => run.clock.sleep(ms));
-        expect(found.length).toBe(1);
-        await one.remove(found);
-      }
-    });
+    it(
+      'when two programs use one key in the same moment',
+      async () => {
+        // By pauses that last: what they do about each other rests on one that is longer than a look.
+        await using first = await run.patient();
+        await using second = await run.patient();
+        for (const one of run.things.filter(({ keyed }) => keyed)) {
+          const name = `both-${one.what.replaceAll(' ', '-')}`;
+          const results = await Promise.allSettled([first, second, first].map((cloud) => one.create(cloud, name, name)));
+          const ids = results.map((result) => (result.status === 'fulfilled' ? result.value.id : String(result.reason)));
+          expect(new Set(ids).size, `${one.what}: ${ids.join(', ')}`).toBe(1);
+          const found = await settled(one, name, [1], (ms) => run.clock.sleep(ms));
+          expect(found.length, one.what).toBe(1);
+          await one.remove(found);
+        }
+      },
+      LIMIT_MS,
+    );
   });
 }

@@ -21,9 +21,9 @@ export class VirtualClock implements Clock, EmulatorClock {
     return this.#pass(ms, 100, signal);
   }
 
-  /** The same time, for those whose pauses must be longer than what others do meanwhile: they last a tenth. */
+  /** The same time, for those whose pauses must be longer than what others do meanwhile: they last half. */
   get patient(): Clock {
-    return { now: () => this.now(), sleep: (ms, signal) => this.#pass(ms, 10, signal) };
+    return { now: () => this.now(), sleep: (ms, signal) => this.#pass(ms, 2, signal) };
   }
 
   async #pass(ms: number, times: number, signal: AbortSignal | undefined): Promise<void> {

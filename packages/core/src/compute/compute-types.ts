@@ -93,7 +93,7 @@ export interface KeyPair {
   readonly fingerprint?: string | undefined;
   /** OpenSSH form, where the cloud tells it. */
   readonly publicKey?: string | undefined;
-  /** Since when it is there, where the cloud tells, or told with its owner. */
+  /** Since when it is there, where the cloud tells, or told with its marks. */
   readonly createdAt?: Date | undefined;
   /** The `owner` it was made with. */
   readonly owner?: string | undefined;
@@ -147,7 +147,7 @@ export interface Network {
   /** IPv4 and IPv6 ranges: `10.0.0.0/24`. */
   readonly cidrs: readonly string[];
   readonly locationId?: string | undefined;
-  /** Since when it is there, where the cloud tells, or told with its owner. */
+  /** Since when it is there, where the cloud tells, or told with its marks. */
   readonly createdAt?: Date | undefined;
   /** The `owner` it was made with. */
   readonly owner?: string | undefined;
@@ -172,7 +172,7 @@ export interface Firewall {
   readonly name: string;
   readonly description?: string | undefined;
   readonly rules: readonly FirewallRule[];
-  /** Since when it is there, where the cloud tells, or told with its owner. */
+  /** Since when it is there, where the cloud tells, or told with its marks. */
   readonly createdAt?: Date | undefined;
   /** The `owner` it was made with. */
   readonly owner?: string | undefined;

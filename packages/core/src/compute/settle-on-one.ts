@@ -9,8 +9,12 @@ export interface Made {
 }
 
 export interface SettleOnOne<T extends Made> {
-  /** What this call made; undefined when it does not know which of them it made, or whether. */
+  /** What this call made; undefined when it made nothing, or does not know which of them it made. */
   readonly made: T | undefined;
+  /** What a look has shown just now, if there was one. */
+  readonly seen: readonly T[] | undefined;
+  /** Whether those that are seen may be this call's own: of several that nobody takes back, all but one are. */
+  readonly mayBeOwn: boolean;
   /** All that bear the mark now, those going away left out. */
   readonly look: () => Promise<readonly T[]>;
   readonly remove: (id: string, options: CallOptions) => Promise<void>;
@@ -19,69 +23,73 @@ export interface SettleOnOne<T extends Made> {
   readonly options: CallOptions;
 }
 
-/** Longer than the second that clouds tell times in, and than a look. */
-const TIE_PAUSE_MS = 2_000;
-const ROUNDS = 4;
+/** Between looks: longer than a look and a removal take. */
+const PAUSES_MS = [2_000, 2_000, 4_000, 8_000] as const;
+/** The maker of the first gives up after so many; after the last, nobody is going to. */
+const PATIENCE = 3;
+/** Whoever made it may not have looked around yet. */
+const RECENT_MS = 30_000;
 const REMOVAL_PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
-/** Of those that came into being at the same time (or that no time is told of), the smallest id first. */
-export function oldest<T extends Made>(all: readonly T[]): readonly T[] {
+/** The oldest first; of those that came into being at the same time (or that no time is told of) the one with the smallest id. */
+export function inOrder<T extends Made>(all: readonly T[]): readonly T[] {
   const age = (one: T): number => one.createdAt?.getTime() ?? 0;
-  const least = Math.min(...all.map(age));
-  return all.filter((one) => age(one) === least).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...all].sort((a, b) => age(a) - age(b) || (a.id < b.id ? -1 : 1));
 }
 
 /**
- * Everything here came into being while the key was in use: before, there was none. The oldest stays. Whoever made a younger one finds the older one
- * when it looks, and so never returns its own: a younger one may be deleted by anybody.
+ * Who made one and sees no other has it for good: all who make one later see it. Who sees others gives up its own and never another's, which may have been
+ * returned already: at once, unless its own is the first in order. The maker of the first waits for the others to give up, and gives up itself when they do not.
  *
- * Of several as old as each other a creator gives up its own, never another's, which may have been returned already by somebody who saw only that. The one
- * with the smallest id waits first: have the others given up by then, it stays.
+ * The order only says who waits. Times of creation are not trusted further: a server stamps a request when it arrives and shows what it made later, and
+ * several servers have several clocks, so that the one that seems younger may have been seen alone.
+ *
+ * A young one that somebody else made is looked at twice: its maker may be about to give it up. Undefined: all of them went away.
  */
-export async function settleOnOne<T extends Made>(plan: SettleOnOne<T>): Promise<T> {
+export async function settleOnOne<T extends Made>(plan: SettleOnOne<T>): Promise<T | undefined> {
   const { clock, options } = plan;
   let own = plan.made;
-  for (let round = 1; ; round += 1) {
-    const seen = await looked(plan, own);
-    const [first, ...rest] = oldest(seen);
-    if (first === undefined) return own ?? (await lost(plan));
-    const { id: ownId } = own ?? {};
-    for (const { id } of seen) if (id !== first.id && !rest.some((one) => one.id === id)) await takeBack(plan, id);
-    if (ownId !== undefined && ownId !== first.id) {
-      if (rest.some(({ id }) => id === ownId)) await takeBack(plan, ownId);
+  let seen = inOrder(plan.seen ?? (await looked(plan, undefined, own)));
+  let known: ReadonlySet<string> = new Set();
+  for (let round = 0; ; round += 1) {
+    const [first, ...rest] = seen;
+    if (first === undefined) return undefined;
+    if (rest.length === 0 && (own !== undefined || known.has(first.id) || !isRecent(first, clock))) return own === undefined ? first : plan.made;
+    let pause = PAUSES_MS[round];
+    if (own !== undefined && (own.id !== first.id || round === PATIENCE)) {
+      const { id } = own;
+      await takeBack(plan, id);
+      seen = seen.filter((one) => one.id !== id);
       own = undefined;
+      round = 0;
+      pause = PAUSES_MS[0];
     }
-    const others = rest.filter(({ id }) => id !== ownId);
-    if (others.length === 0) return first.id === ownId ? (plan.made ?? first) : first;
-    if (round >= ROUNDS || (round >= 2 && first.id === ownId)) {
-      if (first.id === ownId) {
-        await takeBack(plan, first.id);
-        return others[0] as T;
-      }
-      // Whose they are nobody knows, and nobody gave up: they are this call's own, by a gateway that sent it twice.
-      if (plan.made === undefined) for (const { id } of others) await takeBack(plan, id);
+    if (pause === undefined) {
+      // Whose they are nobody knows, and nobody gave up.
+      if (plan.mayBeOwn) for (const { id } of rest) await takeBack(plan, id);
       return first;
     }
-    await clock.sleep(TIE_PAUSE_MS, options.signal);
+    known = new Set(seen.map(({ id }) => id));
+    await clock.sleep(pause, options.signal);
+    seen = inOrder(await looked(plan, seen, own));
   }
 }
 
-async function looked<T extends Made>({ look, options }: SettleOnOne<T>, own: T | undefined): Promise<readonly T[]> {
+const isRecent = ({ createdAt }: Made, clock: Clock): boolean => createdAt === undefined || clock.now() - createdAt.getTime() < RECENT_MS;
+
+/** That nobody can look now does not undo what was made, or seen. */
+async function looked<T extends Made>({ look, options }: SettleOnOne<T>, before: readonly T[] | undefined, own: T | undefined): Promise<readonly T[]> {
   let seen: readonly T[];
   try {
     seen = await look();
   } catch (error) {
     options.signal?.throwIfAborted();
+    if (before !== undefined) return before;
     if (own === undefined) throw error;
-    // It was made; that nobody can look now does not undo it.
     return [own];
   }
   return own === undefined || seen.some(({ id }) => id === own.id) ? seen : [...seen, own];
 }
-
-const lost = async <T extends Made>({ what }: SettleOnOne<T>): Promise<never> => {
-  throw new CloudError('conflict', `the ${what} that was made went away again`, { outcome: 'unknown' });
-};
 
 /** What is still being made cannot be deleted on some clouds (Cinder, oVirt): asked again until it can. */
 async function takeBack<T extends Made>({ remove, what, clock, options }: SettleOnOne<T>, id: string): Promise<void> {

@@ -53,7 +53,7 @@ export class OvirtNetworks implements NetworkDriver {
     const { clusterId, dataCenterId } = await this.#places.at(request.locationId, patience.options);
     const { idempotencyKey: key, owner } = request;
     // With the cluster, for whoever has to finish this; the engine tells no times of networks.
-    const made = owner === undefined ? undefined : new Date(this.#client.connection.clock.now()).toISOString();
+    const made = owner === undefined && key === undefined ? undefined : new Date(this.#client.connection.clock.now()).toISOString();
     const comment = writeTextMarks(undefined, { key, owner, made, cluster: key === undefined ? undefined : clusterId });
     const network = toNetwork(await this.#client.document(requests.create(request.name, dataCenterId, native, comment), 'network', patience.options));
     if (clusterId === undefined) return network;

@@ -33,7 +33,7 @@ export interface VolumeNotes {
 
 /** The description of every disk that is made as a volume: by that it is told from the disks of a server, which go with it. Without a key, `volume` is empty. */
 export const markOf = ({ volume = '', owner, made }: VolumeNotes): string =>
-  JSON.stringify({ [DESCRIPTION_MARK]: { volume, owner, ...(owner === undefined ? {} : { made }) } });
+  JSON.stringify({ [DESCRIPTION_MARK]: { volume, owner, ...(owner === undefined && volume === '' ? {} : { made }) } });
 
 /** Made as a volume, and not with a server. */
 export const isOnItsOwn = (node: XmlNode): boolean => volumeNotes(node).volume !== undefined || volumeNotes(node).owner !== undefined;

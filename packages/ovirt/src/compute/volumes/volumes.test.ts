@@ -73,7 +73,9 @@ describe('OvirtVolumes', () => {
     await all.create({ name: 'v', sizeMiB: 1024, idempotencyKey: 'k-1' }, {});
     await all.create({ name: 'v', sizeMiB: 1024, type: 'small' }, {});
     expect(bodies.map((body) => /storage_domain id="(\w+)"/.exec(body)?.[1])).toEqual(['s2', 's1']);
-    expect(bodies[0]).toContain('<description>{&quot;portolan&quot;:{&quot;volume&quot;:&quot;k-1&quot;}}</description>');
+    expect(bodies[0]).toContain(
+      '<description>{&quot;portolan&quot;:{&quot;volume&quot;:&quot;k-1&quot;,&quot;made&quot;:&quot;2026-11-21T12:00:00.000Z&quot;}}</description>',
+    );
     await expect(all.create({ name: 'v', sizeMiB: 1, type: 'none' }, {})).rejects.toMatchObject({
       code: 'not-found',
       remedy: expect.stringMatching(/small, large/),

@@ -47,7 +47,7 @@ export class SmartdcFirewalls implements FirewallDriver {
     if (networkId !== undefined) throw new CloudError('unsupported', 'a firewall holds on all networks: it takes none', { outcome: 'not-done' });
     knownOptions<Record<never, never>>(request.native, []);
     const id = randomUUID();
-    const made = owner === undefined ? undefined : new Date(this.#clock.now()).toISOString();
+    const made = owner === undefined && key === undefined ? undefined : new Date(this.#clock.now()).toISOString();
     const rule = await this.#add(markerFields(id, { name, description, key, owner, made }), options);
     const [group] = toGroups([rule]);
     if (group !== undefined) return group.firewall;

@@ -27,7 +27,7 @@ export interface Group {
   readonly firewall: Firewall;
 }
 
-/** What is kept of a firewall. `made`: with an owner, as CloudAPI tells no times of rules. */
+/** What is kept of a firewall. `made`: with a key or an owner, as CloudAPI tells no times of rules. */
 export interface Kept {
   readonly name: string;
   readonly description?: string | undefined;
