@@ -21,7 +21,7 @@ export const smallRequests: Scenario = {
   },
 };
 
-const countOf = (bench: Bench): number => (bench.quick ? 1000 : 2000);
+const countOf = (bench: Bench): number => (bench.quick ? 500 : 1000);
 
 function race(bench: Bench, kind: 'put' | 'get'): Promise<Results> {
   const count = countOf(bench);
@@ -34,11 +34,11 @@ function race(bench: Bench, kind: 'put' | 'get'): Promise<Results> {
   });
   return bench.race({
     contenders: CONTENDERS,
-    rounds: bench.quick ? 3 : 15,
+    rounds: bench.quick ? 5 : 45,
     concurrency: CONCURRENCY,
     // V8 takes as many to compile for good what is larger than the floor.
     warmUp: (name) => Array.from({ length: 3 }, () => task(`warm-${name}-`, 4000)),
-    awaken: (name) => task(`warm-${name}-`, 500),
+    awaken: (name) => task(`warm-${name}-`, 250),
     task: (name, round) => task(`${name}-${round}-`, count),
     async check(name, round, measured) {
       const expected = kind === 'put' ? count : count * SIZE_BYTES;
@@ -77,7 +77,7 @@ function section(put: Results, get: Results, count: number): Section {
   });
   return {
     title: 'Signed requests of 4 KiB',
-    how: `CPU time of the client's process for one request, ${count} a round after 500 that are not counted, ${CONCURRENCY} at once; µs, median (least–most) of the rounds; ratios are those of the least, which the machine disturbed least (it doubles what code with many objects takes, for seconds, and leaves a short loop as it was). The server never sleeps, so that nobody pays for waking it. The floor signs nothing.`,
+    how: `CPU time of the client's process for one request, ${count} a round after 250 that are not counted, ${CONCURRENCY} at once; µs, median (least–most) of the rounds; ratios are those of the least, which the machine disturbed least (it doubles what code with many objects takes, for seconds, and leaves a short loop as it was). The server never sleeps, so that nobody pays for waking it. The floor signs nothing.`,
     columns: ['', 'put, µs', '× floor', 'get, µs', '× floor'],
     rows,
     verdicts: both,
