@@ -278,7 +278,12 @@ describe('createOnce where two could be made', () => {
   it('takes nothing back that was there before it began', async () => {
     const one = bench('mark', ['c'], ['b@2 a@1']);
     expect((await createOnce(removing(one))).id).toBe('a');
-    expect(new Set(one.calls)).toEqual(new Set(['find']));
+    expect(one.calls).toEqual(['find']);
+    const now = new FakeClock().time / 1000;
+    const young = bench('mark', ['c'], [`b@${now} a@${now}`]);
+    expect((await createOnce(removing(young))).id).toBe('a');
+    expect(new Set(young.calls)).toEqual(new Set(['find']));
+    expect(young.clock.slept).toEqual([2_000, 2_000, 4_000, 8_000]);
   });
 
   it('looks twice at what somebody has just made: it may be about to be given up', async () => {

@@ -27,8 +27,8 @@ export interface SettleOnOne<T extends Made> {
 const PAUSES_MS = [2_000, 2_000, 4_000, 8_000] as const;
 /** The maker of the first gives up after so many; after the last, nobody is going to. */
 const PATIENCE = 3;
-/** Whoever made it may not have looked around yet. */
-const RECENT_MS = 30_000;
+/** Whoever made it has looked around since, and kept it. */
+const OLD_MS = 30_000;
 const REMOVAL_PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
 /** The oldest first; of those that came into being at the same time (or that no time is told of) the one with the smallest id. */
@@ -54,7 +54,9 @@ export async function settleOnOne<T extends Made>(plan: SettleOnOne<T>): Promise
   for (let round = 0; ; round += 1) {
     const [first, ...rest] = seen;
     if (first === undefined) return undefined;
-    if (rest.length === 0 && (own !== undefined || known.has(first.id) || !isRecent(first, clock))) return own === undefined ? first : plan.made;
+    const alone = rest.length === 0;
+    if (own !== undefined && alone) return plan.made;
+    if (own === undefined && (alone || !plan.mayBeOwn) && (isOld(first, clock) || (alone && known.has(first.id)))) return first;
     let pause = PAUSES_MS[round];
     if (own !== undefined && (own.id !== first.id || round === PATIENCE)) {
       const { id } = own;
@@ -75,7 +77,7 @@ export async function settleOnOne<T extends Made>(plan: SettleOnOne<T>): Promise
   }
 }
 
-const isRecent = ({ createdAt }: Made, clock: Clock): boolean => createdAt === undefined || clock.now() - createdAt.getTime() < RECENT_MS;
+const isOld = ({ createdAt }: Made, clock: Clock): boolean => createdAt !== undefined && clock.now() - createdAt.getTime() >= OLD_MS;
 
 /** That nobody can look now does not undo what was made, or seen. */
 async function looked<T extends Made>({ look, options }: SettleOnOne<T>, before: readonly T[] | undefined, own: T | undefined): Promise<readonly T[]> {
