@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
+import { finished } from 'node:stream/promises';
 import { describe, expect, it } from 'vitest';
 import { bodyOf } from './body.ts';
 import { parseProxy } from './proxy.ts';
+import type { ResponseBody } from './response-body.ts';
 import { type Certificates, hasOpenssl, makeCertificates } from './testing/certificates.ts';
 import { bytesOf, httpsServer, type LocalServer, recordingServer, rejectionOf, request, tcpServer, textOf, transportOf } from './testing/local-server.ts';
 
@@ -69,6 +72,35 @@ describe.skipIf(!hasOpenssl)('a proxy for https', () => {
     expect(proxy.heads[0]).toMatch(new RegExp(`^CONNECT 127\\.0\\.0\\.1:${server.port} HTTP/1\\.1\r\n`));
     expect(proxy.heads[0]).toContain(`Proxy-Authorization: Basic ${Buffer.from('me:pw').toString('base64')}`);
     expect(proxy.heads[0]).not.toContain('secret');
+  });
+
+  it('brings large answers whole, as a stream and to where they are to be', async () => {
+    const bytes = randomBytes(3_000_001);
+    const server = await httpsServer(certificates.server, (_, response) => response.end(bytes));
+    const proxy = await tunnelProxy(ESTABLISHED);
+    const transport = transportOf({ proxy: proxy.origin, ca: certificates.ca.cert });
+    for (let round = 0; round < 3; round += 1) {
+      expect((await bytesOf((await transport.send(request(server.origin), {})).body)).equals(bytes)).toBe(true);
+      const target = Buffer.alloc(bytes.byteLength);
+      const body = (await transport.send(request(server.origin), {})).body as ResponseBody;
+      expect(body.fill(target, () => {})).toBe(true);
+      await finished(body);
+      expect(target.equals(bytes)).toBe(true);
+    }
+    expect(proxy.heads).toHaveLength(1);
+  });
+
+  it('is asked for a new tunnel once the old one brought something while nobody asked', async () => {
+    const server = await httpsServer(certificates.server, (message, response) => {
+      response.end('true');
+      setTimeout(() => message.socket.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfalse'), 20);
+    });
+    const proxy = await tunnelProxy(ESTABLISHED);
+    const transport = transportOf({ proxy: proxy.origin, ca: certificates.ca.cert });
+    expect(await textOf(await transport.send(request(server.origin), {}))).toBe('true');
+    await expect.poll(() => proxy.open.size).toBe(0);
+    expect(await textOf(await transport.send(request(server.origin), {}))).toBe('true');
+    expect(proxy.heads).toHaveLength(2);
   });
 
   it('does not weaken the check of certificates', async () => {

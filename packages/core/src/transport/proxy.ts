@@ -1,4 +1,4 @@
-import { request as httpRequest, type RequestOptions } from 'node:http';
+import { type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -79,6 +79,17 @@ export class TunnelAgent extends HttpsAgent {
     return undefined;
   }
 
+  override keepSocketAlive(socket: Duplex): boolean {
+    socket.on('data', giveUp);
+    // Whether it is kept; node's types leave that out.
+    return super.keepSocketAlive(socket) as unknown as boolean;
+  }
+
+  override reuseSocket(socket: Duplex, message: ClientRequest): void {
+    socket.off('data', giveUp);
+    super.reuseSocket(socket, message);
+  }
+
   #tunnel(options: RequestOptions, done: Created): void {
     const target = `${String(options.host).includes(':') ? `[${options.host}]` : options.host}:${options.port}`;
     const { tls, host, port, authorization } = this.#proxy;
@@ -111,6 +122,11 @@ export class TunnelAgent extends HttpsAgent {
     });
     connect.end();
   }
+}
+
+/** Of a connection that brings something while nobody asks. What follows would be read as the answer to the next request. */
+function giveUp(this: Duplex): void {
+  this.destroy();
 }
 
 function refusal(status: number): CloudError {

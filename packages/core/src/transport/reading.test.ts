@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Trial } from './http-parser.ts';
 import { readBlocks } from './reading.ts';
 import { hasOpenssl, makeCertificates } from './testing/certificates.ts';
-import { bytesOf, httpServer, httpsServer, type LocalServer, onEnd, request, transportOf } from './testing/local-server.ts';
+import { bytesOf, httpServer, httpsServer, type LocalServer, onEnd, request, tcpServer, textOf, transportOf } from './testing/local-server.ts';
 
 describe('what a socket reads into', () => {
   it('is one block of its own when the parser copies, and new ones until that is known', async () => {
@@ -65,5 +65,30 @@ describe.each(hasOpenssl ? (['http', 'https'] as const) : (['http'] as const))('
       const found = await Promise.all(contents.flatMap((_, index) => [got(index, false), got(index, true)]));
       expect(found).toEqual(contents.flatMap((content) => [sha256(content), sha256(content)]));
     }
+  });
+});
+
+describe('a connection that brings something while nobody asks', () => {
+  const FALSE = 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfalse';
+
+  it.each([
+    ['a whole answer', FALSE, ''],
+    ['the first half of one', FALSE.slice(0, 20), FALSE.slice(20)],
+  ])('is given up, so that %s is nobody’s', async (_, idle, then) => {
+    const server = await tcpServer((socket) => {
+      let asked = 0;
+      socket.on('data', () => {
+        asked += 1;
+        if (asked > 1) socket.write(then);
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ntrue');
+        setTimeout(() => socket.write(idle), 20);
+      });
+    });
+    const transport = transportOf({});
+    const asked = async (): Promise<string> => textOf(await transport.send(request(server.origin), {}));
+    expect(await asked()).toBe('true');
+    await expect.poll(() => server.open.size).toBe(0);
+    expect(await asked()).toBe('true');
+    expect(server.connections()).toBe(2);
   });
 });

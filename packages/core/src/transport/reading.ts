@@ -84,8 +84,9 @@ class SocketReader {
     const { socket } = this;
     const piece = byteCount === block.byteLength ? block : block.subarray(0, byteCount);
     if (socket === undefined) return true;
-    if (this.#destination === undefined) socket.emit('data', piece);
-    else this.#pass(socket, piece, this.#destination);
+    if (this.#destination !== undefined) this.#pass(socket, piece, this.#destination);
+    // An idle connection, which nobody listens to. Node would drop these bytes and read what follows them as the answer to the next request.
+    else if (!socket.emit('data', piece)) socket.destroy();
     return true;
   };
 
