@@ -32,6 +32,8 @@ export interface ImageCapabilities {
   readonly idempotencyKey?: 'native' | 'mark' | false;
   /** `owner` of createFromServer. */
   readonly owner?: boolean;
+  /** `plan`: shows what `createFromServer` would send. */
+  readonly plan?: boolean;
 }
 
 export interface SizeCapabilities {
@@ -111,6 +113,8 @@ export interface SnapshotCapabilities {
   readonly idempotencyKey?: 'native' | 'mark' | false;
   /** `owner` of create. */
   readonly owner?: boolean;
+  /** `plan`: shows what `create` would send. */
+  readonly plan?: boolean;
 }
 
 export interface NetworkCapabilities {
@@ -123,6 +127,8 @@ export interface NetworkCapabilities {
   readonly idempotencyKey?: 'native' | 'mark' | false;
   /** `owner` of create. */
   readonly owner?: boolean;
+  /** `plan`: shows what `create` would send. */
+  readonly plan?: boolean;
 }
 
 export interface FirewallCapabilities {
@@ -137,6 +143,8 @@ export interface FirewallCapabilities {
   readonly idempotencyKey?: 'native' | 'mark' | false;
   /** `owner` of create. */
   readonly owner?: boolean;
+  /** `plan`: shows what `create` would send. */
+  readonly plan?: boolean;
 }
 
 export interface AddressCapabilities {
@@ -149,6 +157,8 @@ export interface AddressCapabilities {
   readonly idempotencyKey?: 'native' | 'mark' | false;
   /** `owner` of allocate. */
   readonly owner?: boolean;
+  /** `plan`: shows what `allocate` would send. */
+  readonly plan?: boolean;
 }
 
 export interface StorageCapabilities {

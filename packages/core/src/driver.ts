@@ -58,7 +58,7 @@ export {
 } from './transport/encode.ts';
 export type { FailedResponse } from './transport/failed-response.ts';
 export { HttpClient, type HttpClientOptions } from './transport/http-client.ts';
-export { isPlannedId, plannedId, plannedRequest } from './transport/planning.ts';
+export { isPlannedId, madeUpId, plannedId, plannedRequest } from './transport/planning.ts';
 export { type Answer, asBytes, asEmpty, asJson, asText, type BodyReader, type JsonReadOptions, type ReadOptions } from './transport/read-body.ts';
 export { asXml, asXmlList } from './transport/read-xml.ts';
 export { redactHeaders, redactUrl } from './transport/redact.ts';

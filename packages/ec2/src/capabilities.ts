@@ -4,8 +4,8 @@ import type { Capabilities } from '@portolan/core/driver';
 const locations = { list: true } as const;
 // Amazon takes tags with the create: with the key among them a lost create is found again. Eucalyptus tags what is there already, and neither
 // addresses nor key pairs.
-const awsImages = { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true } as const;
-const eucalyptusImages = { list: true, createFromServer: true, delete: true, owner: true } as const;
+const awsImages = { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true } as const;
+const eucalyptusImages = { list: true, createFromServer: true, delete: true, owner: true, plan: true } as const;
 const sizes = { list: true } as const;
 const servers = {
   list: true,
@@ -35,14 +35,33 @@ const servers = {
 const awsKeyPairs = { list: true, import: true, create: true, delete: true, owner: true } as const;
 const eucalyptusKeyPairs = { list: true, import: true, create: true, delete: true } as const;
 // Most Eucalyptus clouds have no VPC: nothing to cut networks from, and no rules for what leaves.
-const awsNetworks = { list: true, create: true, delete: true, ranges: true, idempotencyKey: 'mark', owner: true } as const;
+const awsNetworks = { list: true, create: true, delete: true, ranges: true, idempotencyKey: 'mark', owner: true, plan: true } as const;
 const eucalyptusNetworks = { list: true, create: false, delete: false, ranges: true } as const;
-const awsFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: true, idempotencyKey: 'mark', owner: true } as const;
-const eucalyptusFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: false, owner: true } as const;
-const awsAddresses = { list: true, allocate: true, associate: true, disassociate: true, release: true, idempotencyKey: 'mark', owner: true } as const;
-const eucalyptusAddresses = { list: true, allocate: true, associate: true, disassociate: true, release: true } as const;
-const awsSnapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true, idempotencyKey: 'mark', owner: true } as const;
-const eucalyptusSnapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true, owner: true } as const;
+const awsFirewalls = {
+  list: true,
+  create: true,
+  delete: true,
+  allow: true,
+  revoke: true,
+  egress: true,
+  idempotencyKey: 'mark',
+  owner: true,
+  plan: true,
+} as const;
+const eucalyptusFirewalls = { list: true, create: true, delete: true, allow: true, revoke: true, egress: false, owner: true, plan: true } as const;
+const awsAddresses = {
+  list: true,
+  allocate: true,
+  associate: true,
+  disassociate: true,
+  release: true,
+  idempotencyKey: 'mark',
+  owner: true,
+  plan: true,
+} as const;
+const eucalyptusAddresses = { list: true, allocate: true, associate: true, disassociate: true, release: true, plan: true } as const;
+const awsSnapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true, idempotencyKey: 'mark', owner: true, plan: true } as const;
+const eucalyptusSnapshots = { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true, owner: true, plan: true } as const;
 
 // CreateVolume has a ClientToken in Amazon's present version. Eucalyptus has none, and tags a volume only once it is there: a lost answer is a lost volume.
 const awsVolumes = {

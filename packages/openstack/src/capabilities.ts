@@ -7,7 +7,7 @@ import type { OpenstackSettings } from './settings.ts';
 export const capabilities = {
   compute: {
     locations: { list: true },
-    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true },
+    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
     sizes: { list: true },
     servers: {
       list: true,
@@ -34,10 +34,10 @@ export const capabilities = {
     // Nova keeps nothing of a key but its name.
     keyPairs: { list: true, import: true, create: true, delete: true },
     volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
-    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: true, delete: true, idempotencyKey: 'mark', owner: true },
-    networks: { list: true, create: true, delete: true, ranges: true, idempotencyKey: 'mark', owner: true },
-    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true, idempotencyKey: 'mark', owner: true },
-    addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true, idempotencyKey: 'mark', owner: true },
+    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
+    networks: { list: true, create: true, delete: true, ranges: true, idempotencyKey: 'mark', owner: true, plan: true },
+    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true, idempotencyKey: 'mark', owner: true, plan: true },
+    addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true, idempotencyKey: 'mark', owner: true, plan: true },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true, owner: true },
@@ -78,7 +78,7 @@ export type OpenstackCapabilities = typeof capabilities;
 export const rackspaceCapabilities = {
   compute: {
     locations: { list: true },
-    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true },
+    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
     sizes: { list: true },
     servers: {
       list: true,
@@ -104,8 +104,8 @@ export const rackspaceCapabilities = {
     },
     keyPairs: { list: true, import: true, create: true, delete: true },
     volumes: { list: true, create: true, extend: false, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
-    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true, idempotencyKey: 'mark', owner: true },
-    networks: { list: true, create: true, delete: true, ranges: true },
+    snapshots: { list: true, ofServers: false, ofVolumes: true, restore: false, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
+    networks: { list: true, create: true, delete: true, ranges: true, plan: true },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true, owner: true },

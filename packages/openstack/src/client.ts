@@ -42,6 +42,8 @@ export interface ServiceRequest {
   readonly expectContinue?: boolean | undefined;
   /** The address itself is a secret: it is printed nowhere. */
   readonly secretTarget?: boolean | undefined;
+  /** Stands for the answer while a create is only planned. */
+  readonly planned?: unknown;
   readonly operation: string;
   /** Where to send it, when not where the catalog says: version documents and Keystone's own calls are elsewhere. */
   readonly at?: Endpoint | undefined;
@@ -193,6 +195,7 @@ export class OpenstackClient {
       ...(request.accept === undefined ? {} : { accept: request.accept }),
       ...(request.expectContinue === undefined ? {} : { expectContinue: request.expectContinue }),
       ...(request.secretTarget === undefined ? {} : { secretTarget: request.secretTarget }),
+      ...(request.planned === undefined ? {} : { planned: JSON.stringify(request.planned) }),
     };
   }
 }

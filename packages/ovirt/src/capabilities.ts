@@ -2,7 +2,7 @@
 export const capabilities = {
   compute: {
     locations: { list: true },
-    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true },
+    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
     sizes: { list: true },
     servers: {
       list: true,
@@ -27,9 +27,9 @@ export const capabilities = {
       uniqueNames: true,
     },
     volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
-    snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true, idempotencyKey: 'mark', owner: true },
+    snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
     // Layer 2: logical networks have no ranges of addresses. Making them takes an administrator's rights.
-    networks: { list: true, create: true, delete: true, ranges: false, idempotencyKey: 'mark', owner: true },
+    networks: { list: true, create: true, delete: true, ranges: false, idempotencyKey: 'mark', owner: true, plan: true },
   },
   storage: {
     buckets: { list: true, create: 'adopt', delete: false },

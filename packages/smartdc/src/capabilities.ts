@@ -2,7 +2,7 @@
 export const capabilities = {
   compute: {
     locations: { list: true },
-    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true },
+    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
     sizes: { list: true },
     servers: {
       list: true,
@@ -28,9 +28,9 @@ export const capabilities = {
     },
     // Of keys, snapshots and networks nothing is kept that could be a mark: NAPI takes 64 characters of description (restify-warden lib/constants.js).
     keyPairs: { list: true, import: true, create: false, delete: true },
-    snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true },
-    networks: { list: true, create: true, delete: true, ranges: true },
-    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: false, idempotencyKey: 'mark', owner: true },
+    snapshots: { list: true, ofServers: true, ofVolumes: false, restore: true, delete: true, plan: true },
+    networks: { list: true, create: true, delete: true, ranges: true, plan: true },
+    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: false, idempotencyKey: 'mark', owner: true, plan: true },
     volumes: { list: true, create: true, extend: false, attach: false, detach: false, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
   },
   storage: {

@@ -1,4 +1,4 @@
-import { type BulkDeleteResult, type Compute, type Marks, supports } from '@portolan/core';
+import { type BulkDeleteResult, type Compute, type CreateNetworkSpec, type CreatePlan, type CreateVolumeSpec, type Marks, supports } from '@portolan/core';
 import type { CaseContext } from '../case.ts';
 import { opensshPublicKey } from '../openssh-public-key.ts';
 import { runningServer, waiting } from '../work-server.ts';
@@ -13,9 +13,16 @@ export interface MarkedThing {
   /** Where it is declared: `compute.volumes`. */
   readonly path: string;
   readonly needs: readonly string[];
-  /** What they are made in or of, once a case. Resolves with how one is made, at rest; of the n-th. */
-  readonly prepare: (context: CaseContext) => Promise<(name: string, marks: Marks, nth: number) => Promise<string>>;
+  /** What they are made in or of, once a case. */
+  readonly prepare: (context: CaseContext) => Promise<Maker>;
   readonly group: (compute: Compute) => MarkedGroup;
+}
+
+interface Maker {
+  /** Makes the n-th, waits until it is at rest, and resolves with its id. */
+  readonly make: (name: string, marks: Marks, nth: number) => Promise<string>;
+  /** What `make` would send. Not of key pairs. */
+  readonly plan?: (name: string, marks: Marks, nth: number) => Promise<CreatePlan<{ readonly id: string }>>;
 }
 
 interface MarkedGroup {
@@ -24,13 +31,23 @@ interface MarkedGroup {
   deleteMany(ids: readonly string[]): Promise<BulkDeleteResult>;
 }
 
-async function makesVolumes(context: CaseContext): Promise<(name: string, marks: Marks) => Promise<string>> {
+/** `volumes` */
+export const slugOf = ({ path }: MarkedThing): string => path.slice(path.indexOf('.') + 1);
+
+/** `a volume` */
+export const withArticle = ({ kind }: MarkedThing): string => `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+
+async function makesVolumes(context: CaseContext): Promise<Maker> {
   const { volumes } = context.cloud.compute;
-  return async (name, marks) => {
-    const made = await volumes.create({ name, sizeMiB: 1024 }, marks);
-    context.cleanup(() => volumes.delete(made));
-    await volumes.waitUntil(made, 'available', waiting(context));
-    return made.id;
+  const spec = (name: string): CreateVolumeSpec => ({ name, sizeMiB: 1024 });
+  return {
+    make: async (name, marks) => {
+      const made = await volumes.create(spec(name), marks);
+      context.cleanup(() => volumes.delete(made));
+      await volumes.waitUntil(made, 'available', waiting(context));
+      return made.id;
+    },
+    plan: (name, marks) => volumes.plan(spec(name), marks),
   };
 }
 
@@ -44,11 +61,14 @@ export const MARKED_IMAGE: MarkedThing = {
     // Some clouds take images of stopped servers only: that works on all.
     await servers.stop(server);
     await servers.waitUntil(server, 'stopped', waiting(context));
-    return async (name, marks) => {
-      const made = await images.createFromServer(server, { name, ...marks });
-      context.cleanup(() => images.delete(made));
-      await images.waitUntil(made, 'available', waiting(context));
-      return made.id;
+    return {
+      make: async (name, marks) => {
+        const made = await images.createFromServer(server, { name, ...marks });
+        context.cleanup(() => images.delete(made));
+        await images.waitUntil(made, 'available', waiting(context));
+        return made.id;
+      },
+      plan: (name, marks) => images.plan(server, { name, ...marks }),
     };
   },
   group: ({ images }) => images,
@@ -63,16 +83,19 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
     prepare: async (context) => {
       const { snapshots } = context.cloud.compute;
       const of = supports(context.cloud.capabilities, 'compute.snapshots.ofVolumes')
-        ? { volume: await (await makesVolumes(context))(context.name('vol'), {}) }
+        ? { volume: await (await makesVolumes(context)).make(context.name('vol'), {}, 0) }
         : { server: (await runningServer(context)).id };
-      return async (name, marks) => {
-        const made = await snapshots.create(of, { name, ...marks });
-        context.cleanup(async () => {
-          await snapshots.delete(made);
-          await snapshots.waitUntil(made, 'deleted', waiting(context));
-        });
-        await snapshots.waitUntil(made, 'available', waiting(context));
-        return made.id;
+      return {
+        make: async (name, marks) => {
+          const made = await snapshots.create(of, { name, ...marks });
+          context.cleanup(async () => {
+            await snapshots.delete(made);
+            await snapshots.waitUntil(made, 'deleted', waiting(context));
+          });
+          await snapshots.waitUntil(made, 'available', waiting(context));
+          return made.id;
+        },
+        plan: (name, marks) => snapshots.plan(of, { name, ...marks }),
       };
     },
     group: ({ snapshots }) => snapshots,
@@ -88,11 +111,16 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
     kind: 'address',
     path: 'compute.addresses',
     needs: ['compute.addresses.allocate', 'compute.addresses.release'],
-    prepare: async (context) => async (_name, marks) => {
+    prepare: async (context) => {
       const { addresses } = context.cloud.compute;
-      const made = await addresses.allocate(marks);
-      context.cleanup(() => addresses.release(made));
-      return made.id;
+      return {
+        make: async (_name, marks) => {
+          const made = await addresses.allocate(marks);
+          context.cleanup(() => addresses.release(made));
+          return made.id;
+        },
+        plan: (_name, marks) => addresses.plan(marks),
+      };
     },
     group: ({ addresses }) => ({
       get: (id) => addresses.get(id),
@@ -104,11 +132,16 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
     kind: 'firewall',
     path: 'compute.firewalls',
     needs: ['compute.firewalls.create', 'compute.firewalls.delete'],
-    prepare: async (context) => async (name, marks) => {
+    prepare: async (context) => {
       const { firewalls } = context.cloud.compute;
-      const made = await firewalls.create({ name, description: DESCRIPTION }, marks);
-      context.cleanup(() => firewalls.delete(made));
-      return made.id;
+      return {
+        make: async (name, marks) => {
+          const made = await firewalls.create({ name, description: DESCRIPTION }, marks);
+          context.cleanup(() => firewalls.delete(made));
+          return made.id;
+        },
+        plan: (name, marks) => firewalls.plan({ name, description: DESCRIPTION }, marks),
+      };
     },
     group: ({ firewalls }) => firewalls,
   },
@@ -116,13 +149,21 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
     kind: 'network',
     path: 'compute.networks',
     needs: ['compute.networks.create', 'compute.networks.delete'],
-    prepare: async (context) => async (name, marks, nth) => {
+    prepare: async (context) => {
       const { networks } = context.cloud.compute;
       const ranged = supports(context.cloud.capabilities, 'compute.networks.ranges');
-      const cidr = (context.harness.networkCidr ?? '10.77.0.0/24').replace(/\.(\d+)\.0\//, (_, third: string) => `.${Number(third) + nth}.0/`);
-      const made = await networks.create({ name, cidr: ranged ? cidr : undefined }, marks);
-      context.cleanup(() => networks.delete(made));
-      return made.id;
+      const spec = (name: string, nth: number): CreateNetworkSpec => {
+        const cidr = (context.harness.networkCidr ?? '10.77.0.0/24').replace(/\.(\d+)\.0\//, (_, third: string) => `.${Number(third) + nth}.0/`);
+        return { name, cidr: ranged ? cidr : undefined };
+      };
+      return {
+        make: async (name, marks, nth) => {
+          const made = await networks.create(spec(name, nth), marks);
+          context.cleanup(() => networks.delete(made));
+          return made.id;
+        },
+        plan: (name, marks, nth) => networks.plan(spec(name, nth), marks),
+      };
     },
     group: ({ networks }) => networks,
   },
@@ -130,12 +171,14 @@ export const MARKED_THINGS: readonly MarkedThing[] = [
     kind: 'key pair',
     path: 'compute.keyPairs',
     needs: ['compute.keyPairs.import', 'compute.keyPairs.delete'],
-    prepare: async (context) => async (name, marks) => {
-      const { keyPairs } = context.cloud.compute;
-      const made = await keyPairs.import({ name, publicKey: opensshPublicKey(), owner: marks.owner });
-      context.cleanup(() => keyPairs.delete(made));
-      return made.id;
-    },
+    prepare: async (context) => ({
+      make: async (name, marks) => {
+        const { keyPairs } = context.cloud.compute;
+        const made = await keyPairs.import({ name, publicKey: opensshPublicKey(), owner: marks.owner });
+        context.cleanup(() => keyPairs.delete(made));
+        return made.id;
+      },
+    }),
     group: ({ keyPairs }) => keyPairs,
   },
 ];

@@ -3,21 +3,18 @@ import type { ConformanceCase } from '../case.ts';
 import { expectError } from '../expect-error.ts';
 import { opensshPublicKey } from '../openssh-public-key.ts';
 import { waiting } from '../work-server.ts';
-import { DESCRIPTION, MARKED_IMAGE, MARKED_THINGS, type MarkedThing } from './marked-things.ts';
+import { DESCRIPTION, MARKED_IMAGE, MARKED_THINGS, type MarkedThing, slugOf, withArticle } from './marked-things.ts';
 
 const HOUR_MS = 3_600_000;
-const slug = ({ path }: MarkedThing): string => path.slice(path.indexOf('.') + 1);
-
-const article = ({ kind }: MarkedThing): string => `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 
 const ownerCase = (thing: MarkedThing): ConformanceCase => ({
-  id: `${slug(thing)}.owner`,
-  title: `${article(thing)} tells its owner; the sweep keeps the young when told so, removes the owner’s, and leaves those of others alone`,
+  id: `${slugOf(thing)}.owner`,
+  title: `${withArticle(thing)} tells its owner; the sweep keeps the young when told so, removes the owner’s, and leaves those of others alone`,
   needs: [...thing.needs, `${thing.path}.owner`],
   run: async (context) => {
     const { cloud } = context;
     const group = thing.group(cloud.compute);
-    const make = await thing.prepare(context);
+    const { make } = await thing.prepare(context);
     const listed = async (): Promise<readonly string[]> => idsOf(group.list({ owner }));
     const ownerOf = async (id: string): Promise<string | undefined> => (await group.get(id)).owner;
     const owner = context.name('owner');
@@ -33,7 +30,7 @@ const ownerCase = (thing: MarkedThing): ConformanceCase => ({
     assert.deepEqual([thing.kind === 'address' ? wanted : name, description], [wanted, DESCRIPTION]);
     const fates = async (options: { readonly dryRun?: boolean; readonly olderThanMs?: number }): Promise<unknown> => {
       const { things, unmarked, unseen } = await cloud.sweep({ owner, ...options });
-      assert.ok(!unmarked.includes(slug(thing)));
+      assert.ok(!unmarked.includes(slugOf(thing)));
       assert.deepEqual(unseen, []);
       return things.map(({ kind, id, fate }) => [kind, id, fate]);
     };
@@ -47,11 +44,11 @@ const ownerCase = (thing: MarkedThing): ConformanceCase => ({
 });
 
 const keyCase = (thing: MarkedThing): ConformanceCase => ({
-  id: `${slug(thing)}.marked-once`,
+  id: `${slugOf(thing)}.marked-once`,
   title: `the same key makes one ${thing.kind}, another key another`,
   needs: [...thing.needs, `${thing.path}.idempotencyKey`],
   run: async (context) => {
-    const make = await thing.prepare(context);
+    const { make } = await thing.prepare(context);
     const idempotencyKey = context.name('key');
     const name = context.name('once');
     const first = await make(name, { idempotencyKey }, 0);
@@ -62,12 +59,12 @@ const keyCase = (thing: MarkedThing): ConformanceCase => ({
 });
 
 const manyCase = (thing: MarkedThing): ConformanceCase => ({
-  id: `${slug(thing)}.delete-many`,
-  title: `many of ${slug(thing)} are deleted together, twice too; none fails`,
+  id: `${slugOf(thing)}.delete-many`,
+  title: `many of ${slugOf(thing)} are deleted together, twice too; none fails`,
   needs: thing.needs,
   run: async (context) => {
     const group = thing.group(context.cloud.compute);
-    const make = await thing.prepare(context);
+    const { make } = await thing.prepare(context);
     const made = [await make(context.name('one'), {}, 0), await make(context.name('two'), {}, 1)];
     assert.deepEqual(await group.deleteMany([...made, made[0] as string]), { deleted: 2, failed: [] });
     await untilNone(context.harness.intervalMs, async () => {
@@ -113,7 +110,7 @@ export const markCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const { images, servers, sizes } = context.cloud.compute;
       const owner = context.name('owner');
-      const make = await MARKED_IMAGE.prepare(context);
+      const { make } = await MARKED_IMAGE.prepare(context);
       const marked = await images.get(await make(context.name('marked'), { owner }, 0));
       const server = await servers.create({ name: context.name('srv'), image: marked, size: await sizes.smallest({ ...context.harness.size, image: marked }) });
       context.cleanup(() => servers.delete(server));

@@ -1,10 +1,49 @@
 import assert from 'node:assert/strict';
+import type { ComputeCapabilities } from '@portolan/core';
 import type { ConformanceCase } from '../case.ts';
 import { assertAsPlanned, Changes } from '../changes.ts';
 import { expectError } from '../expect-error.ts';
 import { shape, waiting } from '../work-server.ts';
+import { MARKED_THINGS, type MarkedThing, slugOf, withArticle } from './marked-things.ts';
 
 const SCRIPT = '#!/bin/sh\necho a-secret-of-the-guest\n';
+
+interface Declared {
+  readonly list: true;
+  readonly idempotencyKey?: 'native' | 'mark' | false;
+}
+
+/** The requests of a plan are those of the create that follows it. */
+const planCase = (thing: MarkedThing): ConformanceCase => ({
+  id: `${slugOf(thing)}.plan`,
+  title: `${withArticle(thing)} that is planned is not made; every request that would make it is shown; a key that was used shows the one there is`,
+  needs: [...thing.needs, `${thing.path}.plan`],
+  run: async (context) => {
+    const changes = new Changes();
+    const cloud = await context.open({ transport: changes.transport });
+    const { make, plan } = await thing.prepare({ ...context, cloud });
+    assert.ok(plan !== undefined);
+    const name = context.name('planned');
+    const declared: Declared | undefined = cloud.capabilities.compute?.[slugOf(thing) as keyof ComputeCapabilities];
+    // Without a key some clouds are given a new one each time.
+    const marks = declared?.idempotencyKey === 'mark' || declared?.idempotencyKey === 'native' ? { idempotencyKey: context.name('key') } : {};
+    // Signed in, so that nothing but changes is sent below.
+    await plan(name, marks, 0);
+    assert.deepEqual(await changes.during(() => plan(name, marks, 0)), []);
+    const { existing, requests } = await plan(name, marks, 0);
+    assert.equal(existing, undefined);
+    assert.match(requests[0]?.method ?? '', /^(POST|PUT)$/);
+    let made: string | undefined;
+    const sent = await changes.during(async () => {
+      made = await make(name, marks, 0);
+    });
+    assertAsPlanned(requests, sent);
+    // Where the cloud itself knows the key, nobody else can say what it finds.
+    if (declared?.idempotencyKey !== 'mark') return;
+    const again = await plan(name, marks, 0);
+    assert.deepEqual([again.existing?.id, again.requests], [made, []]);
+  },
+});
 
 /** What a create would do, told before it is done. */
 export const planCases: readonly ConformanceCase[] = [
@@ -75,30 +114,5 @@ export const planCases: readonly ConformanceCase[] = [
       assertAsPlanned(plan.requests, sent);
     },
   },
-  {
-    id: 'volumes.plan',
-    title: 'a planned volume is not made; every request that would make it is shown',
-    needs: ['compute.volumes.plan', 'compute.volumes.create', 'compute.volumes.delete'],
-    run: async (context) => {
-      const { name, cleanup, cloud: other } = context;
-      const changes = new Changes();
-      const { compute, capabilities } = await context.open({ transport: changes.transport });
-      const { volumes } = compute;
-      const spec = { name: name('planned'), sizeMiB: 10_240 };
-      // Without a key some clouds are given a new one each time.
-      const options = capabilities.compute?.volumes?.idempotencyKey === false ? {} : { idempotencyKey: name('key') };
-      await volumes.list({ name: spec.name }).toArray();
-      const plan = await volumes.plan(spec, options);
-      assert.equal(plan.requests[0]?.method, 'POST');
-      assert.deepEqual(await volumes.list({ name: spec.name }).toArray(), []);
-      const sent = await changes.during(async () => {
-        const made = await volumes.create(spec, options);
-        cleanup(async () => {
-          await other.compute.volumes.waitUntil(made.id, 'available', waiting(context));
-          await other.compute.volumes.delete(made.id);
-        });
-      });
-      assertAsPlanned(plan.requests, sent);
-    },
-  },
+  ...MARKED_THINGS.filter(({ kind }) => kind !== 'key pair').map(planCase),
 ];

@@ -6,10 +6,11 @@ import type { Ref, WaitOptions } from '../refs.ts';
 import { type Scoped, scoped } from '../scoped.ts';
 import type { Verdict } from '../waiting/wait-for.ts';
 import { waitForMany } from '../waiting/wait-for-many.ts';
-import type { AddressDriver } from './compute-driver.ts';
+import type { AddressDriver, AllocateAddressRequest } from './compute-driver.ts';
 import type { Address } from './compute-types.ts';
 import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
 import type { Marks } from './marks.ts';
+import { type CreatePlan, planCreate } from './plan-create.ts';
 
 export interface ListAddressesOptions extends CallOptions, PageOptions {
   /** Only what was made with this owner. Where `owner` is declared. */
@@ -46,20 +47,16 @@ export class Addresses extends MarkedGroup<AddressDriver> {
 
   /** Costs money until it is released. */
   async allocate(options: AllocateAddressOptions = {}): Promise<Address> {
-    const { network, idempotencyKey, owner, ...call } = options;
-    const driver = this.requireMarked('allocate', options, undefined, 'allocate');
-    const networkId = network === undefined ? undefined : this.idOf(network, 'allocate', 'network');
-    return this.run('allocate', networkId, options.signal, () =>
-      this.makeOnce<Address>({
-        key: idempotencyKey,
-        kind: this.context.capabilities.compute?.addresses?.idempotencyKey,
-        create: () => this.method(driver, 'allocate', 'allocate')({ networkId, idempotencyKey, owner }, call),
-        find: driver.listByIdempotencyKey?.bind(driver),
-        remove: driver.release?.bind(driver),
-        what: 'address',
-        options: call,
-      }),
-    );
+    const driver = this.require('allocate', 'allocate');
+    const request = this.#request(options);
+    return this.run('allocate', request.networkId, options.signal, () => this.#allocateOnce(driver, request, options));
+  }
+
+  /** What `allocate` would send, and that it would send nothing where the key finds an address. Nothing is made; what has to be read for it is read. */
+  async plan(options: AllocateAddressOptions = {}): Promise<CreatePlan<Address>> {
+    const driver = this.require('plan', 'allocate', 'plan');
+    const request = this.#request(options);
+    return this.run('plan', request.networkId, options.signal, () => planCreate(options, (call) => this.#allocateOnce(driver, request, call)));
   }
 
   /** An address for a while: allocated, and released when the scope is left: `await using address = await addresses.using()`. */
@@ -129,5 +126,23 @@ export class Addresses extends MarkedGroup<AddressDriver> {
     );
     const addresses = ids.map((id) => (state === 'released' ? undefined : seen.get(id)));
     return many ? addresses : addresses[0];
+  }
+
+  #request({ network, idempotencyKey, owner }: AllocateAddressOptions): AllocateAddressRequest {
+    this.requireMarked('allocate', { idempotencyKey, owner }, undefined);
+    return { networkId: network === undefined ? undefined : this.idOf(network, 'allocate', 'network'), idempotencyKey, owner };
+  }
+
+  #allocateOnce(driver: AddressDriver, request: AllocateAddressRequest, options: CallOptions): Promise<Address> {
+    const allocate = this.method(driver, 'allocate', 'allocate');
+    return this.makeOnce<Address>({
+      key: request.idempotencyKey,
+      kind: this.context.capabilities.compute?.addresses?.idempotencyKey,
+      create: () => allocate(request, options),
+      find: driver.listByIdempotencyKey?.bind(driver),
+      remove: driver.release?.bind(driver),
+      what: 'address',
+      options,
+    });
   }
 }

@@ -4,10 +4,11 @@ import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref } from '../refs.ts';
 import { isCidr } from './cidr.ts';
-import type { FirewallDriver } from './compute-driver.ts';
+import type { CreateFirewallRequest, FirewallDriver } from './compute-driver.ts';
 import type { Firewall, FirewallRule } from './compute-types.ts';
 import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
 import type { Marks } from './marks.ts';
+import { type CreatePlan, planCreate } from './plan-create.ts';
 
 export interface ListFirewallsOptions extends CallOptions, PageOptions {
   readonly name?: string | undefined;
@@ -48,22 +49,16 @@ export class Firewalls extends MarkedGroup<FirewallDriver> {
   }
 
   async create(spec: CreateFirewallSpec, options: CreateFirewallOptions = {}): Promise<Firewall> {
-    const { idempotencyKey, owner, ...call } = options;
-    const driver = this.requireMarked('create', options, spec.name, 'create');
-    const name = this.nameOf(spec.name, 'create');
-    const networkId = spec.network === undefined ? undefined : this.idOf(spec.network, 'create', 'network');
-    const request = { name, description: spec.description, networkId, idempotencyKey, owner, native: spec.native };
-    return this.run('create', name, options.signal, () =>
-      this.makeOnce<Firewall>({
-        what: 'firewall',
-        key: idempotencyKey,
-        kind: this.context.capabilities.compute?.firewalls?.idempotencyKey,
-        create: () => this.method(driver, 'create', 'create')(request, call),
-        find: driver.listByIdempotencyKey?.bind(driver),
-        remove: driver.delete?.bind(driver),
-        options: call,
-      }),
-    );
+    const driver = this.require('create', 'create');
+    const request = this.#request(spec, options);
+    return this.run('create', request.name, options.signal, () => this.#createOnce(driver, request, options));
+  }
+
+  /** What `create` would send, and that it would send nothing where the key finds a firewall. Nothing is made; what has to be read for it is read. */
+  async plan(spec: CreateFirewallSpec, options: CreateFirewallOptions = {}): Promise<CreatePlan<Firewall>> {
+    const driver = this.require('plan', 'create', 'plan');
+    const request = this.#request(spec, options);
+    return this.run('plan', request.name, options.signal, () => planCreate(options, (call) => this.#createOnce(driver, request, call)));
   }
 
   /** Be gone: absent is success. In use: `conflict`. */
@@ -87,6 +82,26 @@ export class Firewalls extends MarkedGroup<FirewallDriver> {
   /** Not allowed is success. */
   async revoke(firewall: Ref, rule: FirewallRule, options: CallOptions = {}): Promise<void> {
     await this.#change('revoke', firewall, rule, options);
+  }
+
+  #request(spec: CreateFirewallSpec, { idempotencyKey, owner }: CreateFirewallOptions): CreateFirewallRequest {
+    this.requireMarked('create', { idempotencyKey, owner }, spec.name);
+    const name = this.nameOf(spec.name, 'create');
+    const networkId = spec.network === undefined ? undefined : this.idOf(spec.network, 'create', 'network');
+    return { name, description: spec.description, networkId, idempotencyKey, owner, native: spec.native };
+  }
+
+  #createOnce(driver: FirewallDriver, request: CreateFirewallRequest, options: CallOptions): Promise<Firewall> {
+    const create = this.method(driver, 'create', 'create');
+    return this.makeOnce<Firewall>({
+      key: request.idempotencyKey,
+      kind: this.context.capabilities.compute?.firewalls?.idempotencyKey,
+      create: () => create(request, options),
+      find: driver.listByIdempotencyKey?.bind(driver),
+      remove: driver.delete?.bind(driver),
+      what: 'firewall',
+      options,
+    });
   }
 
   async #change(operation: 'allow' | 'revoke', firewall: Ref, rule: FirewallRule, options: CallOptions): Promise<void> {

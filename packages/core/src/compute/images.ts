@@ -4,12 +4,13 @@ import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
-import type { ImageDriver } from './compute-driver.ts';
+import type { CreateImageRequest, ImageDriver } from './compute-driver.ts';
 import type { Image } from './compute-types.ts';
 import { type Considered, type Explanation, tellRejected } from './explain.ts';
 import { matchesName, type NameFilter } from './filters.ts';
 import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
 import type { Marks } from './marks.ts';
+import { type CreatePlan, planCreate } from './plan-create.ts';
 import { waitForThings } from './wait-for-things.ts';
 
 export interface ListImagesOptions extends CallOptions, PageOptions {
@@ -119,33 +120,16 @@ export class Images extends MarkedGroup<ImageDriver> {
 
   /** Orders an image of a server's disk; it may be `pending` for a while. The server may have to be stopped first: `conflict` says so. */
   async createFromServer(server: Ref, options: CreateImageOptions): Promise<Image> {
-    const { once, idempotencyKey, owner, name: _, ...call } = options;
-    const driver = this.requireMarked('createFromServer', { idempotencyKey, owner }, options.name, 'createFromServer');
-    const id = this.idOf(server, 'createFromServer', 'server');
-    const name = this.nameOf(options.name, 'createFromServer');
-    return this.run('createFromServer', id, options.signal, () =>
-      this.makeOnce<Image>({
-        what: 'image',
-        create: () => this.method(driver, 'createFromServer', 'createFromServer')({ serverId: id, name, idempotencyKey, owner }, call),
-        // Before, there was none of that name, or it would have been returned.
-        remove: this.context.capabilities.compute?.images?.delete === true ? driver.delete?.bind(driver) : undefined,
-        options: call,
-        ...(idempotencyKey === undefined
-          ? {
-              key: once === true ? name : undefined,
-              kind: 'mark',
-              find: async () => (await this.list({ ...call, name }).toArray()).filter((image) => image.state !== 'error'),
-            }
-          : {
-              key: idempotencyKey,
-              kind: this.context.capabilities.compute?.images?.idempotencyKey,
-              find:
-                driver.listByIdempotencyKey === undefined
-                  ? undefined
-                  : (key, given) => this.method(driver, 'createFromServer', 'listByIdempotencyKey')(key, id, given),
-            }),
-      }),
-    );
+    const driver = this.require('createFromServer', 'createFromServer');
+    const request = this.#request(server, options);
+    return this.run('createFromServer', request.serverId, options.signal, () => this.#createOnce(driver, request, options.once, options));
+  }
+
+  /** What `createFromServer` would send, and that it would send nothing where the key, or `once`, finds an image. Nothing is made; what has to be read for it is read. */
+  async plan(server: Ref, options: CreateImageOptions): Promise<CreatePlan<Image>> {
+    const driver = this.require('plan', 'createFromServer', 'plan');
+    const request = this.#request(server, options);
+    return this.run('plan', request.serverId, options.signal, () => planCreate(options, (call) => this.#createOnce(driver, request, options.once, call)));
   }
 
   /** Be gone: absent is success. */
@@ -175,6 +159,38 @@ export class Images extends MarkedGroup<ImageDriver> {
       waitForThings<Image>(this.context, operation, driver, refs, ids, state, options, ONE_BY_ONE),
     );
     return many ? images : images[0];
+  }
+
+  #request(server: Ref, { name, idempotencyKey, owner }: CreateImageOptions): CreateImageRequest {
+    this.requireMarked('createFromServer', { idempotencyKey, owner }, name);
+    const serverId = this.idOf(server, 'createFromServer', 'server');
+    return { serverId, name: this.nameOf(name, 'createFromServer'), idempotencyKey, owner };
+  }
+
+  #createOnce(driver: ImageDriver, request: CreateImageRequest, once: boolean | undefined, { signal, timeoutMs }: CallOptions): Promise<Image> {
+    const { serverId, name, idempotencyKey } = request;
+    const options = { signal, timeoutMs };
+    return this.makeOnce<Image>({
+      create: () => this.method(driver, 'createFromServer', 'createFromServer')(request, options),
+      // Before, there was none of that name, or it would have been returned.
+      remove: this.context.capabilities.compute?.images?.delete === true ? driver.delete?.bind(driver) : undefined,
+      what: 'image',
+      options,
+      ...(idempotencyKey === undefined
+        ? {
+            key: once === true ? name : undefined,
+            kind: 'mark',
+            find: async () => (await this.list({ ...options, name }).toArray()).filter((image) => image.state !== 'error'),
+          }
+        : {
+            key: idempotencyKey,
+            kind: this.context.capabilities.compute?.images?.idempotencyKey,
+            find:
+              driver.listByIdempotencyKey === undefined
+                ? undefined
+                : (key, given) => this.method(driver, 'createFromServer', 'listByIdempotencyKey')(key, serverId, given),
+          }),
+    });
   }
 }
 

@@ -4,10 +4,11 @@ import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref } from '../refs.ts';
 import { isCidr } from './cidr.ts';
-import type { NetworkDriver } from './compute-driver.ts';
+import type { CreateNetworkRequest, NetworkDriver } from './compute-driver.ts';
 import type { Network } from './compute-types.ts';
 import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
 import type { Marks } from './marks.ts';
+import { type CreatePlan, planCreate } from './plan-create.ts';
 
 export interface ListNetworksOptions extends CallOptions, PageOptions {
   readonly name?: string | undefined;
@@ -49,24 +50,16 @@ export class Networks extends MarkedGroup<NetworkDriver> {
   }
 
   async create(spec: CreateNetworkSpec, options: CreateNetworkOptions = {}): Promise<Network> {
-    const { idempotencyKey, owner, ...call } = options;
-    const driver = this.requireMarked('create', options, spec.name, 'create', ...(spec.cidr === undefined ? [] : ['ranges']));
-    const name = this.nameOf(spec.name, 'create');
-    const locationId = spec.location === undefined ? undefined : this.idOf(spec.location, 'create', 'location');
-    if (spec.cidr !== undefined && !isCidr(spec.cidr))
-      throw this.invalid('create', `cidr: got ${describe(spec.cidr)}, expected a range such as 10.1.0.0/24`, name);
-    const request = { name, cidr: spec.cidr, locationId, idempotencyKey, owner, native: spec.native };
-    return this.run('create', name, options.signal, () =>
-      this.makeOnce<Network>({
-        what: 'network',
-        key: idempotencyKey,
-        kind: this.context.capabilities.compute?.networks?.idempotencyKey,
-        create: () => this.method(driver, 'create', 'create')(request, call),
-        find: driver.listByIdempotencyKey?.bind(driver),
-        remove: driver.delete?.bind(driver),
-        options: call,
-      }),
-    );
+    const driver = this.require('create', 'create');
+    const request = this.#request(spec, options);
+    return this.run('create', request.name, options.signal, () => this.#createOnce(driver, request, options));
+  }
+
+  /** What `create` would send, and that it would send nothing where the key finds a network. Nothing is made; what has to be read for it is read. */
+  async plan(spec: CreateNetworkSpec, options: CreateNetworkOptions = {}): Promise<CreatePlan<Network>> {
+    const driver = this.require('plan', 'create', 'plan');
+    const request = this.#request(spec, options);
+    return this.run('plan', request.name, options.signal, () => planCreate(options, (call) => this.#createOnce(driver, request, call)));
   }
 
   /** Be gone: absent is success. In use: `conflict`. */
@@ -80,5 +73,27 @@ export class Networks extends MarkedGroup<NetworkDriver> {
   async deleteMany(networks: readonly Ref[], options: BulkDeleteOptions = {}): Promise<BulkDeleteResult> {
     this.require('deleteMany', 'delete');
     return this.deleteEach('deleteMany', 'delete', networks, 'network', options, (id, call) => this.delete(id, call));
+  }
+
+  #request(spec: CreateNetworkSpec, { idempotencyKey, owner }: CreateNetworkOptions): CreateNetworkRequest {
+    this.requireMarked('create', { idempotencyKey, owner }, spec.name, ...(spec.cidr === undefined ? [] : ['ranges']));
+    const name = this.nameOf(spec.name, 'create');
+    const locationId = spec.location === undefined ? undefined : this.idOf(spec.location, 'create', 'location');
+    if (spec.cidr !== undefined && !isCidr(spec.cidr))
+      throw this.invalid('create', `cidr: got ${describe(spec.cidr)}, expected a range such as 10.1.0.0/24`, name);
+    return { name, cidr: spec.cidr, locationId, idempotencyKey, owner, native: spec.native };
+  }
+
+  #createOnce(driver: NetworkDriver, request: CreateNetworkRequest, options: CallOptions): Promise<Network> {
+    const create = this.method(driver, 'create', 'create');
+    return this.makeOnce<Network>({
+      key: request.idempotencyKey,
+      kind: this.context.capabilities.compute?.networks?.idempotencyKey,
+      create: () => create(request, options),
+      find: driver.listByIdempotencyKey?.bind(driver),
+      remove: driver.delete?.bind(driver),
+      what: 'network',
+      options,
+    });
   }
 }

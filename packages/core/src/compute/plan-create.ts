@@ -8,8 +8,8 @@ export interface CreatePlan<T> {
   /** What the idempotency key found: the create would return this and send nothing. */
   readonly existing: T | undefined;
   /**
-   * The changes it would send, in their order, exactly but for what is secret. Where a later one needs the answer to an earlier one, it says so:
-   * `<id of the server>`. A create that is refused in the middle ends there, and what drivers try instead is not here.
+   * The changes it would send, in their order, exactly but for what is secret. Where a later one needs the answer to an earlier one, or an id is made up
+   * for each, it says so: `<id of the server>`. A create that is refused in the middle ends there, and what drivers try instead is not here.
    */
   readonly requests: readonly PlannedRequest[];
 }

@@ -3,10 +3,11 @@ import { describe, type GroupContext } from '../group.ts';
 import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
-import type { SnapshotDriver, SnapshotSource } from './compute-driver.ts';
+import type { CreateSnapshotRequest, SnapshotDriver, SnapshotSource } from './compute-driver.ts';
 import type { Snapshot } from './compute-types.ts';
 import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
 import type { Marks } from './marks.ts';
+import { type CreatePlan, planCreate } from './plan-create.ts';
 import { waitForThings } from './wait-for-things.ts';
 
 /** A snapshot is of a server or of a volume: which, the call says. */
@@ -50,32 +51,16 @@ export class Snapshots extends MarkedGroup<SnapshotDriver> {
   }
 
   async create(of: SnapshotOf, options: CreateSnapshotOptions): Promise<Snapshot> {
-    const source = this.#source(of, 'create');
-    const { once, idempotencyKey, owner, name: _, ...call } = options;
-    const driver = this.requireMarked('create', { idempotencyKey, owner }, options.name, ...feature(source));
-    const name = this.nameOf(options.name, 'create');
-    const byName = async (): Promise<Snapshot[]> => {
-      const found = await this.list({ ...call, of }).toArray();
-      return found.filter((snapshot) => snapshot.name === name && snapshot.state !== 'deleting' && snapshot.state !== 'error');
-    };
-    return this.run('create', source.id, options.signal, () =>
-      this.makeOnce<Snapshot>({
-        what: 'snapshot',
-        create: () => this.method(driver, 'create', 'create')({ source, name, idempotencyKey, owner }, call),
-        remove: driver.delete?.bind(driver),
-        options: call,
-        ...(idempotencyKey === undefined
-          ? { key: once === true ? name : undefined, kind: 'mark', find: byName }
-          : {
-              key: idempotencyKey,
-              kind: this.context.capabilities.compute?.snapshots?.idempotencyKey,
-              find:
-                driver.listByIdempotencyKey === undefined
-                  ? undefined
-                  : (key, given) => this.method(driver, 'create', 'listByIdempotencyKey')(key, source, given),
-            }),
-      }),
-    );
+    const request = this.#request(of, options);
+    const driver = this.require('create');
+    return this.run('create', request.source.id, options.signal, () => this.#createOnce(driver, request, options.once, options));
+  }
+
+  /** What `create` would send, and that it would send nothing where the key, or `once`, finds a snapshot. Nothing is made; what has to be read for it is read. */
+  async plan(of: SnapshotOf, options: CreateSnapshotOptions): Promise<CreatePlan<Snapshot>> {
+    const driver = this.require('plan', 'plan');
+    const request = this.#request(of, options);
+    return this.run('plan', request.source.id, options.signal, () => planCreate(options, (call) => this.#createOnce(driver, request, options.once, call)));
   }
 
   /** Puts the server or volume back to what it was then; what came after is lost. */
@@ -112,6 +97,36 @@ export class Snapshots extends MarkedGroup<SnapshotDriver> {
       waitForThings<Snapshot>(this.context, operation, driver, refs, ids, state, options),
     );
     return many ? snapshots : snapshots[0];
+  }
+
+  #request(of: SnapshotOf, { name, idempotencyKey, owner }: CreateSnapshotOptions): CreateSnapshotRequest {
+    const source = this.#source(of, 'create');
+    this.requireMarked('create', { idempotencyKey, owner }, name, ...feature(source));
+    return { source, name: this.nameOf(name, 'create'), idempotencyKey, owner };
+  }
+
+  #createOnce(driver: SnapshotDriver, request: CreateSnapshotRequest, once: boolean | undefined, { signal, timeoutMs }: CallOptions): Promise<Snapshot> {
+    const { source, name, idempotencyKey } = request;
+    const options = { signal, timeoutMs };
+    const byName = async (): Promise<Snapshot[]> => {
+      const of = source.of === 'server' ? { server: source.id } : { volume: source.id };
+      const found = await this.list({ ...options, of }).toArray();
+      return found.filter((snapshot) => snapshot.name === name && snapshot.state !== 'deleting' && snapshot.state !== 'error');
+    };
+    return this.makeOnce<Snapshot>({
+      create: () => this.method(driver, 'create', 'create')(request, options),
+      remove: driver.delete?.bind(driver),
+      what: 'snapshot',
+      options,
+      ...(idempotencyKey === undefined
+        ? { key: once === true ? name : undefined, kind: 'mark', find: byName }
+        : {
+            key: idempotencyKey,
+            kind: this.context.capabilities.compute?.snapshots?.idempotencyKey,
+            find:
+              driver.listByIdempotencyKey === undefined ? undefined : (key, given) => this.method(driver, 'create', 'listByIdempotencyKey')(key, source, given),
+          }),
+    });
   }
 
   #source(of: SnapshotOf, operation: string): SnapshotSource {

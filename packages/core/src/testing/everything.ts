@@ -11,7 +11,7 @@ interface Everything {
 export const everything: Everything = {
   compute: {
     locations: { list: true },
-    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true },
+    images: { list: true, createFromServer: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
     sizes: { list: true },
     servers: {
       list: true,
@@ -36,10 +36,10 @@ export const everything: Everything = {
     },
     keyPairs: { list: true, import: true, create: true, delete: true, owner: true },
     volumes: { list: true, create: true, extend: true, attach: true, detach: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
-    snapshots: { list: true, ofServers: true, ofVolumes: true, restore: true, delete: true, idempotencyKey: 'mark', owner: true },
-    networks: { list: true, create: true, delete: true, ranges: true, idempotencyKey: 'mark', owner: true },
-    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true, idempotencyKey: 'mark', owner: true },
-    addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true, idempotencyKey: 'mark', owner: true },
+    snapshots: { list: true, ofServers: true, ofVolumes: true, restore: true, delete: true, idempotencyKey: 'mark', owner: true, plan: true },
+    networks: { list: true, create: true, delete: true, ranges: true, idempotencyKey: 'mark', owner: true, plan: true },
+    firewalls: { list: true, create: true, delete: true, allow: true, revoke: true, egress: true, idempotencyKey: 'mark', owner: true, plan: true },
+    addresses: { list: true, allocate: true, associate: true, disassociate: true, release: true, idempotencyKey: 'mark', owner: true, plan: true },
   },
   storage: {
     buckets: { list: true, create: 'make', delete: true, owner: true },

@@ -1,4 +1,4 @@
-import type { CreateFirewallRequest, FirewallRule, ListDriverOptions } from '@portolan/core/driver';
+import { type CreateFirewallRequest, type FirewallRule, type ListDriverOptions, plannedId } from '@portolan/core/driver';
 import type { Ec2Context } from '../context.ts';
 import { filters, type Parameter, pageSize, type Query } from '../query.ts';
 import { keyFilter, markTags, ownerFilter, tagSpecification } from '../tags.ts';
@@ -34,6 +34,7 @@ export const create = (request: CreateFirewallRequest, vpcId: string | undefined
     VpcId: vpcId,
     ...(context.preset.tagsAtCreate ? tagSpecification('security-group', tagsOf(request, context)) : {}),
   },
+  planned: `<groupId>${plannedId('firewall')}</groupId>`,
 });
 
 export const subnet = (id: string): Query => ({ action: 'DescribeSubnets', parameters: { 'SubnetId.1': id } });

@@ -8,6 +8,7 @@ import {
   isCloudError,
   type ListImagesDriverOptions,
   type Page,
+  plannedId,
   unexpectedBody,
 } from '@portolan/core/driver';
 import type { Ec2Context } from '../context.ts';
@@ -48,6 +49,7 @@ const tagsOf = (request: CreateImageRequest): Readonly<Record<string, string>> =
 const create = (request: CreateImageRequest, context: Ec2Context): Query => ({
   action: 'CreateImage',
   parameters: { InstanceId: request.serverId, Name: request.name, ...(context.preset.tagsAtCreate ? tagSpecification('image', tagsOf(request)) : {}) },
+  planned: `<imageId>${plannedId('image')}</imageId>`,
 });
 
 const remove = (id: string): Query => ({ action: 'DeregisterImage', parameters: { ImageId: id }, idempotent: true });

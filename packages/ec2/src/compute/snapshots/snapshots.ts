@@ -5,6 +5,7 @@ import {
   isCloudError,
   type ListSnapshotsDriverOptions,
   type Page,
+  plannedId,
   type Snapshot,
   type SnapshotDriver,
   type SnapshotState,
@@ -44,6 +45,7 @@ const create = (request: CreateSnapshotRequest, context: Ec2Context): Query => (
     Description: request.name,
     ...(context.preset.tagsAtCreate ? tagSpecification('snapshot', tagsOf(request)) : {}),
   },
+  planned: `<snapshotId>${plannedId('snapshot')}</snapshotId>`,
 });
 
 const remove = (id: string): Query => ({ action: 'DeleteSnapshot', parameters: { SnapshotId: id }, idempotent: true });

@@ -8,6 +8,7 @@ import {
   type Network,
   type NetworkDriver,
   type Page,
+  plannedId,
   type QueryInput,
   readTextMarks,
   unexpectedBody,
@@ -38,6 +39,7 @@ const create = (name: string, description: string | undefined): ServiceRequest =
   method: 'POST',
   path: '/networks',
   json: { network: { name, ...(description === undefined ? {} : { description }) } },
+  planned: { network: { id: plannedId('network'), name } },
   operation: 'CreateNetwork',
 });
 

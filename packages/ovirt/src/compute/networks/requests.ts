@@ -1,4 +1,4 @@
-import { encodePathSegment, xml } from '@portolan/core/driver';
+import { encodePathSegment, plannedId, xml } from '@portolan/core/driver';
 import type { EngineRequest } from '../../client.ts';
 import { leaf, refTo } from '../../wire-values.ts';
 import type { OvirtNetworkOptions } from './native-options.ts';
@@ -22,7 +22,7 @@ export function create(name: string, dataCenterId: string, native: OvirtNetworkO
     native.vlan === undefined ? undefined : xml('vlan', { id: native.vlan }),
     refTo('data_center', dataCenterId),
   );
-  return { operation: 'AddNetwork', method: 'POST', path: '/networks', body };
+  return { operation: 'AddNetwork', method: 'POST', path: '/networks', body, planned: xml('network', { id: plannedId('network') }) };
 }
 
 const assignmentPath = (id: string, clusterId: string): string => `/clusters/${encodePathSegment(clusterId)}/networks/${encodePathSegment(id)}`;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type CallOptions,
   type Clock,
@@ -8,6 +7,7 @@ import {
   type FirewallDriver,
   type FirewallRule,
   type ListDriverOptions,
+  madeUpId,
   type Page,
   unexpectedBody,
 } from '@portolan/core/driver';
@@ -46,7 +46,7 @@ export class SmartdcFirewalls implements FirewallDriver {
     const { name, description, networkId, idempotencyKey: key, owner } = request;
     if (networkId !== undefined) throw new CloudError('unsupported', 'a firewall holds on all networks: it takes none', { outcome: 'not-done' });
     knownOptions<Record<never, never>>(request.native, []);
-    const id = randomUUID();
+    const id = madeUpId('firewall');
     const made = owner === undefined && key === undefined ? undefined : new Date(this.#clock.now()).toISOString();
     const rule = await this.#add(markerFields(id, { name, description, key, owner, made }), options);
     const [group] = toGroups([rule]);
