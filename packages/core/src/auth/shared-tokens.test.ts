@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CloudError } from '../errors/cloud-error.ts';
 import { Secret } from '../secret.ts';
 import { rejection } from '../testing/rejection.ts';
@@ -191,8 +191,8 @@ describe('TokenCache with a store', () => {
     part.clock.advance(HOUR - 50_000);
     // The one in the store is about to end: it is no replacement for itself.
     expect(await one.cache.get()).toBe('one-1');
-    await vi.waitFor(async () => expect(await one.cache.get()).toBe('one-2'));
-    await vi.waitFor(async () => expect(await two.cache.get()).toBe('one-2'));
+    await expect.poll(() => one.cache.get()).toBe('one-2');
+    await expect.poll(() => two.cache.get()).toBe('one-2');
     expect([one.fetched(), two.fetched()]).toEqual([2, 0]);
   });
 
