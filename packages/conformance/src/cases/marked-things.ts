@@ -18,11 +18,16 @@ export interface MarkedThing {
   readonly group: (compute: Compute) => MarkedGroup;
 }
 
+interface MakeMarks extends Marks {
+  /** Of images and snapshots. */
+  readonly once?: boolean;
+}
+
 interface Maker {
   /** Makes the n-th, waits until it is at rest, and resolves with its id. */
-  readonly make: (name: string, marks: Marks, nth: number) => Promise<string>;
+  readonly make: (name: string, marks: MakeMarks, nth: number) => Promise<string>;
   /** What `make` would send. Not of key pairs. */
-  readonly plan?: (name: string, marks: Marks, nth: number) => Promise<CreatePlan<{ readonly id: string }>>;
+  readonly plan?: (name: string, marks: MakeMarks, nth: number) => Promise<CreatePlan<{ readonly id: string }>>;
 }
 
 interface MarkedGroup {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { supports } from '@portolan/core';
 import type { ConformanceCase } from '../case.ts';
 import { expectError } from '../expect-error.ts';
 import { opensshPublicKey } from '../openssh-public-key.ts';
@@ -58,6 +59,22 @@ const keyCase = (thing: MarkedThing): ConformanceCase => ({
   },
 });
 
+const onceCase = (thing: MarkedThing): ConformanceCase => ({
+  id: `${slugOf(thing)}.named-once`,
+  title: `with once the name of ${withArticle(thing)} is its key: a second one is not made, and its plan names the first`,
+  needs: thing.needs,
+  run: async (context) => {
+    const { make, plan } = await thing.prepare(context);
+    const name = context.name('once');
+    const first = await make(name, { once: true }, 0);
+    assert.equal(await make(name, { once: true }, 0), first);
+    if (!supports(context.cloud.capabilities, `${thing.path}.plan`)) return;
+    const planned = await plan?.(name, { once: true }, 0);
+    assert.deepEqual([planned?.existing?.id, planned?.requests], [first, []]);
+    assert.equal((await plan?.(context.name('more'), { once: true }, 1))?.existing, undefined);
+  },
+});
+
 const manyCase = (thing: MarkedThing): ConformanceCase => ({
   id: `${slugOf(thing)}.delete-many`,
   title: `many of ${slugOf(thing)} are deleted together, twice too; none fails`,
@@ -103,6 +120,7 @@ async function untilNone(intervalMs: number | undefined, list: () => Promise<rea
 /** What is marked is found again, by its key and by its owner. */
 export const markCases: readonly ConformanceCase[] = [
   ...MARKED_THINGS.flatMap((thing) => [ownerCase(thing), ...(thing.kind === 'key pair' ? [] : [keyCase(thing)]), manyCase(thing)]),
+  ...MARKED_THINGS.filter(({ kind }) => kind === 'image' || kind === 'snapshot').map(onceCase),
   {
     id: 'images.owner-not-inherited',
     title: 'an image of a server that was made of a marked image bears none of its marks',
