@@ -38,10 +38,11 @@ export {
   type CreateVolumeSpec,
   type DetachVolumeOptions,
   type ListVolumesOptions,
+  type RestingVolumeState,
   type UsingVolumeOptions,
   Volumes,
 } from './compute/volumes.ts';
-export type { AwaitedServerState } from './compute/wait-for-servers.ts';
+export type { AwaitedServerState, RestingServerState } from './compute/wait-for-servers.ts';
 export type { ConnectionConfig } from './config/connection-config.ts';
 export * from './errors/cloud-error.ts';
 export { exchangeOf } from './errors/response-error.ts';

@@ -156,7 +156,7 @@ export class Images extends MarkedGroup<ImageDriver> {
     if (!['available', 'deleted'].includes(state)) throw this.invalid('waitUntil', `state: got ${describe(state)}, expected available or deleted`, ids[0]);
     const operation = this.operation('waitUntil');
     const images = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>
-      waitForThings<Image>(this.context, operation, driver, refs, ids, state, options, ONE_BY_ONE),
+      waitForThings<Image>(this.context, operation, driver, refs, ids, [state], options, ONE_BY_ONE),
     );
     return many ? images : images[0];
   }

@@ -7,6 +7,7 @@ import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
 import { type Scoped, type ScopedThing, scoped, scopedWhenReady } from '../scoped.ts';
+import { awaitedStates } from '../waiting/awaited-states.ts';
 import { mapConcurrently } from '../waiting/map-concurrently.ts';
 import type { CreateServerRequest, ServerDriver } from './compute-driver.ts';
 import type { Server, ServerState } from './compute-types.ts';
@@ -14,7 +15,7 @@ import { matchesName, matchesTags, type NameFilter } from './filters.ts';
 import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
 import { type Marks, marksProblem, OWNER_TAG } from './marks.ts';
 import { type CreatePlan, planCreate } from './plan-create.ts';
-import { type AwaitedServerState, waitForServers } from './wait-for-servers.ts';
+import { type AwaitedServerState, RESTING, waitForServers } from './wait-for-servers.ts';
 
 export interface ListServersOptions extends CallOptions, PageOptions {
   /** A string: this very name. An expression: any name it matches. */
@@ -185,7 +186,7 @@ export class Servers extends MarkedGroup<ServerDriver> {
   }
 
   /**
-   * Waits until it is `running`, `stopped` or `terminated` (gone counts). One look serves all servers waited for: one listing an interval.
+   * Waits until it is `running`, `stopped`, any of both (`['running', 'stopped']`) or `terminated` (gone counts). One look serves all servers waited for: one listing an interval.
    * A state that cannot lead there ends the wait at once with `conflict`; running out of time is `timeout`, with the states seen.
    */
   async waitUntil(server: Ref, state: AwaitedServerState, options?: WaitOptions): Promise<Server>;
@@ -193,10 +194,10 @@ export class Servers extends MarkedGroup<ServerDriver> {
   async waitUntil(target: Ref | readonly Ref[], state: AwaitedServerState, options: WaitOptions = {}): Promise<Server | readonly Server[]> {
     const driver = this.require('waitUntil');
     const { refs, ids, many } = this.refsOf(target, 'waitUntil', 'server');
-    if (!['running', 'stopped', 'terminated'].includes(state))
-      throw this.invalid('waitUntil', `state: got ${describe(state)}, expected running, stopped or terminated`);
+    const states = awaitedStates(state, RESTING, 'terminated');
+    if (states === undefined) throw this.invalid('waitUntil', `state: got ${describe(state)}, expected running, stopped (or a list of them), or terminated`);
     const servers = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>
-      waitForServers(this.context, driver, refs, ids, state, options),
+      waitForServers(this.context, driver, refs, ids, states, options),
     );
     return many ? servers : (servers[0] as Server);
   }

@@ -94,7 +94,7 @@ export class Snapshots extends MarkedGroup<SnapshotDriver> {
     if (!['available', 'deleted'].includes(state)) throw this.invalid('waitUntil', `state: got ${describe(state)}, expected available or deleted`, ids[0]);
     const operation = this.operation('waitUntil');
     const snapshots = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>
-      waitForThings<Snapshot>(this.context, operation, driver, refs, ids, state, options),
+      waitForThings<Snapshot>(this.context, operation, driver, refs, ids, [state], options),
     );
     return many ? snapshots : snapshots[0];
   }

@@ -59,9 +59,18 @@ describe('volumes.waitUntil', () => {
     expect(error.message).toContain(why);
   });
 
-  it('refuses a state that cannot be waited for', async () => {
+  it.each<VolumeState>(['available', 'in-use'])('of several states takes any: %s', async (state) => {
+    expect(await bench(['pending', state]).volumes.waitUntil('v', ['available', 'in-use'])).toMatchObject({ state });
+    const error = await cloudError(bench(['error']).volumes.waitUntil('v', ['available', 'in-use']));
+    expect(error.message).toContain('will not become available or in-use');
+  });
+
+  it.each([['avialable'], [[]], [['available', 'deleted']], [undefined]])('refuses what cannot be waited for: %j', async (state) => {
     const { volumes, looks } = bench(['available']);
-    expect((await cloudError(volumes.waitUntil('v', 'avialable' as 'available'))).code).toBe('invalid-argument');
+    expect(await cloudError(volumes.waitUntil('v', state as 'available'))).toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining('state: got'),
+    });
     expect(looks()).toBe(0);
   });
 });

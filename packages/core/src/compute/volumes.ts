@@ -5,12 +5,17 @@ import { List } from '../paging/list.ts';
 import type { PageOptions } from '../paging/page.ts';
 import type { Ref, WaitOptions } from '../refs.ts';
 import { SCOPE_PATIENCE_MS, type Scoped, type ScopedThing, scoped, scopedWhenReady } from '../scoped.ts';
+import { awaitedStates } from '../waiting/awaited-states.ts';
 import type { CreateVolumeRequest, VolumeDriver } from './compute-driver.ts';
 import type { Volume } from './compute-types.ts';
 import { type BulkDeleteOptions, type BulkDeleteResult, MarkedGroup } from './marked-group.ts';
 import type { Marks } from './marks.ts';
 import { type CreatePlan, planCreate } from './plan-create.ts';
 import { waitForThings } from './wait-for-things.ts';
+
+/** In which a volume stays by itself. */
+const RESTING = ['available', 'in-use'] as const;
+export type RestingVolumeState = (typeof RESTING)[number];
 
 export interface ListVolumesOptions extends CallOptions, PageOptions {
   readonly name?: string | undefined;
@@ -132,19 +137,27 @@ export class Volumes extends MarkedGroup<VolumeDriver> {
     return this.deleteEach('deleteMany', 'delete', volumes, 'volume', options, (id, call) => this.delete(id, call));
   }
 
-  /** Waits until it is, or all of many are, `available`, `in-use` or `deleted`, with one look for all; `error` ends the wait. */
-  async waitUntil(volume: Ref, state: 'available' | 'in-use', options?: WaitOptions): Promise<Volume>;
+  /**
+   * Waits until it is, or all of many are, `available`, `in-use` or `deleted`, with one look for all; `error` ends the wait.
+   * `['available', 'in-use']`: made, and whoever has it meanwhile.
+   */
+  async waitUntil(volume: Ref, state: RestingVolumeState | readonly RestingVolumeState[], options?: WaitOptions): Promise<Volume>;
   async waitUntil(volume: Ref, state: 'deleted', options?: WaitOptions): Promise<undefined>;
-  async waitUntil(volumes: readonly Ref[], state: 'available' | 'in-use', options?: WaitOptions): Promise<readonly Volume[]>;
+  async waitUntil(volumes: readonly Ref[], state: RestingVolumeState | readonly RestingVolumeState[], options?: WaitOptions): Promise<readonly Volume[]>;
   async waitUntil(volumes: readonly Ref[], state: 'deleted', options?: WaitOptions): Promise<readonly undefined[]>;
-  async waitUntil(target: Ref | readonly Ref[], state: 'available' | 'in-use' | 'deleted', options: WaitOptions = {}): Promise<unknown> {
+  async waitUntil(
+    target: Ref | readonly Ref[],
+    state: RestingVolumeState | readonly RestingVolumeState[] | 'deleted',
+    options: WaitOptions = {},
+  ): Promise<unknown> {
     const driver = this.require('waitUntil');
     const { refs, ids, many } = this.refsOf(target, 'waitUntil', 'volume');
-    if (!['available', 'in-use', 'deleted'].includes(state))
-      throw this.invalid('waitUntil', `state: got ${describe(state)}, expected available, in-use or deleted`, ids[0]);
+    const states = awaitedStates(state, RESTING, 'deleted');
+    if (states === undefined)
+      throw this.invalid('waitUntil', `state: got ${describe(state)}, expected available, in-use (or a list of them), or deleted`, ids[0]);
     const operation = this.operation('waitUntil');
     const volumes = await this.run('waitUntil', many ? undefined : ids[0], options.signal, () =>
-      waitForThings<Volume>(this.context, operation, driver, refs, ids, state, options),
+      waitForThings<Volume>(this.context, operation, driver, refs, ids, states, options),
     );
     return many ? volumes : volumes[0];
   }

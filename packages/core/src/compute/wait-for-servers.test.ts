@@ -108,6 +108,15 @@ describe('servers.waitUntil', () => {
     expect(clock.slept.length).toBe(1);
   });
 
+  it('of several states takes any, for each of many by itself', async () => {
+    const { servers } = bench({ a: ['running'], b: ['pending', 'stopped'], c: ['stopping', 'pending', 'running'] });
+    const ready = await servers.waitUntil(['a', 'b', 'c'], ['running', 'stopped']);
+    expect(ready.map(({ state }) => state)).toEqual(['running', 'stopped', 'running']);
+    expect((await cloudError(bench({ a: ['terminated'] }).servers.waitUntil('a', ['running', 'stopped']))).message).toContain(
+      'will not become running or stopped: it is gone',
+    );
+  });
+
   it('goes on waiting for a server in error to be terminated', async () => {
     const { servers } = bench({ a: ['error', 'error', undefined] });
     expect((await servers.waitUntil('a', 'terminated')).state).toBe('terminated');
@@ -148,7 +157,8 @@ describe('servers.waitUntil', () => {
 
   it('refuses a state that cannot be waited for, and an empty id, before it asks anything', async () => {
     const { servers, calls } = bench({ a: ['running'] });
-    expect((await cloudError(servers.waitUntil('a', 'runing' as 'running'))).code).toBe('invalid-argument');
+    for (const state of ['runing', [], ['running', 'terminated']])
+      expect((await cloudError(servers.waitUntil('a', state as 'running'))).code).toBe('invalid-argument');
     expect((await cloudError(servers.waitUntil(['a', ''], 'running'))).code).toBe('invalid-argument');
     expect(calls).toEqual([]);
   });
