@@ -62,7 +62,6 @@ export function transfersBetween(clouds: Readonly<Record<string, () => Promise<H
         for (const key of both) await source.cloud.storage.objects.delete(source.bucket, key);
         expect(clash).toMatchObject({ verdict: 'lost', note: expect.stringContaining('"clash" is an object and') });
       },
-      60_000,
     );
 
     it.each(names.flatMap((from) => names.filter((to) => to !== from).map((to) => [from, to] as const)))(
@@ -83,7 +82,6 @@ export function transfersBetween(clouds: Readonly<Record<string, () => Promise<H
         const again = await source.cloud.storage.sync({ bucket: source.bucket, key: 'from/' }, where, { compare: 'size', partSizeBytes: PART_BYTES });
         expect(again).toMatchObject({ objects: 0, same: 3, extra: 0 });
       },
-      60_000,
     );
   });
 }

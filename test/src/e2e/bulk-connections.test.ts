@@ -92,20 +92,16 @@ describe('a connection’s limit', () => {
     }
   });
 
-  it.each([1, 2])(
-    'of %d leaves connections for the target where source and target are one cloud that takes no parts',
-    { timeout: 60_000 },
-    async (maxConnections) => {
-      await using emulator = await startEmulator('ovirt');
-      await using cloud = await connect({ ...emulator.profile, provider: 'ovirt', maxConnections } as never, { env: {} });
-      // More than an upload holds of its pieces.
-      for (const name of ['x', 'y']) await cloud.storage.objects.put('data', `in/${name}`, Buffer.alloc(45 * MIB, name));
-      const [from, to] = ['in/', 'out/'].map((key) => ({ bucket: 'data', key })) as [{ bucket: string; key: string }, { bucket: string; key: string }];
-      expect(await cloud.storage.transfer(from, to, { serverCopy: false, timeoutMs: 50_000 })).toMatchObject({ objects: 2, bytes: 90 * MIB });
-    },
-  );
+  it.each([1, 2])('of %d leaves connections for the target where source and target are one cloud that takes no parts', async (maxConnections) => {
+    await using emulator = await startEmulator('ovirt');
+    await using cloud = await connect({ ...emulator.profile, provider: 'ovirt', maxConnections } as never, { env: {} });
+    // More than an upload holds of its pieces.
+    for (const name of ['x', 'y']) await cloud.storage.objects.put('data', `in/${name}`, Buffer.alloc(45 * MIB, name));
+    const [from, to] = ['in/', 'out/'].map((key) => ({ bucket: 'data', key })) as [{ bucket: string; key: string }, { bucket: string; key: string }];
+    expect(await cloud.storage.transfer(from, to, { serverCopy: false, timeoutMs: 50_000 })).toMatchObject({ objects: 2, bytes: 90 * MIB });
+  });
 
-  it('of two copies through this program without waiting for itself', { timeout: 60_000 }, async () => {
+  it('of two copies through this program without waiting for itself', async () => {
     await using emulator = await startEmulator('smartdc');
     await using cloud = await connect({ ...emulator.profile, provider: 'smartdc', maxConnections: 2 } as never, { env: {} });
     await using bucket = await cloud.storage.buckets.using('copies');
@@ -115,7 +111,7 @@ describe('a connection’s limit', () => {
     expect((await Promise.all(copies)).map(({ sizeBytes }) => sizeBytes)).toEqual(Array(6).fill(9 * MIB));
   });
 
-  it('of one connection and next to no memory does not make transfers wait for each other: there, back and in place', { timeout: 60_000 }, async () => {
+  it('of one connection and next to no memory does not make transfers wait for each other: there, back and in place', async () => {
     await using one = await startEmulator('aws');
     await using other = await startEmulator('openstack');
     const least = { maxConnections: 1, maxBufferedBytes: 1, timeoutMs: 30_000 };

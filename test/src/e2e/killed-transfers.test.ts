@@ -44,7 +44,7 @@ const start = (profile: object, ...more: readonly string[]): ChildProcess =>
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 
-describe('a process that is killed in the middle of an upload', { timeout: 60_000 }, () => {
+describe('a process that is killed in the middle of an upload', () => {
   it.each(['smartdc', 'openstack', 'aws'] as const)('to %s: another one goes on from its token, and sends only what is missing', async (provider) => {
     await using emulator = await startEmulator(provider);
     await using cloud = await connect({ ...emulator.profile, provider } as never, { env: {} });

@@ -39,7 +39,7 @@ describe('the programs of OpenStack’s README', () => {
     ['pyrax', 'rackspace', [[expect.stringMatching(/^[\d.]+$/)], [expect.stringMatching(/^http/)]]],
     ['openstacksdk', 'openstack', [['ACTIVE', expect.any(Number)]]],
     ['pkgcloud', 'openstack', [['a stream of any length']]],
-  ] as const)('do what they say for those who come from %s', { timeout: 60_000 }, async (client, provider, expected) => {
+  ] as const)('do what they say for those who come from %s', async (client, provider, expected) => {
     const emulator = (await startEmulator(provider)) as OpenstackEmulator;
     try {
       expect(await run(client, emulator)).toEqual(expected);

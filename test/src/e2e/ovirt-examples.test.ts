@@ -92,7 +92,7 @@ describe('examples of oVirt', () => {
       ...(await system.tagsService().list()).map((one) => one.name),
       ...(await system.disksService().list({ search: 'name=*-1 or name=many*' })).map((one) => one.name),
     ];
-    await expect.poll(left, { timeout: 5000 }).toEqual([]);
+    await expect.poll(left).toEqual([]);
     expect(emulator.openTransfers).toBe(0);
   });
 });

@@ -73,5 +73,4 @@ it.each(EMULATED.filter((provider) => provider !== 'eucalyptus'))(
     expect(gone.requests, JSON.stringify(gone)).toBeLessThanOrEqual(gone.looks * pages + 10);
     console.info(`${provider}: ${running.requests} requests in ${running.looks} looks to running, ${gone.requests} in ${gone.looks} to terminated`);
   },
-  120_000,
 );

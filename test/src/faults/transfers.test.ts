@@ -26,7 +26,7 @@ const PLAN = {
 
 const CASES = (['smartdc', 'openstack', 'aws'] as const).flatMap((provider) => Array.from({ length: RUNS }, (_, index) => [provider, SEED + index] as const));
 
-describe(`a transfer through a bad network (seed ${SEED})`, { timeout: 120_000 }, () => {
+describe(`a transfer through a bad network (seed ${SEED})`, () => {
   it.each(CASES)('on %s, seed %d: every byte arrives once', async (provider: EmulatedProvider, seed) => {
     await using emulator = await startEmulator(provider);
     await using good = await connect({ ...emulator.profile, provider } as never, { env: {} });

@@ -21,7 +21,7 @@ const EFFECTS: readonly ProxyEffect[] = [
   { kind: 'duplicate', answer: 'last' },
 ];
 
-describe('the real OpenStack makes once what costs money', { timeout: 120_000 }, () => {
+describe('the real OpenStack makes once what costs money', () => {
   let harness: Harness;
   let proxy: FaultProxy;
   let direct: Cloud;

@@ -123,7 +123,7 @@ async function trial(provider: EmulatedProvider, step: number, moment: Moment, g
 
 const PROVIDERS: readonly EmulatedProvider[] = ['smartdc', 'ovirt', 'openstack', 'rackspace', 'aws', 'eucalyptus'];
 
-describe('a process that is killed at any of its requests', { timeout: 240_000 }, () => {
+describe('a process that is killed at any of its requests', () => {
   it.each(PROVIDERS)('on %s: the next run makes no second one of anything, and the sweep finds all of it', async (provider) => {
     const { steps, groups } = await stepsOf(provider);
     const trials = Array.from({ length: steps }, (_, step) => momentsOf(step).map((moment) => ({ step, moment }))).flat();
