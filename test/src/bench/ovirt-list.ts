@@ -5,7 +5,7 @@ import { COUNT } from './ovirt-vm-document.ts';
 import { Child } from './process/child.ts';
 import type { OvirtAsk, OvirtTold } from './process/ovirt-protocol.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 15;
 /** Until what is called a thousand times is compiled. */
 const WARM_UP = 2;
 
