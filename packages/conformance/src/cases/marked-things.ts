@@ -32,7 +32,7 @@ interface Maker {
 
 interface MarkedGroup {
   get(id: string): Promise<{ readonly name?: string; readonly owner?: string | undefined; readonly description?: string | undefined }>;
-  list(options: { readonly owner: string }): AsyncIterable<{ readonly id: string }>;
+  list(options?: { readonly owner: string }): AsyncIterable<{ readonly id: string; readonly name?: string }>;
   deleteMany(ids: readonly string[]): Promise<BulkDeleteResult>;
 }
 
